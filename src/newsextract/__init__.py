@@ -1,0 +1,3 @@
+"""Chinese news articles in, validated structured data out."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,35 @@
+"""The errors a caller may meet.
+
+    NewsextractError
+    ├── InputError        an article cannot be read: missing, empty, binary, too large, wrong encoding
+    ├── DataError         a data file or user lexicon is damaged; names file and line
+    ├── ValidationError   a record breaks the schema or its own spans: a bug of ours, never written
+    ├── StoreError        a database refused, was lost, or holds another schema version
+    └── TimeLimitError    an article took longer than allowed and was rejected whole
+
+Each message says what is wrong and what to do next.
+"""
+
+
+class NewsextractError(Exception):
+    """Root of everything that newsextract raises on purpose."""
+
+
+class InputError(NewsextractError):
+    """An input that cannot be read at all."""
+
+
+class DataError(NewsextractError):
+    """A row of a data file or a user's lexicon that cannot be used."""
+
+
+class ValidationError(NewsextractError):
+    """A record that does not keep the contract; it is not written."""
+
+
+class StoreError(NewsextractError):
+    """A database that could not be written or read."""
+
+
+class TimeLimitError(NewsextractError):
+    """An article that exceeded its time limit."""

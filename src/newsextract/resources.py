@@ -1,0 +1,49 @@
+"""The only door to ``data/``: loads, checks and caches what is known.
+
+A bad row is refused with file and line. Nothing is read before it is asked for.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from newsextract.errors import DataError
+
+
+def data_file(path: str) -> Traversable:
+    """A file of the package's data folder, e.g. ``lexicons/surnames.tsv``."""
+    return files("newsextract").joinpath("data", *path.split("/"))
+
+
+def read_rows(path: str, columns: int) -> Iterator[tuple[str, ...]]:
+    """The rows of a TSV file: lines that are blank or begin with ``#`` are skipped, short rows are padded with ''.
+
+    Raises DataError, naming file and line, for a row with more than ``columns`` cells or an empty first cell.
+    """
+    for number, line in enumerate(data_file(path).read_text("utf-8").split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = tuple(line.rstrip("\r").split("\t"))
+        if len(cells) > columns or not cells[0]:
+            raise DataError(f"{path}:{number}: expected at most {columns} cells and a first cell, got {line!r}")
+        yield cells + ("",) * (columns - len(cells))
+
+
+@cache
+def read_table(path: str, columns: int) -> tuple[tuple[str, ...], ...]:
+    """``read_rows`` as a cached tuple."""
+    return tuple(read_rows(path, columns))
+
+
+@cache
+def read_toml(path: str) -> dict[str, Any]:
+    """A TOML file of the data folder; raises DataError with the place of a syntax error."""
+    try:
+        return tomllib.loads(data_file(path).read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path}: {error}") from error
