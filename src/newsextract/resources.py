@@ -5,11 +5,13 @@ A bad row is refused with file and line. Nothing is read before it is asked for.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from newsextract.errors import DataError
@@ -21,7 +23,7 @@ def data_file(path: str) -> Traversable:
 
 
 def read_rows(path: str, columns: int) -> Iterator[tuple[str, ...]]:
-    """The rows of a TSV file: lines that are blank or begin with ``#`` are skipped, short rows are padded with ''.
+    """The rows of a TSV file; blank lines and lines that begin with ``#`` are skipped, short rows padded with ''.
 
     Raises DataError, naming file and line, for a row with more than ``columns`` cells or an empty first cell.
     """
@@ -30,7 +32,7 @@ def read_rows(path: str, columns: int) -> Iterator[tuple[str, ...]]:
             continue
         cells = tuple(line.rstrip("\r").split("\t"))
         if len(cells) > columns or not cells[0]:
-            raise DataError(f"{path}:{number}: expected at most {columns} cells and a first cell, got {line!r}")
+            raise DataError(f"{path}:{number}: at most {columns} cells and a first cell wanted, got {line!r}")
         yield cells + ("",) * (columns - len(cells))
 
 
@@ -47,3 +49,23 @@ def read_toml(path: str) -> dict[str, Any]:
         return tomllib.loads(data_file(path).read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path}: {error}") from error
+
+
+@cache
+def schema_text(version: str = "1.0") -> str:
+    """The JSON Schema of the record as text: from the wheel, or from ``schemas/`` of a source tree."""
+    name = f"article-{version}.json"
+    shipped = data_file(f"schemas/{name}")
+    if shipped.is_file():
+        return shipped.read_text("utf-8")
+    source = Path(__file__).resolve().parents[2] / "schemas" / name
+    if not source.is_file():
+        raise DataError(f"schemas/{name} is missing: this installation is damaged, install newsextract again")
+    return source.read_text("utf-8")
+
+
+@cache
+def read_schema(version: str = "1.0") -> dict[str, Any]:
+    """The JSON Schema of the record, parsed. Do not change what you get: it is shared."""
+    schema: dict[str, Any] = json.loads(schema_text(version))
+    return schema
