@@ -1,1 +1,1 @@
-
+"""From mentions and measures to entities, positions, facts and events."""

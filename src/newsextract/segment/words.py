@@ -6,26 +6,37 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from newsextract.record import Range
 
-Cutter = Callable[[str], list[str]]
+Cutter = Callable[[str, bool], list[str]]
 
 
 def find_words(shadow: str) -> list[Range]:
     """The words of a Simplified text as ranges, white space and punctuation included."""
     out: list[Range] = []
     at = 0
-    for word in _cutter()(shadow):
+    for word in _cutter()(shadow, True):
         out.append(Range(at, at + len(word)))
         at += len(word)
     return out
 
 
+@lru_cache(maxsize=4096)
+def word_bounds(text: str) -> frozenset[int]:
+    """Where words of a short Simplified text begin and end, by the dictionary alone (no guessing of new words)."""
+    bounds, at = [0], 0
+    for word in _cutter()(text, False):
+        at += len(word)
+        bounds.append(at)
+    return frozenset(bounds)
+
+
 @cache
 def _cutter() -> Cutter:
+    """``cut(text, hmm)`` of whichever engine there is."""
     try:
         import rjieba
     except ImportError:
@@ -45,13 +56,14 @@ def _jieba_cutter() -> Cutter:
     # jieba keeps a marshal file in the shared temporary folder, where anyone may plant one: use a private folder.
     tokenizer.tmp_dir = str(_private_cache())
     tokenizer.cache_file = "jieba.cache"
-    cut: Cutter = tokenizer.lcut
-    return cut
+    return lambda text, hmm: list(tokenizer.cut(text, HMM=hmm))
 
 
 def _private_cache() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or (Path.home() / ".cache" if Path.home() != Path("/") else None)
-    if base is not None:
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if base is None and (home := os.path.expanduser("~")) not in ("~", "/"):
+        base = str(Path(home) / ".cache")
+    if base:
         folder = Path(base) / "newsextract"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

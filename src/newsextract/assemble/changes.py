@@ -1,0 +1,193 @@
+"""What kind of statement a number is: a level, a change with its basis, a share, a rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from newsextract.assemble.wording import Wording
+from newsextract.measure.values import Quantity, TimeExpression
+from newsextract.record import Basis, FactKind, Range
+
+_SHARE = regex.compile(
+    r"(?r)占(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|份额|比)?(?:为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾)*"
+)
+_OVER_SHARE = regex.compile(r"的(?P<whole>\p{Han}{2,12})")
+_RANK_SCOPE = regex.compile(r"^(?:在|于)?(?P<scope>[^，,；;。]{1,16}?)(?:中|里|的|之|内)?$")
+_FALL_TO_RISE = regex.compile(r"(?:涨|升|增|高|多|快|扬|扩|延|加)")
+_BY = regex.compile(r"(?:的)?(?:增长率|增速|增幅|涨幅|升幅|成长率|增长|成长|升幅|降幅|跌幅|减幅|下降|下滑)")
+_GROWTH_NAME = regex.compile(
+    r"(?r)(?P<name>增长率|成长率|年增率|月增率|季增率|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|增长目标|增长预期|成长预测)(?:目标|预期)?(?:为|达到?|约|是|在|至|由|从|调升至|上调至|下调至|下修至|上修至|放缓至|加快至|回落至|扩大至|收窄至|提高到|降至|升至|回升至|[:：])*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a number is to be read. ``cut`` is where the words of the kind begin: the measured phrase ends there."""
+
+    kind: FactKind
+    cut: int
+    sign: int = 1
+    verb: str | None = None
+    scope: Range | None = None
+    growth_name: Range | None = None  # 增速, 降幅: the number is the level of this
+    rule: str = ""
+
+
+def read_kind(shadow: str, words: Wording, start: int, quantity: Quantity, stop: int) -> Reading:
+    """The kind of ``quantity`` from the text between ``start`` (its clause or the figure before it) and the number,
+    and what follows up to ``stop``."""
+    end = quantity.start
+    if quantity.kind == "ordinal":
+        return _read_rank(shadow, words, start, end)
+    if quantity.kind == "times":
+        return _read_times(shadow, words, start, quantity)
+    change = _read_change(shadow, words, start, quantity, stop)
+    if quantity.kind == "points":
+        return change or Reading("change", end, rule="points")
+    if quantity.kind == "percent":
+        return change or _read_share(shadow, start, quantity, stop) or Reading("share", end, rule="level")
+    if change is not None and quantity.kind == "amount" and _is_amount_of_change(words, start, change):
+        return change
+    return Reading("quantity", end, rule="amount")
+
+
+def _read_change(shadow: str, words: Wording, start: int, quantity: Quantity, stop: int) -> Reading | None:
+    end = _before_modifier(shadow, start, quantity)
+    named = _GROWTH_NAME.match(shadow, start, end)
+    if named is not None and quantity.kind in ("percent", "points"):
+        falling = named["name"][0] in "降跌减"
+        return Reading(
+            "change", named.start(), -1 if falling else 1, named["name"], None, Range(*named.span("name")), "growth"
+        )
+    match = words.change_end.match(shadow, start, end)
+    if match is not None and not _is_level(shadow, words, match):
+        verb = match["verb"]
+        sign = 1 if verb in words.up else -1
+        return Reading("change", match.start(), sign, verb, None, None, "change")
+    behind = _BY.match(shadow, quantity.end, stop)
+    if behind is not None and quantity.kind in ("percent", "points"):
+        return Reading(
+            "change", end, -1 if behind.group().lstrip("的")[0] in "降下跌减" else 1, behind.group(), rule="behind"
+        )
+    if (
+        quantity.kind == "percent"
+        and (quantity.signed or shadow[quantity.start] in "+-")
+        and words.year_on_year.search(shadow, start, end)
+    ):
+        return Reading("change", end, rule="signed")
+    return None
+
+
+def _before_modifier(shadow: str, start: int, quantity: Quantity) -> int:
+    end = quantity.start
+    while end > start and shadow[end - 1] in " \t　":
+        end -= 1
+    return end
+
+
+def _is_level(shadow: str, words: Wording, match: regex.Match[str]) -> bool:
+    """A verb that is really the tail of a noun: 年均增 is one, 最高 and 新高 are not growth."""
+    verb, before = match["verb"], shadow[match.start() - 1] if match.start() else ""
+    if verb in ("高", "低", "快", "慢"):
+        return not _has_comparison(shadow, words, match.start())
+    if verb in ("升", "降", "涨", "跌", "增", "减", "缩", "挫", "扬"):
+        return before in "最毫公上提" and before != ""
+    return False
+
+
+def _has_comparison(shadow: str, words: Wording, end: int) -> bool:
+    return words.comparison.search(shadow, max(0, end - 24), end) is not None
+
+
+def _is_amount_of_change(words: Wording, start: int, change: Reading) -> bool:
+    """增加3万人 is a change where something is compared or a measured noun stands before; 涨价5元 always is."""
+    return change.verb in words.change_nouns or change.cut > start
+
+
+def _read_times(shadow: str, words: Wording, start: int, quantity: Quantity) -> Reading:
+    match = words.change_end.match(shadow, start, quantity.start)
+    if match is not None:
+        return Reading("change", match.start(), 1 if match["verb"] in words.up else -1, match["verb"], rule="times")
+    return Reading("change", quantity.start, rule="multiple")
+
+
+def _read_share(shadow: str, start: int, quantity: Quantity, stop: int) -> Reading | None:
+    end = quantity.start
+    match = _SHARE.match(shadow, start, end)
+    if match is not None:
+        whole = Range(*match.span("whole"))
+        return Reading(
+            "share", match.start(), scope=whole if whole.end > whole.start else None, verb="占", rule="share"
+        )
+    return None
+
+
+def _read_rank(shadow: str, words: Wording, start: int, end: int) -> Reading:
+    while end > start and shadow[end - 1] in " 的":
+        end -= 1
+    for at in range(end, max(start, end - 18) - 1, -1):
+        match = words.rank_verb.match(shadow, start, at)
+        if match is None or (at != end and not _RANK_SCOPE.match(shadow[at:end])):
+            continue
+        scope = _strip_scope(shadow, at, end)
+        return Reading("rank", match.start(), verb=match.group(), scope=scope, rule="rank")
+    return Reading("rank", end, rule="rank-bare")
+
+
+def _strip_scope(shadow: str, start: int, end: int) -> Range | None:
+    while start < end and shadow[start] in "在于到了":
+        start += 1
+    while end > start and shadow[end - 1] in "的之中里内":
+        end -= 1
+    return Range(start, end) if end > start else None
+
+
+def read_basis(
+    shadow: str, words: Wording, start: int, end: int, times: list[TimeExpression], grain: str | None, year: int | None
+) -> Basis | None:
+    """What a change is measured against, from the words of its clause before the number."""
+    if words.since.search(shadow, start, end):
+        return "since"
+    if words.year_on_year.search(shadow, start, end):
+        return "year_on_year"
+    if words.period_on_period.search(shadow, start, end):
+        if words.monthly.search(shadow, start, end):
+            return "month_on_month"
+        if words.quarterly.search(shadow, start, end) or grain in ("quarter", "half"):
+            return "quarter_on_quarter"
+        return "month_on_month"
+    compared = [t for t in times if is_compared(shadow, t)]
+    if not compared:
+        return None
+    base = compared[-1]
+    if base.same_period and year is not None and base.start_date and int(base.start_date[:4]) == year - 1:
+        return "year_on_year"
+    if base.grain == "year" and year is not None and base.start_date and int(base.start_date[:4]) == year - 1:
+        return "year_on_year"
+    return "since"
+
+
+_COMPARED_BEFORE = regex.compile(
+    r"(?r)(?:比|较|与|和|同|相比|高于|低于|多于|少于|超过|是|为|相当于|达到?)(?:\p{Han}{0,2})"
+)
+_BASE_BEHIND = regex.compile(r"(?:的|同期的?|末的?|底的?)*(?:\p{Han}{0,6})(?:相比|的?\d)")
+
+
+def is_compared(shadow: str, time: TimeExpression) -> bool:
+    """Whether a time is what something is compared with: 比2019年同期, 较上年, 与去年同期相比."""
+    before = _COMPARED_BEFORE.match(shadow, max(0, time.start - 4), time.start)
+    if before is None:
+        return False
+    if before.group()[0] in "是为相达":
+        return time.same_period
+    if before.group()[0] in "与和同":
+        return "相比" in shadow[time.end : time.end + 8]
+    return True
+
+
+def signed(value: Decimal | None, sign: int) -> Decimal | None:
+    """The value with the sign of its verb; a sign that the text itself wrote stays."""
+    return -value if value is not None and sign < 0 and value > 0 else value

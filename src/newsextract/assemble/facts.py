@@ -1,0 +1,383 @@
+"""From quantities to facts: each number with what it measures, of whom, where, when and against what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from newsextract.assemble.changes import Reading, is_compared, read_basis, read_kind, signed
+from newsextract.assemble.clauses import Clause, find_clauses
+from newsextract.assemble.figures import Unit, resolve_unit
+from newsextract.assemble.holders import Holders, find_main_subject
+from newsextract.assemble.indicators import canonical_indicator, compose_split
+from newsextract.assemble.periods import Calendar, find_article_period, format_period
+from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
+from newsextract.assemble.scene import Named, Scene, between
+from newsextract.assemble.statements import Statement, find_speaker, read_modality
+from newsextract.assemble.wording import Wording, load_wording
+from newsextract.clean.cleaned import Label
+from newsextract.measure.values import Quantity, TimeExpression
+from newsextract.record import Fact, Mention, Range, Unresolved, content_id
+from newsextract.segment.sentences import Sentence
+
+_READ = frozenset({Label.BODY, Label.HEADLINE, Label.SUBHEAD, Label.CAPTION, Label.TABLE, Label.DUPLICATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact in clean coordinates, before ids are given."""
+
+    quantity: Quantity
+    reading: Reading
+    indicator: str | None  # Simplified words
+    phrase: Phrase | None
+    unit: Unit
+    fact: Fact
+    base: int | None  # index of the draft that this one changes, shares or ranks
+
+
+@dataclass(frozen=True, slots=True)
+class FactTable:
+    """The facts of an article, and the numbers that could not be placed."""
+
+    facts: tuple[Fact, ...]
+    unresolved: tuple[Unresolved, ...]
+
+
+def build_facts(scene: Scene, document_id: str) -> FactTable:
+    """Every numeric fact of the article in order of its place."""
+    return _Reader(scene, load_wording(), document_id).read()
+
+
+class _Reader:
+    """Reads an article from left to right, as a person does: what a number lacks it takes from what stands before."""
+
+    def __init__(self, scene: Scene, words: Wording, document_id: str) -> None:
+        self.scene, self.words, self.document_id = scene, words, document_id
+        self.calendar = Calendar(scene, words)
+        self.holders = Holders(scene, words)
+        self.drafts: list[Draft] = []
+        self.unresolved: list[Unresolved] = []
+        self.last: int | None = None  # the draft whose indicator the next figure may share
+        self.taken = _taken(scene)
+
+    def read(self) -> FactTable:
+        sentences = [(s, find_clauses(self.scene.clean.shadow, s, self.taken)) for s in self.scene.sentences]
+        self._survey(sentences)
+        paragraph = -1
+        for sentence, clauses in sentences:
+            if sentence.label not in _READ:
+                continue
+            if sentence.paragraph != paragraph:
+                paragraph = sentence.paragraph
+                self.calendar.enter_paragraph()
+                self.holders.enter_paragraph()
+                self.last = None
+            self._read_sentence(sentence, clauses)
+        return FactTable(_with_ids(self.drafts, self.document_id), tuple(self.unresolved))
+
+    def _survey(self, sentences: Sequence[tuple[Sentence, list[Clause]]]) -> None:
+        """What headline and lead say of the whole: the period reported, the company that it is about."""
+        head = [(s, c) for s, c in sentences if s.label in (Label.HEADLINE, Label.SUBHEAD)]
+        body = [(s, c) for s, c in sentences if s.label == Label.BODY]
+        lead = [(s, c) for s, c in body if s.paragraph == body[0][0].paragraph]
+        clauses = [clause for _, found in (*head, *lead) for clause in found]
+        self.calendar.article = find_article_period(self.scene, self.words, clauses)
+        named = [n for s, _ in head for n in between(self.scene.named, s.start, s.end)]
+        self.holders.main_subject = find_main_subject(self.scene, self.words, named)
+
+    def _read_sentence(self, sentence: Sentence, clauses: list[Clause]) -> None:
+        self.calendar.enter_sentence(sentence.start)
+        statement = Statement()
+        entered: set[int] = set()
+        previous: dict[int, int] = {}
+        for clause, quantity in _walk(self.scene, clauses):
+            index = clauses.index(clause)
+            if index not in entered:
+                entered.add(index)
+                self.holders.enter_clause(clause)
+                statement = read_modality(self.scene, self.words, clause, statement)
+            if quantity is None:
+                continue
+            start = previous.get(index, clause.start)
+            self._read_quantity(_Place(sentence, clauses, clause, start), quantity, statement)
+            previous[index] = quantity.end
+        self.calendar.leave_sentence(clauses)
+
+    def _read_quantity(self, at: _Place, quantity: Quantity, statement: Statement) -> None:
+        if not quantity.certain or quantity.kind == "number":
+            self._give_up(quantity, "no-value" if not quantity.certain else "no-unit")
+            return
+        stop = _next_stop(self.scene, at.clause, quantity)
+        reading = read_kind(self.scene.clean.shadow, self.words, at.start, quantity, stop)
+        left = read_left(self.scene, self.words, at.clause, at.start, reading.cut)
+        right = read_right(self.scene, self.words, at.clause, quantity.end, stop)
+        indicator, phrase, base, rule = self._measure(at, quantity, reading, left, right)
+        if indicator is None:
+            self._give_up(quantity, "no-indicator")
+            return
+        self._add(at, quantity, reading, left, _Named(indicator, phrase, base, rule), statement)
+
+    def _measure(
+        self, at: _Place, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
+    ) -> tuple[str | None, Phrase | None, int | None, str]:
+        """The indicator: the noun before the number, the one behind it, or that of the figure before."""
+        if quantity.kind == "age":
+            return "年龄", None, None, "age"
+        own = left.phrase
+        if reading.kind == "rank":
+            return self._measure_rank(own)
+        if reading.kind == "quantity" and right is not None and _counts_right(quantity, left, right, self.words):
+            return right.words, right, None, "right-noun"
+        if own is not None:
+            split = compose_split(self.words, own.words, self._last_indicator())
+            return split or own.words, own, self._same(own.words), "left-noun"
+        leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
+        if leans and self.last is not None:
+            return self._last_indicator(), None, self.last, "inherited"
+        if right is not None:
+            return right.words, right, None, "right-noun"
+        return (
+            (left.verb if left.verb not in self.words.light_words else None) or self._last_indicator(),
+            None,
+            None,
+            "verb",
+        )
+
+    def _measure_rank(self, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
+        if own is None:
+            return self._last_indicator(), None, self.last, "inherited"
+        if own.words in self.words.change_nouns or own.words in ("总量", "规模", "排名", "位次", "均", "数量"):
+            base = self._last_indicator()
+            return (base or "") + own.words, own, self.last, "composed"
+        return own.words, own, self._same(own.words), "left-noun"
+
+    def _last_indicator(self) -> str | None:
+        return self.drafts[self.last].indicator if self.last is not None else None
+
+    def _same(self, indicator: str) -> int | None:
+        """The latest draft that measures the same thing as a level."""
+        key = canonical_indicator(indicator)
+        for index in range(len(self.drafts) - 1, max(-1, len(self.drafts) - 12), -1):
+            draft = self.drafts[index]
+            if draft.reading.kind == "quantity" and draft.fact.indicator_key == key:
+                return index
+        return None
+
+    def _give_up(self, quantity: Quantity, code: str) -> None:
+        mention = self.scene.clean.mention(quantity.start, quantity.end)
+        message = _REASONS[code]
+        self.unresolved.append(Unresolved(code, message, mention.start, mention.end, mention.text))
+
+    def _add(
+        self, at: _Place, quantity: Quantity, reading: Reading, left: Left, named: _Named, statement: Statement
+    ) -> None:
+        clean, words = self.scene.clean, self.words
+        mention = clean.mention(quantity.start, quantity.end)
+        unit = self._unit(at, quantity, named)
+        subject = self._subject(at, quantity, left)
+        governing = self.calendar.find(at.clauses, at.clause, quantity.start, at.start)
+        if named.base is not None and reading.kind in ("change", "share", "rank"):
+            subject = subject or self.drafts[named.base].fact.subject
+        said = clean.shadow[at.clause.start : quantity.start]
+        flow = not (words.stock_end.match(named.indicator) or _is_stock(words, named.indicator)) or bool(
+            words.flow.search(said)
+        )
+        if words.timeless.search(named.indicator) and governing and governing.source in ("paragraph", "article"):
+            governing = None
+        period = format_period(self.scene, governing, flow=flow, cumulative="累计" in said)
+        year = int(period.start[:4]) if period and period.start else None
+        times = between(self.scene.times, at.clause.start, quantity.start)
+        grain = governing.time.grain if governing and governing.time else None
+        basis = None
+        if reading.kind == "change":
+            basis = read_basis(clean.shadow, words, at.clause.start, quantity.start, times, grain, year)
+            if basis is None and reading.growth_name is not None and self._two_before(named.base):
+                basis = "from_previous"
+        fact = Fact(
+            id="", kind=reading.kind, indicator=self._surface(named), indicator_key=canonical_indicator(named.indicator),
+            value=signed(quantity.value, reading.sign), low=_low(quantity, reading.sign), high=_high(quantity, reading.sign),
+            modifier=quantity.modifier, increment=_increment(quantity, reading), unit=unit.code if reading.kind != "rank" else None,
+            unit_inferred=unit.inferred, dimension=quantity.dimension, period=period,
+            place=self.holders.place_of(quantity.start, subject), subject=subject, basis=basis,
+            price_basis=statement.price_basis, release_status=statement.release_status, scope=self._scope(reading),
+            of=None, modality=statement.modality, speaker=find_speaker(self.scene, words, at.sentence, quantity.start),
+            sentence=clean.span(at.sentence.start, at.sentence.end), confidence=_confidence(named.rule, period is not None),
+            rule=f"{reading.rule}/{named.rule}", mentions=(), start=mention.start, end=mention.end,
+            text=mention.text, clean=mention.clean,
+        )  # fmt: skip
+        self.drafts.append(Draft(quantity, reading, named.indicator, named.phrase, unit, fact, named.base))
+        if reading.kind == "quantity" or self.last is None or named.base is None:
+            self.last = len(self.drafts) - 1
+
+    def _unit(self, at: _Place, quantity: Quantity, named: _Named) -> Unit:
+        inherited = None
+        if named.phrase is None and named.base is not None:
+            inherited = self.drafts[named.base].unit.per
+        before = self.scene.clean.shadow[at.start : quantity.start] + named.indicator
+        return resolve_unit(quantity, self.scene.region, self.words, before, inherited)
+
+    def _subject(self, at: _Place, quantity: Quantity, left: Left) -> str | None:
+        if quantity.kind == "age":
+            return _person_of_age(self.scene, at.clause, quantity)
+        if left.subject is not None and left.subject.type == "person":
+            return left.subject.entity
+        return self.holders.subject
+
+    def _surface(self, named: _Named) -> str:
+        """The indicator in the article's own script where it stands in one piece, else as it was composed."""
+        if named.phrase is not None and named.phrase.words == named.indicator:
+            surface = self.scene.clean.text[named.phrase.start : named.phrase.end]
+            shadow = self.scene.clean.shadow[named.phrase.start : named.phrase.end]
+            if shadow == named.phrase.words:
+                return surface
+            at = shadow.find(named.phrase.words)
+            if at >= 0:
+                return surface[at : at + len(named.phrase.words)]
+        if named.base is not None and self.drafts[named.base].indicator == named.indicator:
+            return self.drafts[named.base].fact.indicator or named.indicator
+        return named.indicator
+
+    def _scope(self, reading: Reading) -> str | None:
+        if reading.scope is None:
+            return None
+        return self.scene.clean.text[reading.scope.start : reading.scope.end]
+
+    def _two_before(self, base: int | None) -> bool:
+        """Whether two levels of one indicator were just given: 由0.31元降至0.24元，降幅22.6%."""
+        if base is None or base < 1:
+            return False
+        first, second = self.drafts[base - 1], self.drafts[base]
+        return first.indicator == second.indicator and first.reading.kind == second.reading.kind == "quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a number stands: its sentence and clause, and the end of the figure before it."""
+
+    sentence: Sentence
+    clauses: list[Clause]
+    clause: Clause
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The indicator of a figure, its phrase if it has its own, and the draft it leans on."""
+
+    indicator: str
+    phrase: Phrase | None
+    base: int | None
+    rule: str
+
+
+_REASONS = {
+    "no-value": "the number has no certain value",
+    "no-unit": "a number without a unit",
+    "no-indicator": "no noun was found that the number measures",
+}
+
+
+def _taken(scene: Scene) -> list[Range]:
+    """Ranges whose commas and brackets do not cut: quantities, times, names; sorted, merged."""
+    items: list[Quantity | TimeExpression | Named] = [*scene.quantities, *scene.times, *scene.named]
+    spans = sorted((x.start, x.end) for x in items)
+    out: list[Range] = []
+    for start, end in spans:
+        if out and start < out[-1].end:
+            out[-1] = Range(out[-1].start, max(out[-1].end, end))
+        else:
+            out.append(Range(start, end))
+    return out
+
+
+def _walk(scene: Scene, clauses: Sequence[Clause]) -> list[tuple[Clause, Quantity | None]]:
+    """Clauses and their quantities in order of reading; each clause comes once without a quantity, first."""
+    pairs: list[tuple[int, int, Clause, Quantity | None]] = [(c.start, -1, c, None) for c in clauses]
+    for clause in clauses:
+        pairs += [
+            (q.start, 0, clause, q)
+            for q in between(scene.quantities, clause.start, clause.end)
+            if clause.covers(q.start)
+        ]
+    return [(clause, quantity) for _, _, clause, quantity in sorted(pairs, key=lambda p: (p[0], p[1], p[2].depth))]
+
+
+def _next_stop(scene: Scene, clause: Clause, quantity: Quantity) -> int:
+    """The end of the text that belongs to a number on its right: the next number, bracket, or the clause's end."""
+    after = [q.start for q in between(scene.quantities, quantity.end, clause.end)]
+    holes = [h.start for h in clause.holes if h.start >= quantity.end]
+    return min([clause.end, *after[:1], *holes[:1]])
+
+
+def _counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) -> bool:
+    """Whether the counted noun stands behind the number: 拥有92个产品, 造成5人死亡, 首批20公顷土地."""
+    if left.phrase is None:
+        return True
+    if words.predicates.fullmatch(right.words) and quantity.unit == "人":
+        return True
+    return left.verb is not None and left.phrase.words == left.verb
+
+
+def _is_stock(words: Wording, indicator: str) -> bool:
+    return words.stock_end.match(indicator, 0, len(indicator)) is not None
+
+
+def _low(quantity: Quantity, sign: int) -> Decimal | None:
+    return signed(quantity.high if sign < 0 else quantity.low, sign)
+
+
+def _high(quantity: Quantity, sign: int) -> Decimal | None:
+    return signed(quantity.low if sign < 0 else quantity.high, sign)
+
+
+def _increment(quantity: Quantity, reading: Reading) -> bool | None:
+    if quantity.kind != "times":
+        return None
+    return bool(quantity.increment)
+
+
+def _confidence(rule: str, timed: bool) -> float:
+    base = {"left-noun": 0.95, "right-noun": 0.9, "inherited": 0.9, "age": 0.95, "composed": 0.9, "verb": 0.7}.get(
+        rule, 0.8
+    )
+    return round(base if timed else base - 0.05, 2)
+
+
+def _person_of_age(scene: Scene, clause: Clause, quantity: Quantity) -> str | None:
+    """The person whose age is given: the nearest behind (62岁的村民罗银花), else the nearest before."""
+    people = [n for n in between(scene.named, clause.start, clause.end) if n.type == "person"]
+    behind = [n for n in people if n.start >= quantity.end]
+    before = [n for n in people if n.end <= quantity.start]
+    return behind[0].entity if behind else before[-1].entity if before else None
+
+
+def _with_ids(drafts: Sequence[Draft], document_id: str) -> tuple[Fact, ...]:
+    """Give ids, tie changes to what they change, and fold what was said twice into one fact with two mentions."""
+    ids = [content_id("fact", document_id, d.fact.start, d.fact.end, d.fact.kind) for d in drafts]
+    first: dict[object, int] = {}
+    mentions: dict[int, list[Mention]] = {}
+    for index, draft in enumerate(drafts):
+        fact = draft.fact
+        key = (fact.kind, fact.indicator_key, fact.value, fact.low, fact.high, fact.unit, fact.modifier, fact.place,
+               fact.subject, fact.basis, fact.scope, fact.period and (fact.period.start, fact.period.end))  # fmt: skip
+        if key in first:
+            mentions.setdefault(first[key], []).append(Mention(fact.start, fact.end, fact.text, fact.clean))
+            ids[index] = ids[first[key]]
+        else:
+            first[key] = index
+    return tuple(
+        replace(d.fact, id=ids[i], of=_of(d, ids, i), mentions=tuple(mentions.get(i, ())))
+        for i, d in enumerate(drafts)
+        if i in first.values()
+    )
+
+
+def _of(draft: Draft, ids: Sequence[str], index: int) -> str | None:
+    if draft.base is None or draft.reading.kind == "quantity" or ids[draft.base] == ids[index]:
+        return None
+    return ids[draft.base]
+
+
+__all__ = ["FactTable", "Named", "build_facts", "is_compared"]

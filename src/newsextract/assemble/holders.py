@@ -1,0 +1,97 @@
+"""Whom and where a figure is said of: the governing place and subject as reading goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from newsextract.assemble.clauses import Clause
+from newsextract.assemble.scene import Named, Scene, between
+from newsextract.assemble.wording import Wording
+
+# A place behind one of these is a destination, a partner or a stage, not what the figure covers.
+_ASIDE = regex.compile(
+    r"(?r)(?:对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|全|、)"
+)
+_WHOLE = regex.compile(r"(?:全国|全球|世界|全世界|全中国|我国)")
+
+
+@dataclass(slots=True)
+class Holders:
+    """The company and place that figures belong to; one for each article."""
+
+    scene: Scene
+    words: Wording
+    main_subject: str | None = None  # a company that the headline is about
+    place: str | None = None
+    subject: str | None = None
+    nationwide: bool = False
+
+    def enter_paragraph(self) -> None:
+        """A paragraph starts anew with the article's own place and subject."""
+        self.place, self.subject, self.nationwide = None, self.main_subject, False
+
+    def enter_clause(self, clause: Clause) -> None:
+        """Take note of the place or company at the head of a clause."""
+        shadow = self.scene.clean.shadow
+        for name in between(self.scene.named, clause.start, clause.end):
+            if not clause.covers(name.start):
+                continue
+            if name.type == "company" and not _ASIDE.match(shadow, clause.start, name.start):
+                self.subject, self.nationwide = name.entity, False
+            elif name.type == "place" and self._leads(clause, name):
+                self.place, self.nationwide = name.entity, False
+                if not self._inside_holder(clause, name):
+                    self.subject = None if name.alias or name.end < clause.end else self.subject
+        whole = _WHOLE.match(shadow, self._head(clause), clause.end)
+        if whole is not None:
+            self.place, self.subject, self.nationwide = None, None, True
+
+    def _head(self, clause: Clause) -> int:
+        """Where the words of the clause begin, behind times and conjunctions."""
+        shadow, at = self.scene.clean.shadow, clause.start
+        while at < clause.end:
+            time = next((t for t in between(self.scene.times, at, clause.end) if t.start == at), None)
+            match = self.words.head.match(shadow, at, clause.end)
+            if time is not None:
+                at = time.end
+            elif shadow[at] in ' \t　“「『"':
+                at += 1
+            elif match is not None and not any(
+                n.start < match.end() for n in between(self.scene.named, at, clause.end)
+            ):
+                at = match.end()
+            else:
+                return at
+        return at
+
+    def _leads(self, clause: Clause, name: Named) -> bool:
+        shadow = self.scene.clean.shadow
+        if name.subtype == "site":
+            return False
+        if _ASIDE.match(shadow, clause.start, name.start):
+            return False
+        if self.words.speech.search(shadow, clause.start, name.start):
+            return False
+        between_ = shadow[clause.start : name.start]
+        return name.alias or name.start == self._head(clause) or len(between_) <= 8
+
+    def _inside_holder(self, clause: Clause, name: Named) -> bool:
+        return any(
+            n.type in ("company", "organization") and n.start <= name.start and name.end <= n.end
+            for n in between(self.scene.named, clause.start, clause.end)
+        )
+
+    def place_of(self, position: int, subject: str | None) -> str | None:
+        """The area that a figure covers: none for a company's, else the governing place, else the article's own."""
+        if subject is not None or self.nationwide:
+            return None
+        return self.place or self.scene.home(position)
+
+
+def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named]) -> str | None:
+    """The company that the headline begins with, if it does."""
+    first = next((n for n in headline if n.type in ("company", "place")), None)
+    return first.entity if first is not None and first.type == "company" else None

@@ -1,0 +1,53 @@
+"""Indicators under one name: the canonical, Simplified key that makes figures of many articles one series."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from newsextract.assemble.wording import Wording
+from newsextract.resources import read_table
+
+_FOLD = regex.compile(r"[\s“”‘’「」『』《》〈〉（）()]")
+_HEADS = regex.compile(r"^(?:全体|常住|全省|全市|全县|全区|全国|全年|我国)(?=\p{Han}{2})")
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """Each variant, folded, with the canonical name of its row."""
+    rows = read_table("lexicons/indicators.tsv", 4)
+    return {fold(v): row[0] for row in rows for v in (row[0], *row[1].split("|")) if v}
+
+
+def fold(name: str) -> str:
+    """A name without quotes, brackets and spaces, Latin letters in capitals."""
+    return _FOLD.sub("", name).upper()
+
+
+def canonical_indicator(name: str) -> str:
+    """The key of a series: 国内生产毛额 and GDP are 国内生产总值; a name that is not known folds by rule.
+
+    ``name`` is Simplified.
+    """
+    key = fold(name)
+    known = _variants().get(key)
+    if known is not None:
+        return known
+    shorter = _HEADS.sub("", key)
+    return _variants().get(shorter, shorter)
+
+
+def compose_split(words: Wording, own: str, last: str | None) -> str | None:
+    """城镇 after 居民人均可支配收入 is 城镇居民人均可支配收入; None where ``own`` is a name by itself."""
+    if last is None or own not in words.split_parts:
+        return None
+    head = _split_head(words, last)
+    return own + head if head and not head.startswith(own) else None
+
+
+def _split_head(words: Wording, last: str) -> str:
+    for part in sorted(words.split_parts, key=len, reverse=True):
+        if last.startswith(part) and len(last) > len(part):
+            return last[len(part) :]
+    return _HEADS.sub("", last)

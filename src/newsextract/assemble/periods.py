@@ -1,0 +1,179 @@
+"""Which time a figure covers: from its phrase, its sentence, its paragraph or the article, in that order."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import regex
+
+from newsextract.assemble.changes import is_compared
+from newsextract.assemble.clauses import Clause
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.wording import Wording
+from newsextract.measure.values import TimeExpression
+from newsextract.record import Period, PeriodSource
+
+_LOCAL_SPAN = regex.compile(r"(?:未来|今后|过去|最近|近|连续|接下来)")
+_LOCAL_BEFORE = regex.compile(r"(?r)(?:由|从|自)(?:原来的?|原先的?)?")
+_FOUNDED = regex.compile(r"(?:成立|创办|创立|创建|始建|建成|出生|生于|上市|设立)于?")
+_REPORT = regex.compile(r"报告期")
+_COARSE = frozenset({"year", "half", "quarter", "month", "span", "decade"})
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """A time that figures take; ``time`` None means: expressly of no stated time (目前)."""
+
+    time: TimeExpression | None
+    source: PeriodSource
+
+
+def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression) -> str:
+    """governs, local (the next figure only), compared, event (the day of talk), now, or none."""
+    shadow = scene.clean.shadow
+    if time.kind in ("clock", "duration"):
+        return "none"
+    if is_compared(shadow, time):
+        return "compared"
+    if time.same_period or _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start):
+        return "local"
+    if time.start_date is None or time.end_date is None:
+        return "now" if time.kind == "vague" else "none"
+    if time.kind == "vague":
+        return "now"
+    if _LOCAL_SPAN.match(shadow, time.start, time.end):
+        return "span"
+    if _FOUNDED.search(shadow, max(clause.start, time.start - 6), min(clause.end, time.end + 5)):
+        return "none"
+    if (
+        time.grain in ("day", "hour", "week")
+        and not time.until
+        and words.speech.search(shadow, clause.start, clause.end)
+    ):
+        return "event"
+    return "governs"
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The times that govern as reading goes on; one for each article."""
+
+    scene: Scene
+    words: Wording
+    article: TimeExpression | None = None
+    paragraph: Governing | None = None
+    report: TimeExpression | None = None
+    _sentence_start: int = 0
+
+    def enter_paragraph(self) -> None:
+        """Forget the paragraph before."""
+        self.paragraph = None
+
+    def enter_sentence(self, start: int) -> None:
+        """Times found from here on speak for their own sentence."""
+        self._sentence_start = start
+
+    def leave_sentence(self, clauses: Sequence[Clause]) -> None:
+        """The last time that governed the sentence goes on through the paragraph, plans for the future excepted."""
+        for clause in clauses:
+            for time in between(self.scene.times, clause.start, clause.end):
+                if clause.covers(time.start):
+                    self._remember(clause, time)
+
+    def _remember(self, clause: Clause, time: TimeExpression) -> None:
+        role = time_role(self.scene, self.words, clause, time)
+        if role == "now":
+            self.paragraph = Governing(None, "paragraph")
+        elif role == "governs" and not self._is_future(time):
+            self.paragraph = Governing(time, "paragraph")
+            if time.grain == "year" and _REPORT_BEHIND.match(self.scene.clean.shadow, time.end):
+                self.report = time
+
+    def _is_future(self, time: TimeExpression) -> bool:
+        day = self.scene.published
+        return day is not None and (time.start_date or "") > day.isoformat()
+
+    def find(self, clauses: Sequence[Clause], clause: Clause, position: int, previous: int) -> Governing | None:
+        """The time that governs a figure at ``position``; ``previous`` is the end of the figure before it."""
+        own = [t for t in between(self.scene.times, clause.start, position) if clause.covers(t.start)]
+        for time in reversed(own):
+            role = time_role(self.scene, self.words, clause, time)
+            if role == "local" and time.start >= previous:
+                return self._shifted(clauses, clause, time)
+            if role in ("governs", "span"):
+                return Governing(time, "phrase")
+            if role == "now":
+                return Governing(None, "phrase")
+        return self._in_sentence(clauses, clause) or self.paragraph or self._of_article()
+
+    def _in_sentence(self, clauses: Sequence[Clause], clause: Clause) -> Governing | None:
+        for earlier in reversed([c for c in clauses if c.start < clause.start]):
+            if _REPORT.search(self.scene.clean.shadow, earlier.start, earlier.end) and self.report:
+                return Governing(self.report, "sentence")
+            for time in reversed(between(self.scene.times, earlier.start, earlier.end)):
+                role = time_role(self.scene, self.words, earlier, time) if earlier.covers(time.start) else "none"
+                if role == "governs":
+                    return Governing(time, "sentence")
+                if role == "now":
+                    return Governing(None, "sentence")
+        return None
+
+    def _of_article(self) -> Governing | None:
+        return Governing(self.article, "article") if self.article is not None else None
+
+    def _shifted(self, clauses: Sequence[Clause], clause: Clause, time: TimeExpression) -> Governing:
+        """上年同期: the months of the governing period in the year that it names."""
+        base = self._in_sentence(clauses, clause) or self.paragraph or self._of_article()
+        if not time.same_period or base is None or base.time is None or time.start_date is None:
+            return Governing(time, "phrase")
+        year = int(time.start_date[:4])
+        start, end = _in_year(base.time.start_date, year), _in_year(base.time.end_date, year)
+        edtf = f"{start}/{end}" if start and end else time.edtf
+        return Governing(replace(time, start_date=start, end_date=end, edtf=edtf), "phrase")
+
+
+_REPORT_BEHIND = regex.compile(r"(?:年度|半年度|季度)?(?:报告|业绩|年报|财报|半年报|季报)")
+
+
+def _in_year(iso: str | None, year: int) -> str | None:
+    if iso is None:
+        return None
+    month, day = int(iso[5:7]), int(iso[8:10])
+    return date(year, month, min(day, monthrange(year, month)[1])).isoformat()
+
+
+def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause]) -> TimeExpression | None:
+    """The period that the whole article reports: the first coarse, past one of its headline and lead."""
+    for clause in clauses:
+        for time in between(scene.times, clause.start, clause.end):
+            if time.grain not in _COARSE or time_role(scene, words, clause, time) != "governs":
+                continue
+            if scene.published and (time.start_date or "") > scene.published.isoformat():
+                continue
+            return time
+    return None
+
+
+def format_period(scene: Scene, governing: Governing | None, *, flow: bool, cumulative: bool) -> Period | None:
+    """The Period of a figure; a flow 截至 a day began on 1 January, a stock is of that day."""
+    if governing is None or governing.time is None:
+        return None
+    time = governing.time
+    start, end, edtf = time.start_date, time.end_date, time.edtf
+    if start is None or end is None:
+        return None
+    if time.until:
+        start = f"{end[:4]}-01-01" if flow else end
+        edtf = f"{start}/{end}" if start != end else end
+    if time.since and scene.published and start <= scene.published.isoformat():
+        end = (
+            max(end, scene.published.isoformat()) if end < scene.published.isoformat() else scene.published.isoformat()
+        )
+        edtf = f"{start}/{end}"
+    adds_up = start.endswith("-01-01") and not end.endswith("-12-31") and start[:4] == end[:4]
+    text = scene.clean.text[time.start : time.end]
+    counted = cumulative or time.until or time.since or time.grain == "span"
+    return Period(start, end, edtf, text, governing.source, flow and adds_up and counted, time.inferred)

@@ -1,0 +1,191 @@
+"""The noun phrase that a number measures, found to its left or right and cut down to what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from newsextract.assemble.clauses import Clause
+from newsextract.assemble.scene import Named, Scene, between
+from newsextract.assemble.wording import Wording
+from newsextract.measure.values import TimeExpression
+from newsextract.record import Range
+from newsextract.segment.words import word_bounds
+
+_EDGE = " \t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
+_PARTICLES = "的之"
+_BREAKS = regex.compile(r"[，,；;：:。！？!?“”「」『』（）()\n]")
+_NOUN = regex.compile(r"[\p{Han}A-Za-z]")
+_LONGEST = 40  # a longer stretch is a clause that was not understood, not a name of a measure
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase as a range of the shadow, holes cut out of ``words`` (its Simplified text)."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands between the previous figure and this one: the phrase, if any, and the verb that governs it."""
+
+    phrase: Phrase | None
+    verb: str | None
+    subject: Named | None  # the company or person that the phrase was said of
+
+
+def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int) -> Left:
+    """The measured phrase in [start, end), the text before a number within its clause."""
+    shadow = scene.clean.shadow
+    inside = [n for n in between(scene.named, start, end) if clause.covers(n.start)]
+    times = [t for t in between(scene.times, start, end) if clause.covers(t.start)]
+    subject = _last_holder(inside, shadow)
+    begin = subject.end if subject is not None else start
+    stop = _trim_tail(shadow, words, begin, end, times)
+    begin = _after_times(begin, stop, times)
+    if begin >= stop and times and times[-1].start > start:  # 房租过去一年上升: the noun stands before the time
+        stop = _trim_tail(shadow, words, start, times[-1].start, times[:-1])
+        begin = start if subject is None or subject.end > stop else subject.end
+    begin = _trim_head(shadow, words, begin, stop, inside, times)
+    begin, verb = _past_verb(shadow, words, begin, stop)
+    begin = _trim_head(shadow, words, begin, stop, inside, times)
+    return Left(_phrase(shadow, clause, begin, stop), verb, subject)
+
+
+def _last_holder(named: Sequence[Named], shadow: str) -> Named | None:
+    """The last company, body or person before the phrase; one joined by 对/向/与 or 、 belongs to it."""
+    for name in reversed(named):
+        before = shadow[name.start - 1] if name.start else ""
+        if name.type in ("company", "person") and before not in "对向与和给、":
+            return name
+        if name.type == "organization" and before not in "对向与和给、":
+            return name
+    return None
+
+
+def _after_times(begin: int, stop: int, times: Sequence[TimeExpression]) -> int:
+    """Behind the last time, unless only its noun is left before it."""
+    for time in reversed(times):
+        if begin <= time.start and time.end <= stop:
+            return time.end
+    return begin
+
+
+def _trim_tail(shadow: str, words: Wording, start: int, end: int, times: Sequence[TimeExpression]) -> int:
+    """Drop marks, link verbs (为, 达, 共有) and trailing times from the right end."""
+    while end > start:
+        if shadow[end - 1] in _EDGE:
+            end -= 1
+            continue
+        time = next((t for t in reversed(times) if t.end == end and t.start > start), None)
+        if time is not None:
+            end = time.start
+            continue
+        match = words.tail_end.match(shadow, start, end)
+        if match is None or not _at_word_edge(shadow, start, end, match.start()):
+            return end
+        end = match.start()
+    return end
+
+
+def _trim_head(
+    shadow: str, words: Wording, start: int, end: int, named: Sequence[Named], times: Sequence[TimeExpression]
+) -> int:
+    """Drop marks, conjunctions, times and the place or holder that the phrase is said of."""
+    while start < end:
+        if shadow[start] in _EDGE or shadow[start] in _PARTICLES:
+            start += 1
+            continue
+        items: list[Named | TimeExpression] = [*named, *times]
+        item = next((x for x in items if x.start == start and x.end <= end), None)
+        if item is not None and item.end < end:
+            start = item.end
+            continue
+        match = words.head.match(shadow, start, end)
+        if match is None or not _at_word_edge(shadow, start, end, match.end()):
+            return start
+        start = match.end()
+    return start
+
+
+def _at_word_edge(shadow: str, start: int, end: int, cut: int) -> bool:
+    """Whether a cut falls between words: 新|签约 but not 新|能源, 高中 keeps its 中."""
+    return cut in (start, end) or cut - start in word_bounds(shadow[start:end])
+
+
+def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, str | None]:
+    """Cut at the verb whose object is measured: 法院受理|案件 -> 案件; a short object keeps its verb (带动就业)."""
+    match = words.light.match(shadow, start, end) or words.acting.search(shadow, start, end)
+    while match is not None and match.end() < end:
+        if _compound(shadow, match, end) or not _is_word(shadow, start, end, match):
+            match = words.acting.search(shadow, match.end(), end)
+            continue
+        verb, rest = match.group(), end - match.end()
+        keep = rest <= 2 and verb not in words.light_words
+        return (match.start() if keep else match.end()), verb
+    whole = words.acting_end.fullmatch(shadow, start, end)
+    return start, whole.group() if whole else None
+
+
+def _is_word(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
+    return all(_at_word_edge(shadow, start, end, edge) for edge in match.span())
+
+
+# Behind these a verb is part of a noun: 出口总值, 销售收入, 加工产品.
+_NOUN_TAILS = regex.compile(
+    r"(?:[额量率值价费税数户业商权地点总口金款]|收入|价格|比例|面积|规模|成本|能力|资金|余额|金额|利润)"
+)
+
+
+def _compound(shadow: str, match: regex.Match[str], end: int) -> bool:
+    """Whether the verb is part of a noun: 投资额, 出口总值."""
+    return _NOUN_TAILS.match(shadow, match.end(), end) is not None
+
+
+def _phrase(shadow: str, clause: Clause, start: int, end: int) -> Phrase | None:
+    pieces, at = [], start
+    for hole in clause.holes:
+        if start < hole.start and hole.end <= end:
+            pieces.append(shadow[at : hole.start])
+            at = hole.end
+    pieces.append(shadow[at:end])
+    words = "".join(pieces).strip(_EDGE)
+    for quote in "“”‘’「」":
+        words = words.replace(quote, "")
+    if not _NOUN.search(words) or len(words) > _LONGEST or len(words) < 2:
+        return None
+    return Phrase(start, end, words)
+
+
+def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: int) -> Phrase | None:
+    """The counted noun behind a number, up to the first verb or adverb: 13名|被困人员|全部救出."""
+    shadow = scene.clean.shadow
+    if start < end and shadow[start] in "的之":
+        start += 1
+    mark = _BREAKS.search(shadow, start, end)
+    end = mark.start() if mark else end
+    time = next((t for t in between(scene.times, start, end)), None)
+    end = time.start if time else end
+    predicate = words.predicates.match(shadow, start, end)
+    if predicate is not None:
+        return Phrase(start, predicate.end(), predicate.group())
+    limit = next(
+        (m.start() for m in words.after_stop.finditer(shadow, start, end) if _is_word(shadow, start, end, m)), end
+    )
+    particle = shadow.rfind("的", start, limit)
+    begin = particle + 1 if particle >= 0 and particle + 1 < limit else start
+    holder = next((n for n in between(scene.named, begin, limit) if n.start == begin and n.end < limit), None)
+    begin = holder.end if holder and holder.type in ("place", "company", "organization") else begin
+    if limit <= begin:
+        return None
+    return _phrase(shadow, clause, begin, limit)
+
+
+def range_of(phrase: Phrase) -> Range:
+    """The phrase's range in clean coordinates."""
+    return Range(phrase.start, phrase.end)

@@ -1,0 +1,50 @@
+"""How a figure is put: as fact, plan, forecast, limit or denial, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from newsextract.assemble.clauses import Clause
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.wording import Wording
+from newsextract.record import Modality
+from newsextract.segment.sentences import Sentence
+
+_SPEECH_REACH = 24  # the verb of speech follows its speaker within this many characters
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the words of a sentence say of its figures; carried from clause to clause."""
+
+    modality: Modality = "actual"
+    price_basis: Literal["constant", "current"] | None = None
+    release_status: Literal["preliminary", "revised"] | None = None
+
+
+def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statement) -> Statement:
+    """The statement from this clause on: its own cues, else those of the clauses before it in the sentence."""
+    shadow = scene.clean.shadow
+    found = [label for label, pattern in words.modality if pattern.search(shadow, clause.start, clause.end)]
+    price = [label for label, pattern in words.price_basis if pattern.search(shadow, clause.start, clause.end)]
+    release = [label for label, pattern in words.release if pattern.search(shadow, clause.start, clause.end)]
+    past = any(t.kind in ("date", "period") and t.until for t in between(scene.times, clause.start, clause.end))
+    carried: Modality = "actual" if past else before.modality
+    return Statement(
+        cast(Modality, found[0]) if found else carried,
+        cast('Literal["constant", "current"]', price[0]) if price else before.price_basis,
+        cast('Literal["preliminary", "revised"]', release[0]) if release else before.release_status,
+    )
+
+
+def find_speaker(scene: Scene, words: Wording, sentence: Sentence, position: int) -> str | None:
+    """The person or body before a figure who says it: 邱海岚介绍，…"""
+    for name in reversed(between(scene.named, sentence.start, position)):
+        if name.type == "place":
+            continue
+        reach = min(name.end + _SPEECH_REACH, position)
+        verb = words.speech.search(scene.clean.shadow, name.end, reach)
+        if verb is not None and verb.start() - name.end <= 4:
+            return name.entity
+    return None

@@ -1,0 +1,30 @@
+"""Time expressions as the record gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsextract.clean.cleaned import CleanText
+from newsextract.measure.values import TimeExpression
+from newsextract.record import Time, content_id
+
+
+def build_times(clean: CleanText, times: Sequence[TimeExpression], document_id: str) -> tuple[Time, ...]:
+    """One Time for each mention, in order."""
+    return tuple(_time(clean, time, document_id) for time in times)
+
+
+def _time(clean: CleanText, time: TimeExpression, document_id: str) -> Time:
+    mention = clean.mention(time.start, time.end)
+    return Time(
+        id=content_id("time", document_id, mention.start, mention.end),
+        edtf=time.edtf,
+        start_date=time.start_date,
+        end_date=time.end_date,
+        clock=time.clock,
+        text=mention.text,
+        clean=mention.clean,
+        start=mention.start,
+        end=mention.end,
+        inferred=time.inferred,
+    )

@@ -1,0 +1,103 @@
+"""The wording of figures, compiled once from ``patterns/facts.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from newsextract.resources import read_toml
+
+Pattern = regex.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Compiled word lists. Those named ``*_end`` are reversed: they match a word that ends where matching begins."""
+
+    change_end: Pattern  # (verb)(link)? right before a number
+    reached_end: Pattern  # 提高到, 涨至 right before a number
+    up: frozenset[str]
+    change_nouns: frozenset[str]
+    year_on_year: Pattern
+    period_on_period: Pattern
+    monthly: Pattern
+    quarterly: Pattern
+    since: Pattern
+    comparison: Pattern
+    rank_verb: Pattern
+    tail_end: Pattern
+    head: Pattern
+    light: Pattern
+    light_words: frozenset[str]
+    acting: Pattern
+    acting_end: Pattern
+    speech: Pattern
+    after_stop: Pattern
+    predicates: Pattern
+    stock_end: Pattern
+    flow: Pattern
+    timeless: Pattern
+    split_parts: frozenset[str]
+    modality: tuple[tuple[str, Pattern], ...]
+    price_basis: tuple[tuple[str, Pattern], ...]
+    release: tuple[tuple[str, Pattern], ...]
+    denominators: tuple[tuple[Pattern, str], ...]
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(regex.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+
+
+def _any(words: Iterable[str]) -> Pattern:
+    return regex.compile(_alternation(words))
+
+
+def _ending(words: Iterable[str]) -> Pattern:
+    return regex.compile(f"(?r){_alternation(words)}")
+
+
+def _labelled(table: dict[str, list[str]]) -> tuple[tuple[str, Pattern], ...]:
+    return tuple((label, _any(words)) for label, words in table.items())
+
+
+@cache
+def load_wording() -> Wording:
+    """The word lists of ``patterns/facts.toml``, compiled."""
+    data: dict[str, Any] = read_toml("patterns/facts.toml")
+    change, basis, verbs, after = data["change"], data["basis"], data["verbs"], data["after"]
+    moves = _alternation(change["up"] + change["down"])
+    link = _alternation(change["link"])
+    return Wording(
+        change_end=regex.compile(f"(?r)(?P<verb>{moves})(?:{link}){{0,2}}"),
+        reached_end=regex.compile(f"(?r){_alternation(change['reached'])}(?:约|近|了)?"),
+        up=frozenset(change["up"]),
+        change_nouns=frozenset(change["nouns"]),
+        year_on_year=_any(basis["year_on_year"]),
+        period_on_period=_any(basis["period_on_period"]),
+        monthly=_any(basis["monthly"]),
+        quarterly=_any(basis["quarterly"]),
+        since=_any(basis["since"]),
+        comparison=regex.compile(r"(?:比|较|与|和|同|高于|低于|多于|少于|快于|慢于|高出|低过|相比)"),
+        rank_verb=_ending(data["rank"]["verbs"]),
+        tail_end=_ending(data["tail"]["words"]),
+        head=_any(data["head"]["words"]),
+        light=_any(verbs["light"]),
+        light_words=frozenset(verbs["light"]),
+        acting=_any(verbs["acting"]),
+        acting_end=_ending(verbs["acting"] + verbs["light"]),
+        speech=_any(verbs["speech"]),
+        after_stop=_any(after["stops"]),
+        predicates=_any(after["predicates"]),
+        stock_end=_ending(data["stock"]["nouns"]),
+        flow=_any(data["stock"]["flow_cues"]),
+        timeless=_any(data["timeless"]["nouns"]),
+        split_parts=frozenset(data["split"]["parts"]),
+        modality=_labelled(data["modality"]),
+        price_basis=_labelled(data["price_basis"]),
+        release=_labelled(data["release"]),
+        denominators=tuple((regex.compile(p), unit) for p, unit in data["denominators"]["rows"]),
+    )

@@ -1,0 +1,37 @@
+"""Where an article was published, from its vocabulary and its publisher. Script is no evidence: mainland pages are
+often converted to Traditional."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Literal, cast
+
+import ahocorasick_rs
+
+from newsextract.resources import read_table
+
+Region = Literal["CN", "TW", "HK", "MO"]
+REGIONS: tuple[Region, ...] = ("CN", "TW", "HK", "MO")
+_LEAST = 2  # points that a region must have
+_CAP = 3  # how often one word counts
+
+
+@cache
+def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str, int], ...]]:
+    rows = tuple((w, r, int(n)) for w, r, n in read_table("lexicons/region_cues.tsv", 3) if int(n) > 0)
+    return ahocorasick_rs.AhoCorasick([w for w, _, _ in rows]), rows
+
+
+def find_region(shadow: str) -> Region | None:
+    """The region with the most points, or None where none leads."""
+    automaton, rows = _cues()
+    seen = Counter(index for index, _, _ in automaton.find_matches_as_indexes(shadow, overlapping=True))
+    points: Counter[str] = Counter()
+    for index, count in seen.items():
+        _, region, weight = rows[index]
+        points[region] += weight * min(count, _CAP)
+    ranked = sorted(REGIONS, key=lambda r: -points[r])
+    if points[ranked[0]] < _LEAST or points[ranked[0]] == points[ranked[1]]:
+        return None
+    return cast(Region, ranked[0])
