@@ -1,0 +1,65 @@
+"""The Simplified shadow that matching runs on, and the script of an article."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from operator import ne
+from typing import TYPE_CHECKING, Literal
+
+from newsextract.resources import read_table
+
+if TYPE_CHECKING:
+    import opencc
+
+Script = Literal["Hans", "Hant", "mixed"]
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+# A share of the other script below this is look-alikes and quotations, not a second script.
+_MINOR = 0.08
+
+
+def simplify(text: str) -> str:
+    """The text in Simplified, same length: OpenCC t2s on the whole (it reads context: 乾隆, 乾淨), then variants."""
+    return _fold_variants(_convert(text))
+
+
+def detect_script(text: str, shadow: str) -> Script | None:
+    """Which script the characters that differ between the two are of; None for a text without ideographs."""
+    if _HAN.search(text) is None:
+        return None
+    traditional = sum(map(ne, text, shadow))
+    simplified = sum(map(_simplified_only().__contains__, text))
+    both = traditional + simplified
+    if simplified <= both * _MINOR:
+        return "Hant" if both else "Hans"
+    return "Hans" if traditional <= both * _MINOR else "mixed"
+
+
+def _convert(text: str) -> str:
+    converted = _converter().convert(text)
+    if len(converted) == len(text):
+        return converted
+    return "".join(one if len(one := _converter().convert(char)) == 1 else char for char in text)
+
+
+def _fold_variants(text: str) -> str:
+    table, pattern = _variants()
+    return pattern.sub(lambda match: table[match.group()], text)
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _variants() -> tuple[dict[str, str], re.Pattern[str]]:
+    table = {row[0]: row[1] for row in read_table("lexicons/variants.tsv", 2)}
+    return table, re.compile(f"[{''.join(table)}]")
+
+
+@cache
+def _simplified_only() -> frozenset[str]:
+    return frozenset("".join(row[0] for row in read_table("lexicons/simplified_only.tsv", 1)))

@@ -1,0 +1,60 @@
+"""Line ends, invisible characters, and forms of one character: full width, compatibility ideographs, radicals.
+
+All by tables, one to one; global NFKC would turn ②19 into 219 and ½ into 1⁄2.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsextract.clean.offsets import Edit
+from newsextract.resources import read_table
+
+# Characters that are not seen: C0 and C1 controls but tab and line end, soft hyphen, zero width, bidi, variation
+# selectors, tags, interlinear marks, the object replacement character. U+FFFD stays: it marks damage.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e0fff]+"
+)
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def find_line_ends(text: str) -> list[Edit]:
+    """Edits that make every line end a single line feed."""
+    return [Edit(match.start(), match.end(), "\n", "line_end") for match in _LINE_END.finditer(text)]
+
+
+def find_invisibles(text: str) -> list[Edit]:
+    """Edits that drop what is not seen and put U+FFFD for lone surrogates; also the line ends entities left."""
+    edits = [Edit(match.start(), match.end(), "", "invisible") for match in _INVISIBLE.finditer(text)]
+    edits += [Edit(match.start(), match.end(), "\ufffd", "surrogate") for match in _SURROGATE.finditer(text)]
+    edits += find_line_ends(text)
+    edits.sort()
+    return edits
+
+
+def find_forms(text: str) -> list[Edit]:
+    """Edits, each of equal length, that put the plain form for runs of full-width and compatibility characters."""
+    return _find(text, *_forms(spaces=False))
+
+
+def find_spaces(text: str) -> list[Edit]:
+    """Edits of equal length that make every kind of space a plain one; done last, for widths of gaps tell words."""
+    return _find(text, *_forms(spaces=True))
+
+
+def _find(text: str, table: dict[str, tuple[str, str]], pattern: re.Pattern[str]) -> list[Edit]:
+    return [
+        Edit(match.start(), match.end(), "".join([table[char][0] for char in run]), table[run[0]][1])
+        for match in pattern.finditer(text)
+        if (run := match.group())
+    ]
+
+
+@cache
+def _forms(*, spaces: bool) -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
+    rows = read_table("lexicons/widths.tsv", 3)
+    table = {row[0]: (row[1], row[2]) for row in rows if (row[2] == "space") is spaces}
+    return table, re.compile(f"[{''.join(map(re.escape, table))}]+")
