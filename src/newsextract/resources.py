@@ -69,3 +69,22 @@ def read_schema(version: str = "1.0") -> dict[str, Any]:
     """The JSON Schema of the record, parsed. Do not change what you get: it is shared."""
     schema: dict[str, Any] = json.loads(schema_text(version))
     return schema
+
+
+def data_manifest() -> dict[str, Any]:
+    """What MANIFEST.toml says of the data files: source, licence, date, rows, hash; {} where there is none."""
+    return read_toml("MANIFEST.toml") if data_file("MANIFEST.toml").is_file() else {}
+
+
+def installed_versions() -> dict[str, str]:
+    """The versions of the packages that newsextract requires, as installed."""
+    from importlib.metadata import PackageNotFoundError, requires, version
+
+    found = {}
+    for requirement in requires("newsextract") or ():
+        name = requirement.replace("<", " ").replace(">", " ").replace("=", " ").replace(";", " ").split()[0]
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found

@@ -1,1 +1,1 @@
-
+"""Many articles at once."""

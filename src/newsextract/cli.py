@@ -1,0 +1,384 @@
+"""The command line: arguments, exit status, progress and complaints on stderr."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsextract import __version__
+
+if TYPE_CHECKING:
+    from newsextract.batch.parallel import Done
+    from newsextract.pipeline import Config
+    from newsextract.read import Failure
+    from newsextract.read.article import Article
+    from newsextract.write.output import Format
+
+FORMATS = ("json", "jsonl", "html", "table", "csv")
+INCLUDES = ("text", "sentences", "words")
+REGIONS = ("CN", "TW", "HK", "MO")
+_SIZES = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+_FAILED, _USAGE, _INTERRUPTED, _BROKEN_PIPE = 1, 2, 130, 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status (a usage error raises SystemExit with 2, as argparse does)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    name = words[0] if words and words[0] in COMMANDS else ""
+    configure, run = COMMANDS[name]
+    parser = _parser(name, configure)
+    arguments = parser.parse_intermixed_args(words[1:] if name else words)
+    try:
+        return run(parser, arguments)
+    except KeyboardInterrupt:
+        _complain("interrupted; nothing half-written was left")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe has gone; without this Python complains once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except OSError as error:
+        _complain(f"{error.filename or 'output'}: {error.strerror or error}")
+        return _FAILED
+    except _package_error() as error:
+        _complain(str(error))
+        return _FAILED
+
+
+def _package_error() -> type[Exception]:
+    from newsextract.errors import NewsextractError
+
+    return NewsextractError
+
+
+def _complain(message: str) -> None:
+    """One line on stderr, whatever characters a file name or a message holds."""
+    line = f"newsextract: {message}".replace("\r", " ").replace("\n", " ") + "\n"
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
+
+
+# ---------------------------------------------------------------------------------------------- parsers
+
+
+Configure = Callable[[argparse.ArgumentParser], None]
+Run = Callable[[argparse.ArgumentParser, argparse.Namespace], int]
+
+
+def _parser(name: str, configure: Configure) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=f"newsextract {name}".rstrip(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    configure(parser)
+    return parser
+
+
+def _configure_extract(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Read Chinese news articles and write what they say as validated, structured data."
+    parser.epilog = _EXTRACT_EPILOG
+    _add_inputs(parser)
+    add = parser.add_argument
+    add("--format", choices=FORMATS, help="default: json for one plain file, else jsonl (one record a line)")
+    add("-o", "--output", type=Path, metavar="PATH", help="file or folder to write; default: standard output")
+    add("--to", metavar="URL", help="also store in a database, e.g. sqlite:///news.db")
+    add("--date", type=_day, metavar="YYYY-MM-DD", help="publication date, when the text does not give it")
+    add("--region", type=str.upper, choices=REGIONS, help="where it was published, when the text does not tell")
+    add("--include", type=_includes, default=(), metavar="PART,...", help=f"add {', '.join(INCLUDES)}")
+    add("--no-tagger", action="store_true", help="rules and lexicons only, without the statistical tagger")
+    add("--jobs", type=_count, default=1, metavar="N", help="processes; the output is the same for any N")
+    add("--csv-raw", action="store_true", help="CSV cells as they are, even those a spreadsheet would run")
+    add("--version", action="version", version=f"newsextract {__version__}")
+
+
+_EXTRACT_EPILOG = """\
+commands (a file of such a name is ./NAME):
+  clean      print the cleaned text of articles, or what cleaning did
+  evaluate   score the program on a folder of annotated articles
+  tag        print the tagger's spans for JSON lines of text
+  schema     print the JSON Schema of the record
+  info       versions, data files, model
+
+exit status: 0 all well, 1 at least one input failed, 2 wrong usage
+
+examples:
+  newsextract article.txt
+  newsextract --format table article.txt
+  newsextract articles/ -o records.jsonl --jobs 4
+  curl -s https://example.org/a.html | newsextract --input-format html --date 2024-05-06 -"""
+
+
+def _configure_clean(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Print the cleaned text of articles."
+    parser.epilog = "examples:\n  newsextract clean article.txt\n  newsextract clean --log article.txt"
+    _add_inputs(parser)
+    parser.add_argument("--log", action="store_true", help="print the edits instead, one JSON object a line")
+
+
+def _configure_evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Score the program on NAME.txt with NAME.gold.json in a folder."
+    parser.epilog = (
+        "examples:\n  newsextract evaluate corpus/dev\n  newsextract evaluate corpus/dev --only cn1 --errors\n"
+        "  newsextract evaluate corpus/dev --floors corpus/floors.toml"
+    )
+    add = parser.add_argument
+    add("folder", type=Path, metavar="DIR")
+    add("--only", nargs="+", metavar="NAME", help="these articles only")
+    add("--errors", action="store_true", help="also list every miss, extra and wrong field")
+    add("--json", action="store_true", help="the figures as JSON, with each article's own")
+    add("--floors", type=Path, metavar="FILE.toml", help="fail when a figure is below its floor in this file")
+    add("--raise-floors", action="store_true", help="write what was reached into the floors where it is higher")
+    add("--lower-floors", action="store_true", help="write what was reached even where it is lower")
+
+
+def _configure_tag(parser: argparse.ArgumentParser) -> None:
+    parser.description = 'Tag the "text" of each JSON line and print {"id", "entities": [[start, end, type, score]]}.'
+    parser.epilog = "examples:\n  newsextract tag sentences.jsonl"
+    parser.add_argument("file", metavar="FILE.jsonl", help="'-' is standard input")
+
+
+def _configure_schema(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Print the JSON Schema (draft 2020-12) that every record keeps."
+    parser.epilog = "examples:\n  newsextract schema > article-1.0.json"
+
+
+def _configure_info(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Print the versions of the program and what it builds on, its data files and its model."
+    parser.epilog = "examples:\n  newsextract info\n  newsextract info --json"
+    parser.add_argument("--json", action="store_true", help="the same as JSON")
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("files", nargs="+", metavar="FILE", help=".txt .html .jsonl, each also .gz; a folder; '-' standard input")
+    add("--encoding", metavar="NAME", help="encoding of the input; default: detected")
+    add("--input-format", choices=("text", "html", "jsonl"), help="what the input is, whatever its name says")
+    add("--max-size", type=_size, default=_size("64M"), metavar="SIZE", help="of one article; default 64M")
+
+
+def _day(word: str) -> str:
+    try:
+        return date.fromisoformat(word).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a date like 2024-05-31") from None
+
+
+def _includes(word: str) -> tuple[str, ...]:
+    parts = tuple(part.strip() for part in word.split(",") if part.strip())
+    if unknown := set(parts) - set(INCLUDES):
+        raise argparse.ArgumentTypeError(f"{min(unknown)!r} is none of {', '.join(INCLUDES)}")
+    return parts
+
+
+def _count(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 on")
+    return int(word)
+
+
+def _size(word: str) -> int:
+    digits = word.upper().rstrip("B").rstrip("KMG")
+    unit = word.upper().rstrip("B")[len(digits) :]
+    if not digits.isdecimal() or unit not in _SIZES:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a size like 500K, 64M or 1G")
+    return int(digits) * _SIZES[unit]
+
+
+# ---------------------------------------------------------------------------------------------- commands
+
+
+def _run_extract(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    several = _is_several(arguments)
+    to: Format = arguments.format or ("jsonl" if several else "json")
+    _check_usage(parser, arguments, to, several)
+    from newsextract.batch.parallel import extract_in_order
+    from newsextract.write.output import open_output
+
+    results = extract_in_order(_inputs(arguments), _config(arguments), arguments.jobs)
+    failed = 0
+    with ExitStack() as stack:
+        write = stack.enter_context(open_output(to, arguments.output, several, arguments.csv_raw))
+        for done in _report(results, several):
+            if done is None:
+                failed += 1
+            else:
+                write(done.article, done.record.to_dict())
+    return _FAILED if failed else 0
+
+
+def _is_several(arguments: argparse.Namespace) -> bool:
+    """Whether the inputs may be more than one article: all but one plain file."""
+    first = arguments.files[0]
+    lines = arguments.input_format == "jsonl" or (
+        arguments.input_format is None and first.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson"))
+    )
+    return len(arguments.files) > 1 or lines or Path(first).is_dir()
+
+
+def _check_usage(parser: argparse.ArgumentParser, arguments: argparse.Namespace, to: str, several: bool) -> None:
+    """What argparse cannot check; ends the program with status 2."""
+    path = arguments.output
+    foldered = several and to in ("html", "table", "csv")
+    if foldered and path is None:
+        parser.error(f"--format {to} of several articles needs -o FOLDER")
+    if foldered and path.exists() and not path.is_dir():
+        parser.error(f"-o {path}: --format {to} of several articles needs a folder, this is a file")
+    if path is not None and not foldered and to != "csv" and path.is_dir():
+        parser.error(f"-o {path}: is a folder; name a file in it")
+    if path is not None and not path.absolute().parent.is_dir():
+        parser.error(f"-o {path}: the folder {path.absolute().parent} does not exist; make it first")
+    if arguments.files.count("-") > 1:
+        parser.error("'-' (standard input) can be read once only")
+    if arguments.to is not None:
+        parser.error("--to: this version cannot store in databases yet; write --format jsonl")
+
+
+def _config(arguments: argparse.Namespace) -> Config:
+    from newsextract.pipeline import Config
+
+    return Config(
+        date=arguments.date,
+        region=arguments.region,
+        include=frozenset(arguments.include),
+        tagger=not arguments.no_tagger,
+    )
+
+
+def _inputs(arguments: argparse.Namespace) -> Iterator[Article | Failure]:
+    from newsextract.read import read_inputs
+
+    return read_inputs(
+        arguments.files,
+        encoding=arguments.encoding,
+        input_format=arguments.input_format,
+        max_size=arguments.max_size,
+    )
+
+
+def _report(results: Iterable[Done | Failure], several: bool) -> Iterator[Done | None]:
+    """The results, None for a failure; failures and warnings of whole articles go to stderr, progress to a terminal."""
+    from newsextract.read import Failure
+
+    shown = several and sys.stderr.isatty()
+    for number, result in enumerate(results, 1):
+        if shown:
+            sys.stderr.write(f"\r\x1b[K{number} articles")
+        if isinstance(result, Failure):
+            _complain(f"{result.name}: {result.message}")
+            yield None
+            continue
+        for warning in result.record.warnings:
+            if warning.start is None:
+                _complain(f"{result.name}: warning: {warning.message}")
+        yield result
+    if shown:
+        sys.stderr.write("\n")
+
+
+def _run_clean(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    from newsextract.clean import clean_article
+    from newsextract.read import Failure
+    from newsextract.write.edits import format_edits
+    from newsextract.write.files import encode_json, encode_text
+
+    failed = False
+    for item in _inputs(arguments):
+        if isinstance(item, Failure):
+            _complain(f"{item.name}: {item.message}")
+            failed = True
+            continue
+        cleaned = clean_article(item)
+        text = encode_json(format_edits(item.name, cleaned)) if arguments.log else encode_text(cleaned.text)
+        sys.stdout.buffer.write(text)
+    sys.stdout.buffer.flush()
+    return _FAILED if failed else 0
+
+
+def _run_evaluate(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    if (arguments.raise_floors or arguments.lower_floors) and arguments.floors is None:
+        parser.error("--raise-floors and --lower-floors need --floors FILE.toml")
+    if arguments.floors is not None and arguments.only:
+        parser.error("--floors speaks of the whole folder; leave out --only")
+    from newsextract.evaluate import evaluate_folder, format_json, format_report
+    from newsextract.evaluate.gate import hold_floors
+
+    result = evaluate_folder(arguments.folder, only=arguments.only)
+    show = format_json if arguments.json else format_report
+    sys.stdout.write(show(result, errors=arguments.errors))
+    if arguments.floors is None:
+        return _FAILED if result.counts["crashes"] else 0
+    faults = hold_floors(
+        arguments.floors, arguments.folder, result, raising=arguments.raise_floors, lowering=arguments.lower_floors
+    )
+    for fault in faults:
+        _complain(fault)
+    return _FAILED if faults else 0
+
+
+def _run_tag(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    from newsextract.recognize.tagger import tag_jsonl
+
+    with ExitStack() as stack:
+        lines: Iterable[bytes] = sys.stdin.buffer
+        if arguments.file != "-":
+            lines = stack.enter_context(Path(arguments.file).open("rb"))
+        for line in tag_jsonl(text.decode("utf-8") for text in lines):
+            sys.stdout.buffer.write(line.rstrip("\n").encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _run_schema(_parser: argparse.ArgumentParser, _arguments: argparse.Namespace) -> int:
+    from newsextract.resources import schema_text
+
+    sys.stdout.buffer.write(schema_text().encode("utf-8"))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _run_info(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    import json
+    import platform
+
+    from newsextract.record import SCHEMA_VERSION
+    from newsextract.resources import data_manifest, installed_versions
+
+    about = {
+        "newsextract": __version__,
+        "schema": SCHEMA_VERSION,
+        "python": platform.python_version(),
+        "built on": installed_versions(),
+        "data": data_manifest(),
+    }
+    if arguments.json:
+        sys.stdout.write(json.dumps(about, ensure_ascii=False, indent=2, default=str) + "\n")
+    else:
+        sys.stdout.write("".join(_info_lines(about)))
+    return 0
+
+
+def _info_lines(about: Mapping[str, object], indent: str = "") -> Iterator[str]:
+    for name, value in about.items():
+        if isinstance(value, Mapping):
+            yield f"{indent}{name}:\n"
+            yield from _info_lines(value, indent + "  ")
+        else:
+            yield f"{indent}{name}: {value}\n"
+
+
+COMMANDS: Mapping[str, tuple[Configure, Run]] = {
+    "": (_configure_extract, _run_extract),
+    "clean": (_configure_clean, _run_clean),
+    "evaluate": (_configure_evaluate, _run_evaluate),
+    "tag": (_configure_tag, _run_tag),
+    "schema": (_configure_schema, _run_schema),
+    "info": (_configure_info, _run_info),
+}
+"""What each first word does; the empty one is the main job."""
