@@ -1,0 +1,350 @@
+"""Finding place names in the shadow: divisions, countries, regions, towns and sites.
+
+``find_places`` gives every place name with all that it could mean; ``place_home.resolve_places`` decides. All names are
+found by one automaton; of overlapping hits the best sequence wins (江西安福县 is 江西 and 安福县, never 西安). Names
+that are also words stay out unless they stand where places stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from newsextract.recognize.gazetteer import RANK, Gazetteer, Place, Reading, load_gazetteer, load_towns, read_context
+from newsextract.recognize.mentions import NameMention
+from newsextract.record import Range
+
+_HAN = regex.compile(r"\p{Han}")
+# A bare name is a place in a dateline: 康定3月2日电, 南通4月27日讯.
+_DATELINE = regex.compile(r"\s*+\d{1,2}月\d{1,2}日(?:电|讯|专电)")
+_REPORT = regex.compile(r"(?:讯|报道|专电|电)(?:[(（:：\s]|$)")
+_TOWN_END = regex.compile(r"街道|苏木|镇|乡")
+_EDGE_WORDS = frozenset("的了在是和与及或从到至赴于经往沿由向对为将被把给让等")
+_CONTEXT_REACH = 4  # the longest context word
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    name: str
+    readings: tuple[Reading, ...]
+    trust: str  # full, free, context, none, parent, block
+    weight: int
+
+
+def find_places(
+    shadow: str, words: Sequence[Range] | None = None, *, region: str | None = None
+) -> list[NameMention]:
+    """Every place name in a Simplified text, in order and without overlaps, with its candidates, best first.
+
+    ``words`` are hints: a bare county name that cuts through words is dropped. ``region`` orders namesakes
+    (中山区 is Taipei's in Taiwan). Names inside bodies and companies are found too; who resolves names drops them.
+    """
+    gazetteer = load_gazetteer()
+    hits = _hits(gazetteer, shadow, _word_edges(words))
+    strong = _best_sequence([hit for hit in hits if hit.trust in ("full", "free", "block")])
+    chosen = _with_context(gazetteer, shadow, strong, [hit for hit in hits if hit.trust not in ("full", "free", "block")])
+    mentions = [_mention(hit, region) for hit in chosen if hit.trust != "block"]
+    mentions = _merge(mentions, _find_towns(gazetteer, shadow, mentions))
+    blocks = [Range(hit.start, hit.end) for hit in chosen if hit.trust == "block"]
+    return _merge(mentions, _find_sites(shadow, mentions, blocks))
+
+
+def _merge(left: Iterable[NameMention], right: Iterable[NameMention]) -> list[NameMention]:
+    return sorted([*left, *right], key=lambda mention: mention.start)
+
+
+def _word_edges(words: Sequence[Range] | None) -> frozenset[int] | None:
+    return None if words is None else frozenset(edge for word in words for edge in word)
+
+
+def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> list[_Hit]:
+    tails: dict[str, list[str]] = read_context()["false_tail"]
+    out = []
+    for index, start, end in gazetteer.automaton.find_matches_as_indexes(shadow, overlapping=True):
+        name = gazetteer.patterns[index]
+        if name in gazetteer.blocks:
+            out.append(_Hit(start, end, name, (), "block", 10 * (end - start) + 5))
+            continue
+        readings, trust = _trusted(gazetteer, name)
+        if trust == "full" and any(shadow.startswith(tail, end) for tail in tails.get(name[-1], ())):
+            continue
+        if trust == "free" and edges is not None and _cuts_words(readings, start, end, edges):
+            continue
+        bonus = 4 if trust == "full" else 0
+        out.append(_Hit(start, end, name, readings, trust, 10 * (end - start) + bonus))
+    return out
+
+
+_TRUST_ORDER = ("full", "free", "context", "none")
+
+
+def _trusted(gazetteer: Gazetteer, name: str) -> tuple[tuple[Reading, ...], str]:
+    """The readings of a name, and how far the best of them can be trusted."""
+    readings = gazetteer.names[name]
+    trust: str = min((reading.trust for reading in readings), key=_TRUST_ORDER.index)
+    if trust == "full" and name in gazetteer.parented:
+        return readings, "parent"
+    if trust == "full" and len(name) == 2 and name[-1] in "县市区":
+        return readings, "parent"
+    return readings, trust
+
+
+def _cuts_words(readings: tuple[Reading, ...], start: int, end: int, edges: frozenset[int]) -> bool:
+    county = all(RANK[reading.place.level] >= RANK["region"] for reading in readings)
+    inside = (start not in edges) + (end not in edges)
+    return inside == 2 or (inside == 1 and county)
+
+
+def _best_sequence(hits: list[_Hit]) -> list[_Hit]:
+    """The hits without overlaps of the greatest weight; of equals the one that begins first."""
+    hits = sorted(hits, key=lambda hit: (hit.start, -hit.end))
+    starts = [hit.start for hit in hits]
+    total = len(hits)
+    best, take = [0] * (total + 1), [False] * total
+    behind = _next_starts(hits, starts)
+    for i in range(total - 1, -1, -1):
+        taken = hits[i].weight + best[behind[i]]
+        take[i] = taken >= best[i + 1]
+        best[i] = max(taken, best[i + 1])
+    out, i = [], 0
+    while i < total:
+        if take[i]:
+            out.append(hits[i])
+            i = behind[i]
+        else:
+            i += 1
+    return out
+
+
+def _next_starts(hits: list[_Hit], starts: list[int]) -> list[int]:
+    import bisect
+
+    return [bisect.bisect_left(starts, hit.end, lo=i + 1) for i, hit in enumerate(hits)]
+
+
+def _with_context(gazetteer: Gazetteer, shadow: str, strong: list[_Hit], weak: list[_Hit]) -> list[_Hit]:
+    """The strong hits and those weak ones that fit between them and stand where places stand."""
+    known = {reading.place.key for hit in strong if hit.trust == "full" for reading in hit.readings}
+    known |= {hit.readings[0].place.key for hit in strong if hit.trust == "free" and len(hit.readings) == 1}
+    ends = {hit.end: hit for hit in strong if hit.trust != "block"}
+    begins = {hit.start for hit in strong if hit.trust != "block"}
+    taken = {at for hit in strong for at in range(hit.start, hit.end)}
+    out = list(strong)
+    for hit in sorted(weak, key=lambda hit: (hit.start, -hit.end)):
+        if taken.isdisjoint(range(hit.start, hit.end)) and _is_placed(gazetteer, shadow, hit, ends, begins, known):
+            out.append(hit)
+            ends[hit.end] = hit
+            taken.update(range(hit.start, hit.end))
+    return sorted(out, key=lambda hit: hit.start)
+
+
+def _is_placed(
+    gazetteer: Gazetteer, shadow: str, hit: _Hit, ends: dict[int, _Hit], begins: set[int], known: set[str]
+) -> bool:
+    if _DATELINE.match(shadow, hit.end) or _lies_in(gazetteer, hit, ends.get(hit.start)):
+        return True
+    if hit.trust == "none":
+        return False
+    listed = (shadow[hit.start - 1 : hit.start] == "、" and hit.start - 1 in ends) or (
+        shadow[hit.end : hit.end + 1] == "、" and hit.end + 1 in begins
+    )
+    if hit.trust == "parent":
+        return _is_division(gazetteer, shadow, hit, listed, known)
+    named = any(reading.place.key in known for reading in hit.readings)
+    return listed or named or _stands_as_place(shadow, hit)
+
+
+def _is_division(gazetteer: Gazetteer, shadow: str, hit: _Hit, listed: bool, known: set[str]) -> bool:
+    """Whether a full name that is also a phrase (新城区, 和县) means the division."""
+    ordinary = hit.name in gazetteer.parented
+    if ordinary and len(hit.name) == 2:
+        return False
+    governed = any(reading.place.parent in known for reading in hit.readings)
+    return listed or (_has_hard_edge(shadow, hit.start) and (governed or not ordinary))
+
+
+def _lies_in(gazetteer: Gazetteer, hit: _Hit, parent: _Hit | None) -> bool:
+    if parent is None:
+        return False
+    keys = {reading.place.key for reading in parent.readings}
+    return any(keys & {up.key for up in gazetteer.ancestors(reading.place.key)} for reading in hit.readings)
+
+
+def _has_hard_edge(shadow: str, start: int) -> bool:
+    return start == 0 or shadow[start - 1] in _EDGE_WORDS or not _HAN.match(shadow[start - 1])
+
+
+def _stands_as_place(shadow: str, hit: _Hit) -> bool:
+    before, after = _context_words()
+    left = shadow[max(0, hit.start - _CONTEXT_REACH) : hit.start]
+    right = shadow[hit.end : hit.end + _CONTEXT_REACH]
+    if _REPORT.match(right) and _has_hard_edge(shadow, hit.start):
+        return True
+    return left.endswith(before) or (right.startswith(after) and _has_hard_edge(shadow, hit.start))
+
+
+@cache
+def _context_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    context: dict[str, list[str]] = read_context()["context"]
+    return tuple(context["before"]), tuple(context["after"])
+
+
+def _mention(hit: _Hit, region: str | None) -> NameMention:
+    places = sorted((reading.place for reading in hit.readings), key=lambda place: _preference(place, region))
+    return place_mention(hit.start, hit.end, places, f"gazetteer.{hit.trust}")
+
+
+def _preference(place: Place, region: str | None) -> tuple[bool, int, bool]:
+    """Namesakes: those of the article's own side of the strait first, then the higher level, then present ones."""
+    home = {"TW": "tw", "HK": "hk", "MO": "mo"}.get(region or "", "gb")
+    return (place.key.partition(":")[0] != home, RANK[place.level], place.former)
+
+
+def place_mention(start: int, end: int, places: Sequence[Place], rule: str, score: float = 1.0) -> NameMention:
+    """A mention of one place, or of several namesakes, best first."""
+    first = places[0]
+    codes = tuple(place.code for place in places if place.code)
+    attributes = {"candidates": " ".join(place.key for place in places), "name": first.name}
+    if first.parent:
+        attributes["parent"] = first.parent
+    return NameMention(start, end, "place", first.level, first.key, score, rule, codes, attributes)
+
+
+def _find_towns(gazetteer: Gazetteer, shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Towns by the list of their names, and by shape right behind a place."""
+    taken = _Taken(mentions)
+    counties = {key for mention in mentions for key in mention.attributes["candidates"].split()}
+    out = []
+    for match in _TOWN_END.finditer(shadow):
+        floor = taken.floor(match.start())
+        if floor is None:
+            continue
+        found = _town_ending(gazetteer, shadow, match.end(), match.start(), floor, counties)
+        if found is not None:
+            out.append(found)
+            taken.add(found)
+    return out
+
+
+def _town_ending(
+    gazetteer: Gazetteer, shadow: str, end: int, suffix: int, floor: int, counties: set[str]
+) -> NameMention | None:
+    behind_place = floor > 0
+    name = load_towns().find_ending(shadow, end, floor)
+    if name is not None:
+        start = end - len(name)
+        holders = [key for key in load_towns().counties[name] if key in counties]
+        if holders or start == floor or _has_hard_edge(shadow, start):
+            return _town(start, end, name, holders[0] if len(holders) == 1 else None, "town.list")
+    edge = _edge_before(shadow, suffix, floor, 4)
+    if edge is None or not behind_place or edge != floor or suffix - edge < 2:
+        return None
+    start, name = edge, shadow[edge:end]
+    if name in gazetteer.generic or name[-2:] in gazetteer.generic or not _is_site_body(shadow[start:suffix]):
+        return None
+    return _town(start, end, name, None, "town.shape")
+
+
+def _town(start: int, end: int, name: str, county: str | None, rule: str) -> NameMention:
+    return place_mention(start, end, [Place(f"town:{name}", name, "town", county)], rule)
+
+
+class _Taken:
+    """Which stretches hold names already; ``floor`` is where a name that ends here may begin."""
+
+    def __init__(self, mentions: Iterable[NameMention]) -> None:
+        self.ends: dict[int, int] = {}
+        self.inside: set[int] = set()
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: NameMention) -> None:
+        self.cover(mention.start, mention.end)
+        self.ends[mention.end] = mention.start
+
+    def cover(self, start: int, end: int) -> None:
+        self.inside.update(range(start, end))
+
+    def floor(self, at: int, reach: int = 15) -> int | None:
+        """The nearest end of a name before ``at`` (0 where there is none within reach); None inside a name."""
+        if at in self.inside:
+            return None
+        for back in range(at, max(0, at - reach), -1):
+            if back - 1 in self.inside:
+                return back
+        return max(0, at - reach)
+
+
+def _edge_before(shadow: str, end: int, floor: int, reach: int) -> int | None:
+    """Where the run of characters before ``end`` begins that a hard edge or ``floor`` cuts off, if within reach."""
+    edges = _site_rules().edges
+    for start in range(end, max(floor, end - reach - 1) - 1, -1):
+        if start in (floor, 0) or shadow[start - 1] in edges or not _HAN.match(shadow[start - 1]):
+            return start
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _SiteRules:
+    pattern: regex.Pattern[str]
+    body: dict[str, tuple[int, int]]
+    needs_place: frozenset[str]
+    edges: frozenset[str]
+    not_first: frozenset[str]
+    banned: regex.Pattern[str]
+    generic: tuple[str, ...]
+
+
+@cache
+def _site_rules() -> _SiteRules:
+    context: dict[str, Any] = read_context()
+    body = {word: (rule["body"][0], rule["body"][1]) for rule in context["site"] for word in rule["words"]}
+    needs = frozenset(word for rule in context["site"] if rule["edge"] == "place" for word in rule["words"])
+    words = context["site_words"]
+    longest_first = sorted(body, key=len, reverse=True)
+    banned = "|".join([f"[{words['numerals']}]", *map(regex.escape, words["none"])])
+    return _SiteRules(
+        regex.compile("|".join(map(regex.escape, longest_first))), body, needs, frozenset(words["edge"]),
+        frozenset(words["not_first"]), regex.compile(banned), tuple(words["generic"]),
+    )  # fmt: skip
+
+
+def _is_site_body(body: str) -> bool:
+    rules = _site_rules()
+    return body[0] not in rules.not_first and rules.banned.search(body) is None
+
+
+def _find_sites(shadow: str, mentions: Sequence[NameMention], blocks: Sequence[Range]) -> list[NameMention]:
+    """Roads, waters, parks, stations, villages: told by their last word and a clear left edge."""
+    rules, taken = _site_rules(), _Taken(mentions)
+    for block in blocks:
+        taken.cover(*block)
+    out = []
+    for match in rules.pattern.finditer(shadow):
+        found = _site_ending(rules, taken, shadow, match.start(), match.end())
+        if found is not None:
+            out.append(found)
+            taken.add(found)
+    return out
+
+
+def _site_ending(rules: _SiteRules, taken: _Taken, shadow: str, suffix: int, end: int) -> NameMention | None:
+    floor = taken.floor(suffix)
+    if floor is None or end - 1 in taken.inside:
+        return None
+    word = shadow[suffix:end]
+    least, most = rules.body[word]
+    start = _edge_before(shadow, suffix, floor, most)
+    if start is None or suffix - start < least or (word in rules.needs_place and start not in taken.ends):
+        return None
+    name = shadow[start:end]
+    ordinary = any(name.endswith(generic) for generic in rules.generic if len(generic) > len(word))
+    if ordinary or not _is_site_body(shadow[start:suffix]):
+        return None
+    return place_mention(start, end, [Place(f"site:{name}", name, "site")], "site", 0.8)
