@@ -88,3 +88,9 @@ def installed_versions() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return found
+
+
+@cache
+def page_part(name: str) -> str:
+    """A part of the HTML page: ``page.html``, ``page.css`` or ``page.js``."""
+    return data_file(f"page/{name}").read_text("utf-8")

@@ -33,9 +33,9 @@ def format_cell(value: Cell, raw: bool = False) -> str:
 
 
 def format_rows(rows: Iterable[Iterable[Cell]], raw: bool = False) -> str:
-    """Rows as CSV text; NUL, which few readers bear, becomes U+FFFD."""
+    """Rows as CSV (RFC 4180, lines end in CRLF); NUL, which few readers bear, becomes U+FFFD."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer)
     writer.writerows([format_cell(cell, raw) for cell in row] for row in rows)
     return buffer.getvalue().replace("\0", "\ufffd")
 
