@@ -9,6 +9,7 @@ from newsextract.clean.cleaned import CleanText
 from newsextract.clean.damage import find_damage
 from newsextract.clean.layout import find_blocks
 from newsextract.clean.markup import find_entities, find_tags
+from newsextract.clean.masthead import Masthead, find_masthead
 from newsextract.clean.offsets import Edit, OffsetMap, apply_edits, compose_edits
 from newsextract.clean.residue import find_residue
 from newsextract.clean.script import detect_script, simplify
@@ -28,6 +29,9 @@ STAGES: tuple[Callable[[str], Sequence[Edit]], ...] = (
     find_letter_spacing,
     find_spaces,
 )
+
+
+__all__ = ["CleanText", "Masthead", "clean_article", "clean_text", "find_masthead"]
 
 
 def clean_article(article: Article) -> CleanText:

@@ -8,6 +8,7 @@ bracket is noise or a gloss (亳(bó)州) is a question to the document: see ``_
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -15,19 +16,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from newsextract.clean.offsets import Edit
 from newsextract.resources import read_table
 
 _LATIN = r"a-zA-Z\u00c0-\u017f\u01cd-\u01dc\u01f8\u01f9\u0250-\u0251\u0261\u1e3e\u1e3f\u0300-\u030c"
-# An ideograph, blanks or one line wrap, then one or more brackets with a syllable inside.
-_CANDIDATE = regex.compile(
-    rf"(?P<char>[\p{{Han}}])(?P<tail>(?:\s{{0,3}}+[(\[〔]\s{{0,3}}+[{_LATIN}][{_LATIN}:'’\s]{{0,9}}+[1-5]?\s{{0,2}}+[)\]〕])++)"
-)
-_BRACKET = regex.compile(r"\s*+[(\[〔]([^)\]〕]*+)[)\]〕]")
-_LATIN_BRACKET = regex.compile(rf"[(\[〔]\s*+[{_LATIN}][{_LATIN}\s]{{0,40}}+[)\]〕]")
-_HAN = regex.compile(r"\p{Han}++")
+# A bracket with one syllable inside; blanks and line wraps may stand before and within it.
+_BRACKET = re.compile(rf"[(\[〔]\s{{0,3}}([{_LATIN}][{_LATIN}:'’\s]{{0,11}}[1-5]?\s{{0,2}})[)\]〕]")
+_LATIN_BRACKET = re.compile(rf"[(\[〔]\s{{0,3}}[{_LATIN}][{_LATIN}\s]{{0,40}}[)\]〕]")
+_HAN = re.compile("[\u3400-\u9fff]+")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "'": "'", "【": "】", "《": "》"}
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0306": "3", "\u0300": "4"}
 _LOOKALIKES = str.maketrans({"ɑ": "a", "ɡ": "g", "ɐ": "a"})
@@ -75,6 +71,7 @@ class _Evidence:
     strong: bool  # many characters carry the first form
     toneless: bool  # the second form, by its gate
     weak: bool  # few characters do, but the text is a snippet or they all carry it, more than once
+    snippet: bool
     bare: Counter[str]  # occurrences of a character, all in all
     carried: Counter[str]  # those with a matching bracket
 
@@ -86,7 +83,9 @@ class _Evidence:
             return False
         if self.strong:
             return item.grade in ("default", "other")
-        return self.weak and item.grade == "default" and not _is_quoted(item, text)
+        if not self.weak or _is_quoted(item, text):
+            return False
+        return item.grade == "default" or (item.grade == "other" and self.snippet)
 
 
 def _weigh(text: str, found: list[Residue]) -> _Evidence:
@@ -101,6 +100,7 @@ def _weigh(text: str, found: list[Residue]) -> _Evidence:
         strong=len(consistent) >= _STRONG_CHARS and count >= _STRONG_COUNT,
         toneless=_passes_toneless_gate(text, found, ideographs),
         weak=ideographs <= _SNIPPET or len(toned) >= 2 or any(bare[char] >= 3 for char in toned),
+        snippet=ideographs <= _SNIPPET and bool(defaults),
         bare=bare,
         carried=carried,
     )
@@ -123,15 +123,16 @@ def _is_quoted(item: Residue, text: str) -> bool:
 
 def _find_matching(text: str) -> Iterator[Residue]:
     """Every bracket that holds a reading of the ideograph before it, one behind the other too: 業(yè)(yè)."""
-    for match in _CANDIDATE.finditer(text):
-        at = match.start("tail")
-        char = match["char"]
-        while at < match.end() and (bracket := _BRACKET.match(text, at, match.end())):
-            grade = _grade(char, bracket[1])
-            if grade is None:
-                break
-            yield Residue(at, bracket.end(), char, grade)
-            at = bracket.end()
+    last_char, last_end = "", -1
+    for match in _BRACKET.finditer(text):
+        start, end = match.span()
+        while start > 0 and match.start() - start < 3 and text[start - 1].isspace():
+            start -= 1
+        char = last_char if start == last_end else text[start - 1 : start]
+        grade = _grade(char, match[1])
+        if grade is not None:
+            yield Residue(start, end, char, grade)
+            last_char, last_end = char, end
 
 
 @cache

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import regex
 
 from newsextract.clean.offsets import Edit
+from newsextract.record import Range
 
 _STRENGTH = {mark: rank for rank, mark in enumerate("、,，:：;；。")}
 # Two or three stops in a row; more are a drawn-out ellipsis or a row of dots and stay.
 _DOUBLED = regex.compile(r"(?<![、,，:：;；。])[、,，:：;；。]{2,3}+(?![、,，:：;；。])")
-_HAN = r"[\p{Han}〇]"
-_BLANK = r"[\p{Zs}\t]"
-# Single ideographs with blanks between, and no ideograph, letter or digit touching the run.
-_SPACED = regex.compile(rf"(?<![\p{{L}}\p{{N}}〇]){_HAN}(?:{_BLANK}++{_HAN}(?![\p{{L}}\p{{N}}〇]))++")
-_BLANKS = regex.compile(rf"{_BLANK}++")
+_GAP = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+(?=[\u3007\u3400-\u9fff\U00020000-\U0003ffff])")
+_HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def find_doubled_punctuation(text: str) -> list[Edit]:
@@ -29,12 +30,32 @@ def find_letter_spacing(text: str) -> list[Edit]:
     """Edits that close up words whose ideographs stand apart. A run with gaps of two widths is closed up at the
     narrower gaps only (王 勇　李 强 are two names)."""
     edits: list[Edit] = []
-    for match in _SPACED.finditer(text):
-        gaps = list(_BLANKS.finditer(match.group()))
-        widths = [len(gap.group()) + gap.group().count("\u3000") for gap in gaps]
-        edits += [
-            Edit(match.start() + gap.start(), match.start() + gap.end(), "", "letter_spacing")
-            for gap, width in zip(gaps, widths, strict=True)
-            if width == min(widths)
-        ]
-    return edits
+    run: list[Range] = []
+    for gap in _single_gaps(text):
+        if run and gap.start != run[-1].end + 1:
+            edits += _close_up(text, run)
+            run = []
+        if run or not _is_letter(text, gap.start - 2):
+            run.append(gap)
+    return edits + _close_up(text, run)
+
+
+def _single_gaps(text: str) -> Iterator[Range]:
+    """Gaps behind an ideograph and before one that stands alone."""
+    for match in _GAP.finditer(text):
+        start, end = match.span()
+        if start > 0 and _HAN.match(text, start - 1) and not _is_letter(text, end + 1):
+            yield Range(start, end)
+
+
+def _is_letter(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isalnum()
+
+
+def _close_up(text: str, run: list[Range]) -> list[Edit]:
+    widths = [end - start + text.count("\u3000", start, end) for start, end in run]
+    return [
+        Edit(start, end, "", "letter_spacing")
+        for (start, end), width in zip(run, widths, strict=True)
+        if width == min(widths)
+    ]

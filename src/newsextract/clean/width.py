@@ -45,16 +45,23 @@ def find_spaces(text: str) -> list[Edit]:
     return _find(text, *_forms(spaces=True))
 
 
-def _find(text: str, table: dict[str, tuple[str, str]], pattern: re.Pattern[str]) -> list[Edit]:
-    return [
-        Edit(match.start(), match.end(), "".join([table[char][0] for char in run]), table[run[0]][1])
+def _find(text: str, table: dict[str, tuple[str, str]], patterns: tuple[re.Pattern[str], ...]) -> list[Edit]:
+    edits = [
+        Edit(match.start(), match.end(), "".join([table.get(char, (char,))[0] for char in run]), table[run[0]][1])
+        for pattern in patterns
         for match in pattern.finditer(text)
         if (run := match.group())
     ]
+    edits.sort()
+    return edits
 
 
 @cache
-def _forms(*, spaces: bool) -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
+def _forms(*, spaces: bool) -> tuple[dict[str, tuple[str, str]], tuple[re.Pattern[str], ...]]:
+    """The table and its patterns: apart for the astral planes, for ``re`` has bit maps for the basic plane alone."""
     rows = read_table("lexicons/widths.tsv", 3)
     table = {row[0]: (row[1], row[2]) for row in rows if (row[2] == "space") is spaces}
-    return table, re.compile(f"[{''.join(map(re.escape, table))}]+")
+    basic = re.escape("".join(char for char in table if char <= "\uffff"))
+    astral = [char for char in table if char > "\uffff"]
+    classes = [basic] + ([f"{min(astral)}-{max(astral)}"] if astral else [])
+    return table, tuple(re.compile(f"[{chars}]+") for chars in classes)

@@ -1,0 +1,99 @@
+"""The head of a report: 新华社北京1月4日电（记者…）, 本报讯, 〔記者王○○／台北報導〕."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from newsextract.clean.bylines import Author, find_authors
+from newsextract.clean.patterns import layout_pattern
+from newsextract.record import Range
+
+_HEADS = ("wire", "own", "named")
+_INNER = ("inner_report", "inner_wire", "inner_role", "inner_desk")
+_OWN = regex.compile(r"(?:本[报网台刊社站地]|我报)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline in clean coordinates with what it tells."""
+
+    span: Range
+    agency: Range | None = None
+    place: Range | None = None
+    date: Range | None = None
+    authors: tuple[Author, ...] = ()
+    metadata_date: Range | None = None  # a full date right behind the bracket: 〔…〕2024/11/18 05:30
+
+
+def find_dateline(shadow: str, start: int, end: int) -> Dateline | None:
+    """The dateline that the paragraph shadow[start:end] begins with."""
+    end_of_head = min(end, start + 160)
+    head = shadow[start:end_of_head]
+    for name in _HEADS:
+        match = layout_pattern("dateline", name).match(head)
+        if match:
+            return _from_match(shadow, start, match)
+    return _bracketed(shadow, start, head)
+
+
+def _from_match(shadow: str, start: int, match: regex.Match[str]) -> Dateline:
+    groups = match.re.groupindex
+    end = start + match.end()
+    authors = tuple(find_authors(shadow, start, end)) if "by" in groups and match["by"] else ()
+    if not authors and "names" in groups and match["names"]:
+        authors = tuple(find_authors(shadow, start, end))
+    return Dateline(
+        Range(start, end),
+        _named(match, "agency", start),
+        _named(match, "place", start),
+        _named(match, "date", start),
+        authors,
+    )
+
+
+def _bracketed(shadow: str, start: int, head: str) -> Dateline | None:
+    outer = layout_pattern("dateline", "bracket").match(head)
+    if outer is None:
+        return None
+    for name in _INNER:
+        match = layout_pattern("dateline", name).match(outer["inner"])
+        if match:
+            base = start + outer.start("inner")
+            return _from_inner(shadow, Range(start, start + outer.end()), base, match, head[outer.end() :])
+    return None
+
+
+def _from_inner(shadow: str, span: Range, base: int, match: regex.Match[str], rest: str) -> Dateline:
+    authors = tuple(find_authors(shadow, base, base + match.end()))
+    place = _named(match, "place", base)
+    if place is None and "glued" in match.re.groupindex and match["glued"]:
+        place = _place_behind(authors, Range(base + match.start("glued"), base + match.end("glued")))
+    date = regex.match(layout_pattern("fragments", "date").pattern, rest)
+    dated = Range(span.end, span.end + date.end()) if date else None
+    clock = regex.compile(rf"\s*(?:{layout_pattern('fragments', 'clock').pattern})?\s*")
+    end = span.end
+    if date:
+        after = clock.match(rest, date.end())
+        end += after.end() if after else date.end()
+    return Dateline(
+        Range(span.start, end), _named(match, "agency", base), place, _named(match, "date", base), authors, dated
+    )
+
+
+def _place_behind(authors: tuple[Author, ...], glued: Range) -> Range | None:
+    """The place that follows the last name: 王揚宇|台北."""
+    start = max((author.span.end for author in authors), default=glued.start)
+    return Range(start, glued.end) if 2 <= glued.end - start <= 6 else None
+
+
+def _named(match: regex.Match[str], group: str, base: int) -> Range | None:
+    if group not in match.re.groupindex or not match[group]:
+        return None
+    return Range(base + match.start(group), base + match.end(group))
+
+
+def is_own(name: str) -> bool:
+    """Whether an agency only speaks of itself: 本报, 本网."""
+    return _OWN.fullmatch(name) is not None
