@@ -306,8 +306,9 @@ def _run_evaluate(parser: argparse.ArgumentParser, arguments: argparse.Namespace
         parser.error("--raise-floors and --lower-floors need --floors FILE.toml")
     if arguments.floors is not None and arguments.only:
         parser.error("--floors speaks of the whole folder; leave out --only")
-    from newsextract.evaluate import evaluate_folder, format_json, format_report
     from newsextract.evaluate.gate import hold_floors
+    from newsextract.evaluate.report import format_json, format_report
+    from newsextract.evaluate.run import evaluate_folder
 
     result = evaluate_folder(arguments.folder, only=arguments.only)
     show = format_json if arguments.json else format_report
