@@ -109,17 +109,34 @@ def write(path: Path, header: str, rows: list[tuple[str, ...]]) -> None:
 
 def main(folder: Path) -> None:
     made = "Made by training/make_characters.py."
-    write(folder / "readings.tsv", f"""Mandarin readings of single characters, by syllable.
+    write(
+        folder / "readings.tsv",
+        f"""Mandarin readings of single characters, by syllable.
 syllable, default of these (they change under t2s and have a GB 2312 level-1 Simplified form: the residue class),
 default of these (the others), a further reading of these. {made}
-Source: pypinyin 0.55.0 (MIT, https://github.com/mozillazg/python-pinyin; data from Unihan, Unicode licence).""", readings())
-    write(folder / "widths.tsv", f"""One-to-one forms: full width, spaces, compatibility ideographs and radicals.
+Source: pypinyin 0.55.0 (MIT, https://github.com/mozillazg/python-pinyin; data from Unihan, Unicode licence).""",
+        readings(),
+    )
+    write(
+        folder / "widths.tsv",
+        f"""One-to-one forms: full width, spaces, compatibility ideographs and radicals.
 character, what stands for it, kind. {made}
-Source: Unicode Character Database (NFKC of single characters; EquivalentUnifiedIdeograph for the radicals), Unicode licence.""", widths())
-    write(folder / "simplified_only.tsv", f"""Characters written in Simplified alone: evidence of the script. {made}
-Source: OpenCC 1.4.2 (Apache-2.0), GB 2312, Big5.""", rows_of(simplified_only()))
-    write(folder / "common_characters.tsv", f"""The {COMMON} commonest characters and their Traditional forms: evidence of the encoding. {made}
-Source: word frequencies of jieba 0.42.1 (MIT), OpenCC 1.4.2 (Apache-2.0).""", rows_of(common()))
+Source: Unicode Character Database (NFKC of single characters; EquivalentUnifiedIdeograph for the radicals),
+Unicode licence.""",
+        widths(),
+    )
+    write(
+        folder / "simplified_only.tsv",
+        f"""Characters written in Simplified alone: evidence of the script. {made}
+Source: OpenCC 1.4.2 (Apache-2.0), GB 2312, Big5.""",
+        rows_of(simplified_only()),
+    )
+    write(
+        folder / "common_characters.tsv",
+        f"""The {COMMON} commonest characters and their Traditional forms: evidence of the encoding. {made}
+Source: word frequencies of jieba 0.42.1 (MIT), OpenCC 1.4.2 (Apache-2.0).""",
+        rows_of(common()),
+    )
 
 
 def rows_of(chars: str, width: int = 50) -> list[tuple[str, ...]]:

@@ -17,7 +17,7 @@ _TAIL = regex.compile(rf"\)\p{{Han}}{{0,6}}+[{_GARBLED}][\p{{Han}}{_GARBLED}]{{0
 
 
 def find_damage(text: str) -> tuple[Range, ...]:
-    """Ranges of the cleaned text that hold undecodable bytes (U+FFFD) or broken residue: 燃?xì)獗, 平ㄔO(shè), 產(chǎn."""
+    """Ranges of the cleaned text that hold undecodable bytes (U+FFFD) or broken residue: 燃?xì)獗, 平ㄔO(shè)."""
     found = [Range(*match.span()) for match in _UNDECODED.finditer(text)]
     for match in _WORD.finditer(text):
         broken = _broken_residue(text, *match.span())

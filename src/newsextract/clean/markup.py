@@ -55,8 +55,10 @@ def _tag_edit(text: str, match: regex.Match[str]) -> Edit:
 @cache
 def _tag_pattern() -> regex.Pattern[str]:
     """A run of tags and comments with the blanks between them."""
-    names = {key: "|".join(sorted(read_toml("patterns/markup.toml")[key].split(), key=len, reverse=True))
-             for key in ("block", "cell", "inline", "hidden")}
+    names = {
+        key: "|".join(sorted(read_toml("patterns/markup.toml")[key].split(), key=len, reverse=True))
+        for key in ("block", "cell", "inline", "hidden")
+    }
     rest = rf"\b(?:{_ATTRIBUTE})*+\s*+/?+>"
     one = (
         r"<!--(?:(?!-->).)*+-->|<!\[CDATA\[|\]\]>|<!(?i:doctype)[^<>]{0,200}+>|<\?xml[^<>]{0,200}+\?>"

@@ -14,11 +14,11 @@ from newsextract.clean.patterns import layout_pattern
 from newsextract.read.article import Article
 from newsextract.record import Range
 
-_SOURCE = regex.compile(
-    r"(?:来源|稿源|转自|出处|来自|摘自)\s?[:丨|]?\s?(?P<name>[^\s,。;|丨()\[\]【】:<>]{2,24})"
-)
+_SOURCE = regex.compile(r"(?:来源|稿源|转自|出处|来自|摘自)\s?[:丨|]?\s?(?P<name>[^\s,。;|丨()\[\]【】:<>]{2,24})")
 # Not a publisher: sources that name nobody.
-_NOBODY = regex.compile(r"(?:综合|网络|互联网|网上|本[站网报刊台]|原创|未知|转载|不详|整理|作者|其他|其它|官网|官方).{0,4}")
+_NOBODY = regex.compile(
+    r"(?:综合|网络|互联网|网上|本[站网报刊台]|原创|未知|转载|不详|整理|作者|其他|其它|官网|官方).{0,4}"
+)
 _ROC_STAMP = regex.compile(r"(?<![\d])1\d{2}[01]\d[0-3]\d(?!\d)")
 
 
@@ -101,7 +101,8 @@ def _authors(clean: CleanText, datelines: list[Dateline]) -> Iterator[tuple[Rang
 
 
 def _before_bracket(clean: CleanText, block: Block) -> int:
-    return clean.shadow.rindex(")", block.start, block.end) if ")" in clean.shadow[block.start : block.end] else block.end
+    bracket = clean.shadow.rfind(")", block.start, block.end)
+    return bracket if bracket >= 0 else block.end
 
 
 def _dates(clean: CleanText, datelines: list[Dateline]) -> Iterator[Range]:

@@ -53,9 +53,7 @@ def find_residue(text: str) -> list[Edit]:
     if not found:
         return []
     evidence = _weigh(text, found)
-    return [
-        Edit(item.start, item.end, "", "pinyin_residue") for item in found if evidence.condemns(item, text)
-    ]
+    return [Edit(item.start, item.end, "", "pinyin_residue") for item in found if evidence.condemns(item, text)]
 
 
 def is_reading(content: str, char: str) -> bool:
@@ -158,7 +156,7 @@ def _parse(content: str) -> tuple[str, str]:
             tone = _TONES[char]
         elif char in "12345":
             tone = tone or char
-        elif char == "\u0308" or char == ":":
+        elif char in "\u0308:":
             letters[-1:] = "ü"
         else:
             letters.append(char)

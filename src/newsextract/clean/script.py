@@ -39,7 +39,7 @@ def detect_script(text: str, shadow: str) -> Script | None:
 
 
 def _convert(text: str) -> str:
-    converted = _converter().convert(text)
+    converted: str = _converter().convert(text)
     if len(converted) == len(text):
         return converted
     return "".join(one if len(one := _converter().convert(char)) == 1 else char for char in text)

@@ -1,0 +1,63 @@
+"""HTML pages through trafilatura, an optional extra."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import ModuleType
+
+from newsextract.errors import InputError
+from newsextract.read.encodings import decode
+
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
+# What pages declare is often a subset of what they hold.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "utf8": "utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article of an HTML page and what the page says about it."""
+
+    text: str
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+def decode_page(data: bytes, encoding: str | None) -> tuple[str, str]:
+    """The markup as text: by the user's encoding, else the one the page declares if it fits, else as detected."""
+    declared = None if encoding else _CHARSET.search(data[:4096])
+    if declared:
+        name = declared[1].decode("ascii", "replace").lower()
+        try:
+            codec = _WIDER.get(name, name)
+            return data.decode(codec), codec
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, encoding)
+
+
+def extract_page(markup: str) -> Page:
+    """The article text of a page, its title as the first line. Raises InputError where there is none."""
+    trafilatura = _trafilatura()
+    found = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False, favor_recall=True)
+    text = (found.text if found else None) or trafilatura.html2txt(markup)
+    if not text or not text.strip():
+        raise InputError("holds no article text; is it a page that scripts fill in? give the text itself")
+    if found is None:
+        return Page(text)
+    title = found.title or None
+    body = text if title is None or text.lstrip().startswith(title) else f"{title}\n{text}"
+    authors = tuple(name for name in (part.strip() for part in (found.author or "").split(";")) if name)
+    extra = {key: str(value) for key in ("url", "hostname", "description") if (value := getattr(found, key, None))}
+    return Page(body, title, found.date or None, found.sitename or None, authors, extra)
+
+
+def _trafilatura() -> ModuleType:
+    try:
+        return import_module("trafilatura")
+    except ImportError:
+        raise InputError("reading HTML needs trafilatura; run: pip install 'newsextract[html]'") from None
