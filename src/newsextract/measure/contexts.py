@@ -1,0 +1,73 @@
+"""Where a number is no quantity: names that hold numerals, and what stands around document numbers, telephones, scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from newsextract.errors import DataError
+from newsextract.record import Range
+from newsextract.resources import read_table, read_toml
+
+PATTERNS, NAMES = "patterns/quantities.toml", "units/numeral_names.tsv"
+_WINDOW = 16  # how far a context in front of a number may reach
+_KINDS = frozenset({"any", "arabic", "bare", "duration", "chinese"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A pattern beside a number that says what the number is."""
+
+    name: str
+    number: str
+    reason: str
+    pattern: regex.Pattern[str]
+
+
+Contexts = dict[str, tuple[Context, ...]]
+
+
+@cache
+def _contexts() -> tuple[Contexts, Contexts]:
+    before: dict[str, list[Context]] = {}
+    after: dict[str, list[Context]] = {}
+    for row in read_toml(PATTERNS)["context"]:
+        if row["side"] not in {"before", "after"} or row["number"] not in _KINDS or not row["keys"]:
+            raise DataError(f"{PATTERNS}: {row['name']}: side, number or keys cannot be used")
+        entry = Context(row["name"], row["number"], row["reason"], regex.compile(row["pattern"]))
+        table = before if row["side"] == "before" else after
+        for key in dict.fromkeys(row["keys"]):
+            table.setdefault(key, []).append(entry)
+    return ({k: tuple(v) for k, v in before.items()}, {k: tuple(v) for k, v in after.items()})
+
+
+def find_context(text: str, start: int, end: int, traits: frozenset[str]) -> Context | None:
+    """The context that makes the number at [start, end) something else. ``traits`` is what the number is: arabic, bare, …"""
+    before, after = _contexts()
+    for entry in after.get(text[end : end + 1], ()):
+        if entry.number in traits and entry.pattern.match(text, end):
+            return entry
+    if start == 0:
+        return None
+    for entry in before.get(text[start - 1], ()):
+        if entry.number in traits and entry.pattern.search(text[max(0, start - _WINDOW) : start]):
+            return entry
+    return None
+
+
+@cache
+def _names() -> tuple[object, tuple[str, ...]]:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    rows = read_table(NAMES, 2)
+    return AhoCorasick([row[0] for row in rows], matchkind=MatchKind.LeftmostLongest), tuple(row[1] for row in rows)
+
+
+def find_names(text: str) -> Iterator[tuple[Range, str]]:
+    """Names and set phrases that hold numerals, leftmost longest."""
+    automaton, reasons = _names()
+    for index, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
+        yield Range(start, end), reasons[index]

@@ -1,0 +1,66 @@
+"""Words on either side of a number that bound or blur it: 近, 不超过, 左右, 以上."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from newsextract.errors import DataError
+from newsextract.record import Modifier
+from newsextract.resources import read_table
+
+PATH = "units/modifiers.tsv"
+MODIFIERS = frozenset({"about", "nearly", "over", "at_least", "at_most", "under"})
+
+
+@dataclass(frozen=True, slots=True)
+class ModifierWord:
+    """A word, the side it stands on, what it does, and where it may stand."""
+
+    word: str
+    modifier: Modifier
+    condition: str  # bare: only before 百/千/万/亿/半; money, duration: only with such a unit; arabic: behind digits
+    not_after: tuple[str, ...]
+
+
+Table = dict[str, tuple[ModifierWord, ...]]
+
+
+@cache
+def _tables() -> tuple[Table, Table]:
+    left: dict[str, list[ModifierWord]] = {}
+    right: dict[str, list[ModifierWord]] = {}
+    for word, side, modifier, condition, not_after in read_table(PATH, 5):
+        if side not in {"left", "right"} or modifier not in MODIFIERS:
+            raise DataError(f"{PATH}: {word}: side must be left or right and modifier one of {sorted(MODIFIERS)}")
+        entry = ModifierWord(word, cast(Modifier, modifier), condition, tuple(not_after.split()))
+        table, key = (left, word[-1]) if side == "left" else (right, word[0])
+        table.setdefault(key, []).append(entry)
+    return _longest_first(left), _longest_first(right)
+
+
+def _longest_first(table: dict[str, list[ModifierWord]]) -> Table:
+    return {key: tuple(sorted(words, key=lambda w: -len(w.word))) for key, words in table.items()}
+
+
+def find_left(text: str, at: int, bare: bool) -> ModifierWord | None:
+    """The longest modifier that ends at ``at``. ``bare``: the number begins with 百, 千, 万, 亿 or 半."""
+    if at <= 0:
+        return None
+    for entry in _tables()[0].get(text[at - 1], ()):
+        start = at - len(entry.word)
+        if start < 0 or not text.startswith(entry.word, start) or (entry.condition == "bare" and not bare):
+            continue
+        if entry.not_after and start and text[start - 1] in entry.not_after:
+            continue
+        return entry
+    return None
+
+
+def find_right(text: str, at: int, dimension: str | None) -> ModifierWord | None:
+    """The longest modifier that begins at ``at``, behind a unit of ``dimension``."""
+    for entry in _tables()[1].get(text[at : at + 1], ()):
+        if text.startswith(entry.word, at) and entry.condition in {"", dimension}:
+            return entry
+    return None

@@ -1,0 +1,252 @@
+"""Numerals: text to an exact Decimal and back.
+
+Everything is written in Simplified, as the shadow is. Arithmetic runs in a context wide enough that nothing is ever
+rounded but a fraction that has no finite form (三分之一).
+"""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal, InvalidOperation
+from typing import Literal
+
+import regex
+
+# Wide enough for every numeral that news prints; the default of 28 digits would round long digit strings.
+EXACT = Context(prec=120)
+
+DIGITS = {
+    **dict(zip("零〇○０", (0, 0, 0, 0), strict=True)),
+    **dict(zip("一二三四五六七八九", range(1, 10), strict=True)),
+    **dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)),
+    **dict(zip("弌弍弎", range(1, 4), strict=True)),
+    **{"两": 2, "俩": 2, "仨": 3, "幺": 1, "参": 3, "貮": 2, "貳": 2, "洞": 0, "拐": 7, "勾": 9},
+}
+# 廿 and its kin are a digit and its 十 in one character.
+TENS = {"廿": 20, "卄": 20, "卅": 30, "卌": 40}
+MULTIPLIERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+LATIN_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9}
+NEGATIVE = ("零下", "负", "-", "−", "－")
+
+# What running text may use as digits: military 洞 拐 勾 and the financial 参 are words first.
+C = "零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖俩仨幺廿卅卌"
+M = "十拾百佰千仟万亿兆"
+ARABIC = r"(?:(?:[0-9]{1,3}(?:[,，][0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+)"
+# A decimal point in words: 十五点八. Behind it digits only; 三点五分 and 三点半 are clock times.
+POINT = r"点[零〇○一二三四五六七八九]++(?![十百分刻时钟])"
+RUN = (
+    rf"(?:{ARABIC}(?: ?[{M}]++)?+|[{C}{M}]++)(?:(?<=[{M}])(?:{ARABIC}(?: ?[{M}]++)?+|[{C}{M}]++))*+(?:{POINT}[{M}]*+)?+"
+)
+
+_WHOLE = regex.compile(
+    rf"(?P<sign>零下|负|[-−－+＋])?+(?P<run>(?:[{C}{M}弌弍弎洞拐勾参貮貳０卄]|{ARABIC}|\.[0-9]++)++)(?:点(?P<frac>[{C}]++)(?P<tail>[{M}]*+))?+"
+)
+_TOKEN = regex.compile(rf"{ARABIC}|\.[0-9]++|.")
+_ALL_DIGITS = frozenset(DIGITS)
+
+Style = Literal["arabic", "grouped", "lower", "upper", "digits", "mixed"]
+
+
+def parse_arabic(text: str) -> Decimal:
+    """``1,234.5`` as a Decimal."""
+    return Decimal(text.replace(",", "").replace("，", ""))
+
+
+class _Stack:
+    """Sums sections under their scales: 1兆2,345亿, 四千零四万, 4.5万亿, 四万万."""
+
+    __slots__ = ("parts", "section", "seen")
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[Decimal, int]] = []
+        self.section = Decimal(0)
+        self.seen = False  # something stands in the section, be it 零
+
+    def scale(self, by: int) -> None:
+        part = self.section
+        bare = not self.seen
+        while self.parts and self.parts[-1][1] < by:
+            part = EXACT.add(part, self.parts.pop()[0])
+            bare = False
+        if bare:  # 万万 multiplies what stands before it; a leading 万 is one 万
+            part = self.parts.pop()[0] if self.parts and self.parts[-1][1] == by else Decimal(1)
+        self.parts.append((EXACT.multiply(part, Decimal(by)), by))
+        self.section, self.seen = Decimal(0), False
+
+    def total(self) -> Decimal:
+        out = self.section
+        for value, _ in self.parts:
+            out = EXACT.add(out, value)
+        return out
+
+
+def _parse_run(run: str) -> Decimal | None:
+    """A run of digits and multipliers without a decimal point in words; None where it is no well-formed numeral."""
+    if len(run) > 1 and _ALL_DIGITS.issuperset(run):
+        return Decimal("".join(str(DIGITS[c]) for c in run))
+    stack = _Stack()
+    current: Decimal | None = None
+    unit = last = 0  # the last multiplier within the section; the last multiplier or scale before a digit
+    zero = False
+    for token in _TOKEN.findall(run):
+        if token == " ":
+            continue
+        if token in MULTIPLIERS:
+            by = MULTIPLIERS[token]
+            if unit and by >= unit:
+                return None
+            stack.section = EXACT.add(
+                stack.section, EXACT.multiply(Decimal(1) if current is None else current, Decimal(by))
+            )
+            stack.seen, current, unit, last, zero = True, None, by, by, False
+        elif token in SCALES:
+            if current is not None:
+                stack.section, stack.seen = EXACT.add(stack.section, current), True
+            stack.scale(SCALES[token])
+            current, unit, last, zero = None, 0, SCALES[token], False
+        elif token in TENS:
+            if current is not None or (unit and unit <= 10):
+                return None
+            stack.section, stack.seen = EXACT.add(stack.section, Decimal(TENS[token])), True
+            unit = last = 10
+        elif token in DIGITS and DIGITS[token] == 0:
+            if current is not None:
+                return None
+            zero = True
+            stack.seen = stack.seen or not stack.parts
+        elif token in DIGITS:
+            if current is not None:
+                return None
+            current = Decimal(DIGITS[token])
+        else:
+            if current is not None:
+                return None
+            current, last = parse_arabic(token), last if len(token) == 1 and token != "." else 0
+    if current is not None:
+        colloquial = last > 10 and not zero and current < 10  # 一百五, 一万三, 两千四百五
+        stack.section = EXACT.add(
+            stack.section, EXACT.multiply(current, Decimal(last // 10)) if colloquial else current
+        )
+    return stack.total()
+
+
+def _tail_factor(tail: str) -> Decimal:
+    """The product of the multipliers that follow a decimal: 点八万, 点五千万."""
+    out = Decimal(1)
+    for c in tail:
+        out = EXACT.multiply(out, Decimal(MULTIPLIERS.get(c) or SCALES[c]))
+    return out
+
+
+def parse_unsigned(text: str) -> Decimal | None:
+    """A numeral without sign, fraction or Latin scale: what the scanner of quantities cuts out."""
+    whole, point, rest = text.partition("点")
+    if not point:
+        return _parse_run(whole)
+    frac = rest.rstrip(M)
+    base = _parse_run(whole)
+    if base is None or not frac or not _ALL_DIGITS.issuperset(frac):
+        return None
+    decimals = (
+        Decimal("0." + "".join(str(DIGITS[c]) for c in frac)) if frac.isdigit() is False else Decimal("0." + frac)
+    )
+    return EXACT.multiply(EXACT.add(base, decimals), _tail_factor(rest[len(frac) :]))
+
+
+def _parse_fraction(text: str) -> Decimal | None:
+    below, _, above = text.partition("分之")
+    whole, mixed, below = below.rpartition("又")
+    parts = [parse_numeral(x) for x in ((whole, below, above) if mixed else (below, above))]
+    if any(p is None for p in parts):
+        return None
+    *first, denominator, numerator = [p for p in parts if p is not None]
+    if not denominator:
+        return None
+    negative = text.startswith(NEGATIVE)
+    value = Decimal(numerator) / abs(denominator)
+    value = -abs(value) if negative and value > 0 else value
+    return value if not first else EXACT.add(first[0], -value if first[0] < 0 else value)
+
+
+def parse_numeral(text: str) -> Decimal | None:
+    """The exact value of a numeral that is the whole of ``text``, or None.
+
+    Reads Arabic digits with separators, Chinese numerals lower and upper, mixtures (3.5万, 1兆2,345亿), digit strings
+    (二〇二四), decimals in words, fractions (三分之一, 三又二分之一, 百分之五), signs, and a trailing k, M or G.
+    """
+    text = text.strip()
+    if "分之" in text:
+        return _parse_fraction(text)
+    factor = Decimal(1)
+    if text[-1:] in LATIN_SCALES and text[-2:-1].isdigit():
+        factor, text = Decimal(LATIN_SCALES[text[-1]]), text[:-1]
+    if text == "半":
+        return Decimal("0.5")
+    if text == "半百":
+        return Decimal(50)
+    match = _WHOLE.fullmatch(text.replace(" ", ""))
+    if match is None:
+        return None
+    try:
+        value = parse_unsigned(match.group()[len(match["sign"] or "") :])
+    except InvalidOperation:
+        return None
+    if value is None:
+        return None
+    value = EXACT.multiply(value, factor)
+    return EXACT.minus(value) if match["sign"] in NEGATIVE else value
+
+
+_LOWER, _UPPER = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
+_LOWER_M, _UPPER_M = ("", "十", "百", "千"), ("", "拾", "佰", "仟")
+
+
+def _format_section(value: int, digits: str, marks: tuple[str, ...]) -> str:
+    out, zero = "", False
+    for power in (3, 2, 1, 0):
+        digit = value // 10**power % 10
+        if digit:
+            out += ("零" if zero and out else "") + digits[digit] + marks[power]
+            zero = False
+        else:
+            zero = True
+    return out
+
+
+def _format_integer(value: int, digits: str, marks: tuple[str, ...]) -> str:
+    if value == 0:
+        return digits[0]
+    if value >= 10**16:  # 兆 counts up to 9999; beyond it the numeral of the 兆 is itself a numeral
+        high, low = divmod(value, 10**12)
+        rest = "" if not low else ("零" if low < 10**11 else "") + _format_integer(low, digits, marks)
+        return _format_integer(high, digits, marks) + "兆" + rest
+    out, gap = "", False
+    for scale, mark in ((10**12, "兆"), (10**8, "亿"), (10**4, "万"), (1, "")):
+        section = value // scale % 10**4
+        if section:
+            out += ("零" if out and (gap or section < 1000) else "") + _format_section(section, digits, marks) + mark
+        gap = not section
+    return out
+
+
+def format_numeral(value: Decimal, style: Style = "arabic") -> str:
+    """``value`` written in a style: ``arabic`` 12345.6, ``grouped`` 12,345.6, ``lower`` 一万二千三百四十五点六, ``upper`` 壹万…,
+    ``digits`` 一二三四五 (integers), ``mixed`` 1.2345万."""
+    plain = format(abs(value), "f")
+    whole, _, frac = plain.partition(".")
+    sign = value < 0
+    if style == "arabic":
+        return ("-" if sign else "") + plain
+    if style == "grouped":
+        return ("-" if sign else "") + format(int(whole), ",") + (f".{frac}" if frac else "")
+    if style == "mixed":
+        for mark, scale in (("兆", 12), ("亿", 8), ("万", 4)):
+            if len(whole) > scale:
+                shifted = EXACT.scaleb(EXACT.abs(value), -scale)
+                return ("-" if sign else "") + format(EXACT.normalize(shifted), "f") + mark
+        return ("-" if sign else "") + plain
+    if style == "digits" and len(whole) > 1 and not frac:
+        return ("负" if sign else "") + "".join(_LOWER[int(c)] for c in whole)
+    digits, marks = (_UPPER, _UPPER_M) if style == "upper" else (_LOWER, _LOWER_M)
+    tail = "点" + "".join(_LOWER[int(c)] for c in frac) if frac else ""
+    return ("负" if sign else "") + _format_integer(int(whole), digits, marks) + tail
