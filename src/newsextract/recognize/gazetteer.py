@@ -201,13 +201,24 @@ def _add_world(builder: _Builder) -> None:
         for alias in aliases.split():
             builder.name(alias, builder.places[f"iso:{code}"], "free")
     for name, country, level, aliases in read_rows("gazetteers/foreign.tsv", 4):
-        place = builder.place(Place(f"{country.lower()}:{name}", name, _level(level), f"iso:{country}"))
+        place = builder.place(Place(f"iso:{country}:{name}", name, _level(level), f"iso:{country}"))
         for alias in (name, *aliases.split()):
             builder.name(alias, place, "free")
+        if level == "city" and not name.endswith("市"):
+            builder.name(f"{name}市", place, "full")
+            _add_province_of(builder, name, country)
     for name, level, aliases in read_rows("gazetteers/regions.tsv", 3):
         place = builder.place(Place(name, name, _level(level)))
         for alias in (name, *aliases.split()):
             builder.name(alias, place, "free")
+
+
+def _add_province_of(builder: _Builder, city: str, country: str) -> None:
+    """阿拉木图州 and 金边省 are named like their cities and are others."""
+    for name in (f"{city}州", f"{city}省"):
+        if name not in builder.names:
+            place = Place(f"iso:{country}:{name}", name, "province", f"iso:{country}")
+            builder.name(name, builder.place(place), "full")
 
 
 def _level(text: str) -> Level:

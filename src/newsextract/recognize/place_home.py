@@ -25,7 +25,7 @@ from newsextract.recognize.gazetteer import (
     read_context,
 )
 from newsextract.recognize.mentions import NameMention
-from newsextract.recognize.places import place_mention
+from newsextract.recognize.places import own_side, place_mention
 from newsextract.record import Range
 
 HomeLevel = Literal["province", "city", "county"]
@@ -33,7 +33,6 @@ HomeLevel = Literal["province", "city", "county"]
 _GAP = frozenset(("", " ", "·", "　"))
 _STOP = regex.compile(r"[。！？!?\n]")
 _OPENING = 6.0  # what a mention in the headline or the dateline weighs, against 1 in the body
-_REGION_PREFIX = {"TW": "tw:", "HK": "hk:", "MO": "mo:"}
 _REGION_WHOLE = {"TW": TAIWAN, "HK": HONG_KONG, "MO": MACAU}
 
 
@@ -231,8 +230,8 @@ def _support(
         score += 8
     if above & home.weights.keys() - {"iso:CN"}:
         score += 4
-    score += 2 * _from_publisher(context, above)
-    return score + (key.startswith(_REGION_PREFIX.get(context.region or "", "gb:")))
+    score += _from_publisher(context, above)
+    return 2 * score + own_side(key, context.region)
 
 
 def _from_publisher(context: _Context, above: Iterable[str]) -> bool:

@@ -14,7 +14,19 @@ from typing import Any
 
 import regex
 
-from newsextract.recognize.gazetteer import RANK, Gazetteer, Place, Reading, load_gazetteer, load_towns, read_context
+from newsextract.recognize.gazetteer import (
+    CHINA,
+    HONG_KONG,
+    MACAU,
+    RANK,
+    TAIWAN,
+    Gazetteer,
+    Place,
+    Reading,
+    load_gazetteer,
+    load_towns,
+    read_context,
+)
 from newsextract.recognize.mentions import NameMention
 from newsextract.record import Range
 
@@ -23,7 +35,9 @@ _HAN = regex.compile(r"\p{Han}")
 _DATELINE = regex.compile(r"\s*+\d{1,2}月\d{1,2}日(?:电|讯|专电)")
 _REPORT = regex.compile(r"(?:讯|报道|专电|电)(?:[(（:：\s]|$)")
 _TOWN_END = regex.compile(r"街道|苏木|镇|乡")
-_EDGE_WORDS = frozenset("的了在是和与及或从到至赴于经往沿由向对为将被把给让等")
+_EDGE_WORDS = frozenset("的了在是和与及或从到至赴于经往沿由向对为将被把给让等原")
+_SIDES = {"tw": TAIWAN, "hk": HONG_KONG, "mo": MACAU}
+_FREE_BODY = 3  # how long a site's name may be before its last word when no place name stands at its left edge
 _CONTEXT_REACH = 4  # the longest context word
 
 
@@ -46,9 +60,8 @@ def find_places(shadow: str, words: Sequence[Range] | None = None, *, region: st
     gazetteer = load_gazetteer()
     hits = _hits(gazetteer, shadow, _word_edges(words))
     strong = _best_sequence([hit for hit in hits if hit.trust in ("full", "free", "block")])
-    chosen = _with_context(
-        gazetteer, shadow, strong, [hit for hit in hits if hit.trust not in ("full", "free", "block")]
-    )
+    weak = [hit for hit in hits if hit.trust not in ("full", "free", "block")]
+    chosen = _with_context(gazetteer, shadow, strong, weak, region)
     mentions = [_mention(hit, region) for hit in chosen if hit.trust != "block"]
     mentions = _merge(mentions, _find_towns(gazetteer, shadow, mentions))
     blocks = [Range(hit.start, hit.end) for hit in chosen if hit.trust == "block"]
@@ -76,9 +89,16 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
             continue
         if trust == "free" and edges is not None and _cuts_words(readings, start, end, edges):
             continue
+        if trust == "free" and name[0] == "长" and shadow[max(0, start - 1) : start] in _title_ends():
+            trust = "none" if readings[0].place.level == "county" else "context"
         bonus = 4 if trust == "full" else 0
         out.append(_Hit(start, end, name, readings, trust, 10 * (end - start) + bonus))
     return out
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    return frozenset(read_context()["title"]["behind"])
 
 
 _TRUST_ORDER = ("full", "free", "context", "none")
@@ -128,10 +148,13 @@ def _next_starts(hits: list[_Hit], starts: list[int]) -> list[int]:
     return [bisect.bisect_left(starts, hit.end, lo=i + 1) for i, hit in enumerate(hits)]
 
 
-def _with_context(gazetteer: Gazetteer, shadow: str, strong: list[_Hit], weak: list[_Hit]) -> list[_Hit]:
+def _with_context(
+    gazetteer: Gazetteer, shadow: str, strong: list[_Hit], weak: list[_Hit], region: str | None
+) -> list[_Hit]:
     """The strong hits and those weak ones that fit between them and stand where places stand."""
     known = {reading.place.key for hit in strong if hit.trust == "full" for reading in hit.readings}
     known |= {hit.readings[0].place.key for hit in strong if hit.trust == "free" and len(hit.readings) == 1}
+    known |= {key.partition(":")[0] for key in known} | {(region or "").lower()}
     ends = {hit.end: hit for hit in strong if hit.trust != "block"}
     begins = {hit.start for hit in strong if hit.trust != "block"}
     taken = {at for hit in strong for at in range(hit.start, hit.end)}
@@ -147,9 +170,15 @@ def _with_context(gazetteer: Gazetteer, shadow: str, strong: list[_Hit], weak: l
 def _is_placed(
     gazetteer: Gazetteer, shadow: str, hit: _Hit, ends: dict[int, _Hit], begins: set[int], known: set[str]
 ) -> bool:
-    if _DATELINE.match(shadow, hit.end) or _lies_in(gazetteer, hit, ends.get(hit.start)):
+    if _DATELINE.match(shadow, hit.end):
         return True
+    inside = _lies_in(gazetteer, hit, ends.get(hit.start))
     if hit.trust == "none":
+        # 甘肃合作: behind its parent too it is a word, unless something says that it is not.
+        return inside and (not _HAN.match(shadow, hit.end) or shadow.startswith(_context_words()[1], hit.end))
+    if inside:
+        return True
+    if not _is_of_known_side(hit, known):
         return False
     listed = (shadow[hit.start - 1 : hit.start] == "、" and hit.start - 1 in ends) or (
         shadow[hit.end : hit.end + 1] == "、" and hit.end + 1 in begins
@@ -158,6 +187,12 @@ def _is_placed(
         return _is_division(gazetteer, shadow, hit, listed, known)
     named = any(reading.place.key in known for reading in hit.readings)
     return listed or named or _stands_as_place(shadow, hit)
+
+
+def _is_of_known_side(hit: _Hit, known: set[str]) -> bool:
+    """Names of Taiwan, Hong Kong and Macau that are also words (树林, 太平, 中环) count only in articles from there."""
+    sides = {reading.place.key.partition(":")[0] for reading in hit.readings}
+    return "gb" in sides or not sides <= _SIDES.keys() or any(side in known or _SIDES[side] in known for side in sides)
 
 
 def _is_division(gazetteer: Gazetteer, shadow: str, hit: _Hit, listed: bool, known: set[str]) -> bool:
@@ -172,7 +207,7 @@ def _is_division(gazetteer: Gazetteer, shadow: str, hit: _Hit, listed: bool, kno
 def _lies_in(gazetteer: Gazetteer, hit: _Hit, parent: _Hit | None) -> bool:
     if parent is None:
         return False
-    keys = {reading.place.key for reading in parent.readings}
+    keys = {reading.place.key for reading in parent.readings} - {CHINA}
     return any(keys & {up.key for up in gazetteer.ancestors(reading.place.key)} for reading in hit.readings)
 
 
@@ -200,10 +235,17 @@ def _mention(hit: _Hit, region: str | None) -> NameMention:
     return place_mention(hit.start, hit.end, places, f"gazetteer.{hit.trust}")
 
 
-def _preference(place: Place, region: str | None) -> tuple[bool, int, bool]:
+def _preference(place: Place, region: str | None) -> tuple[int, int, bool]:
     """Namesakes: those of the article's own side of the strait first, then the higher level, then present ones."""
-    home = {"TW": "tw", "HK": "hk", "MO": "mo"}.get(region or "", "gb")
-    return (place.key.partition(":")[0] != home, RANK[place.level], place.former)
+    return (-own_side(place.key, region), RANK[place.level], place.former)
+
+
+def own_side(key: str, region: str | None) -> int:
+    """2 for a place of the Taiwan, Hong Kong or Macau that published the article, 0 for one of the others, else 1."""
+    side = key.partition(":")[0]
+    if side in _SIDES:
+        return 2 if side == (region or "").lower() else 0
+    return 1
 
 
 def place_mention(start: int, end: int, places: Sequence[Place], rule: str, score: float = 1.0) -> NameMention:
@@ -259,14 +301,15 @@ class _Taken:
     """Which stretches hold names already; ``floor`` is where a name that ends here may begin."""
 
     def __init__(self, mentions: Iterable[NameMention]) -> None:
-        self.ends: dict[int, int] = {}
+        self.ends: set[int] = set()  # of names that a site can follow
         self.inside: set[int] = set()
         for mention in mentions:
             self.add(mention)
 
     def add(self, mention: NameMention) -> None:
         self.cover(mention.start, mention.end)
-        self.ends[mention.end] = mention.start
+        if mention.subtype != "country":
+            self.ends.add(mention.end)
 
     def cover(self, start: int, end: int) -> None:
         self.inside.update(range(start, end))
@@ -284,7 +327,7 @@ class _Taken:
 def _edge_before(shadow: str, end: int, floor: int, reach: int) -> int | None:
     """Where the run of characters before ``end`` begins that a hard edge or ``floor`` cuts off, if within reach."""
     edges = _site_rules().edges
-    for start in range(end, max(floor, end - reach - 1) - 1, -1):
+    for start in range(end, max(floor, end - reach) - 1, -1):
         if start in (floor, 0) or shadow[start - 1] in edges or not _HAN.match(shadow[start - 1]):
             return start
     return None
@@ -294,25 +337,34 @@ def _edge_before(shadow: str, end: int, floor: int, reach: int) -> int | None:
 class _SiteRules:
     pattern: regex.Pattern[str]
     body: dict[str, tuple[int, int]]
-    needs_place: frozenset[str]
+    needs: dict[str, str]
+    near: frozenset[str]
     edges: frozenset[str]
     not_first: frozenset[str]
     banned: regex.Pattern[str]
     generic: tuple[str, ...]
+    village_tail: frozenset[str]
 
 
 @cache
 def _site_rules() -> _SiteRules:
     context: dict[str, Any] = read_context()
     body = {word: (rule["body"][0], rule["body"][1]) for rule in context["site"] for word in rule["words"]}
-    needs = frozenset(word for rule in context["site"] if rule["edge"] == "place" for word in rule["words"])
+    needs = {word: rule["edge"] for rule in context["site"] for word in rule["words"]}
     words = context["site_words"]
     longest_first = sorted(body, key=len, reverse=True)
     banned = "|".join([f"[{words['numerals']}]", *map(regex.escape, words["none"])])
     return _SiteRules(
-        regex.compile("|".join(map(regex.escape, longest_first))), body, needs, frozenset(words["edge"]),
-        frozenset(words["not_first"]), regex.compile(banned), tuple(words["generic"]),
-    )  # fmt: skip
+        pattern=regex.compile("|".join(map(regex.escape, longest_first))),
+        body=body,
+        needs=needs,
+        near=frozenset(words["near"]),
+        edges=frozenset(words["near"] + words["edge"]),
+        not_first=frozenset(words["not_first"]),
+        banned=regex.compile(banned),
+        generic=tuple(words["generic"]),
+        village_tail=frozenset(words["village_tail"]),
+    )
 
 
 def _is_site_body(body: str) -> bool:
@@ -334,6 +386,14 @@ def _find_sites(shadow: str, mentions: Sequence[NameMention], blocks: Sequence[R
     return out
 
 
+def _has_edge(rules: _SiteRules, taken: _Taken, shadow: str, start: int, suffix: int, word: str) -> bool:
+    """Whether a site's left edge is as sure as its kind needs."""
+    if start in taken.ends:
+        return True
+    near = start > 0 and shadow[start - 1] in rules.near
+    return suffix - start <= _FREE_BODY and (rules.needs[word] == "any" or (near and rules.needs[word] == "near"))
+
+
 def _site_ending(rules: _SiteRules, taken: _Taken, shadow: str, suffix: int, end: int) -> NameMention | None:
     floor = taken.floor(suffix)
     if floor is None or end - 1 in taken.inside:
@@ -341,7 +401,9 @@ def _site_ending(rules: _SiteRules, taken: _Taken, shadow: str, suffix: int, end
     word = shadow[suffix:end]
     least, most = rules.body[word]
     start = _edge_before(shadow, suffix, floor, most)
-    if start is None or suffix - start < least or (word in rules.needs_place and start not in taken.ends):
+    if start is None or suffix - start < least or not _has_edge(rules, taken, shadow, start, suffix, word):
+        return None
+    if word == "村" and shadow[end : end + 1] in rules.village_tail:
         return None
     name = shadow[start:end]
     ordinary = any(name.endswith(generic) for generic in rules.generic if len(generic) > len(word))
