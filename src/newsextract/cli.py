@@ -276,7 +276,7 @@ def _report(results: Iterable[Done | Failure], several: bool) -> Iterator[Done |
             continue
         for warning in result.record.warnings:
             if warning.start is None:
-                _complain(f"{result.name}: warning: {warning.message}")
+                _complain(f"{result.article.name}: warning: {warning.message}")
         yield result
     if shown:
         sys.stderr.write("\n")
