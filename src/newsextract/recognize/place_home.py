@@ -6,6 +6,7 @@ the publisher. What stays undecided keeps all its candidates.
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -48,7 +49,7 @@ class HomePlaces:
     city: str | None
     county: str | None
     weights: Mapping[str, float]
-    trail: tuple[tuple[int, str], ...]
+    trail: Mapping[str, tuple[int, ...]]
 
     def at(self, position: int, level: HomeLevel) -> str | None:
         """The place of that level that governs a position: the article's own where one dominates, else the last one
@@ -69,8 +70,14 @@ class HomePlaces:
         return best if _dominates(best, rivals, self.weights) else self._last_before(position, rivals) or best
 
     def _last_before(self, position: int, rivals: Sequence[str]) -> str | None:
-        known = set(rivals)
-        return next((key for start, key in reversed(self.trail) if start < position and key in known), None)
+        named = [(self._last_named(position, key), key) for key in rivals]
+        start, key = max(named, default=(-1, ""))
+        return key if start >= 0 else None
+
+    def _last_named(self, position: int, key: str) -> int:
+        starts = self.trail.get(key, ())
+        index = bisect.bisect_left(starts, position)
+        return starts[index - 1] if index else -1
 
 
 def _dominates(key: str, rivals: Iterable[str], weights: Mapping[str, float]) -> bool:
@@ -151,7 +158,7 @@ def _home(context: _Context, mentions: Sequence[NameMention]) -> HomePlaces:
     """Votes: a mention speaks for its own place, and weaker for what that lies in."""
     direct: dict[str, float] = defaultdict(float)
     upward: dict[str, float] = defaultdict(float)
-    trail: list[tuple[int, str]] = []
+    trail: dict[str, list[int]] = defaultdict(list)
     for mention in mentions:
         candidates = _candidates(mention)
         if mention.type != "place" or len(candidates) != 1 or (mention.key or "").startswith("?"):
@@ -160,11 +167,11 @@ def _home(context: _Context, mentions: Sequence[NameMention]) -> HomePlaces:
         direct[candidates[0]] += weight
         for place in context.gazetteer.ancestors(candidates[0]):
             upward[place.key] += weight
-            trail.append((mention.start, place.key))
+            trail[place.key].append(mention.start)
     province = _winner(upward, "province", _REGION_WHOLE.get(context.region or ""))
     city = _winner(upward, "city", None, within=province)
     county = _winner(upward, "county", None, within=city or province)
-    return HomePlaces(province, city, county, dict(direct), tuple(trail))
+    return HomePlaces(province, city, county, dict(direct), {key: tuple(at) for key, at in trail.items()})
 
 
 def _winner(votes: Mapping[str, float], level: HomeLevel, default: str | None, within: str | None = None) -> str | None:
@@ -179,22 +186,22 @@ def _winner(votes: Mapping[str, float], level: HomeLevel, default: str | None, w
 def _decide(context: _Context, mentions: Sequence[NameMention], home: HomePlaces) -> Iterator[NameMention]:
     """Each mention with the candidate that its surroundings favour."""
     previous: NameMention | None = None
-    sentence: list[str] = []
+    sentence: set[str] = set()
     at = 0
     for mention in mentions:
         if _STOP.search(context.shadow, at, mention.start):
-            sentence = []
+            sentence = set()
         adjacent = previous is not None and context.shadow[previous.end : mention.start] in _GAP
         parent = previous.key if previous is not None and adjacent else None
         decided = _decided(context, mention, home, parent, sentence)
         yield decided
         if decided.key:
-            sentence.append(decided.key)
+            sentence.add(decided.key)
         previous, at = decided, mention.end
 
 
 def _decided(
-    context: _Context, mention: NameMention, home: HomePlaces, parent: str | None, sentence: Sequence[str]
+    context: _Context, mention: NameMention, home: HomePlaces, parent: str | None, sentence: set[str]
 ) -> NameMention:
     candidates = _candidates(mention)
     if mention.type != "place" or len(candidates) < 2:
@@ -213,7 +220,7 @@ def _decided(
 
 
 def _support(
-    context: _Context, key: str, home: HomePlaces, position: int, parent: str | None, sentence: Sequence[str]
+    context: _Context, key: str, home: HomePlaces, position: int, parent: str | None, sentence: set[str]
 ) -> int:
     """How much speaks for a candidate, in steps that do not add up to the next one."""
     above = {place.key for place in context.gazetteer.ancestors(key)} - {key}
@@ -222,7 +229,7 @@ def _support(
         score += 128
     if home.weights.get(key):
         score += 64  # the article gives its full name elsewhere
-    if any(named in above for named in sentence):
+    if not above.isdisjoint(sentence):
         score += 32
     if home.at(position, "city") in above or home.city in above:
         score += 16

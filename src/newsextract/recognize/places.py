@@ -175,7 +175,7 @@ def _is_placed(
     inside = _lies_in(gazetteer, hit, ends.get(hit.start))
     if hit.trust == "none":
         # 甘肃合作: behind its parent too it is a word, unless something says that it is not.
-        return inside and (not _HAN.match(shadow, hit.end) or shadow.startswith(_context_words()[1], hit.end))
+        return inside and shadow.startswith(_sure_words(), hit.end)
     if inside:
         return True
     if not _is_of_known_side(hit, known):
@@ -228,6 +228,12 @@ def _stands_as_place(shadow: str, hit: _Hit) -> bool:
 def _context_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
     context: dict[str, list[str]] = read_context()["context"]
     return tuple(context["before"]), tuple(context["after"])
+
+
+@cache
+def _sure_words() -> tuple[str, ...]:
+    """The context words behind a place that nothing else begins with (合作人 begins with 人)."""
+    return tuple(word for word in _context_words()[1] if len(word) > 1)
 
 
 def _mention(hit: _Hit, region: str | None) -> NameMention:
