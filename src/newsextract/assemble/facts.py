@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from newsextract.assemble.changes import Reading, is_compared, read_basis, read_kind, signed
+from newsextract.assemble.changes import Reading, read_basis, read_kind, signed
 from newsextract.assemble.clauses import Clause, find_clauses
+from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, resolve_unit
 from newsextract.assemble.holders import Holders, find_main_subject
 from newsextract.assemble.indicators import canonical_indicator, compose_split
-from newsextract.assemble.periods import Calendar, find_article_period, format_period
+from newsextract.assemble.periods import Calendar, Governing, find_article_period, format_period
 from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.statements import Statement, find_speaker, read_modality
 from newsextract.assemble.wording import Wording, load_wording
 from newsextract.clean.cleaned import Label
 from newsextract.measure.values import Quantity, TimeExpression
-from newsextract.record import Fact, Mention, Range, Unresolved, content_id
+from newsextract.record import Basis, Event, Fact, Mention, Period, Range, Unresolved, content_id
 from newsextract.segment.sentences import Sentence
 
 _READ = frozenset({Label.BODY, Label.HEADLINE, Label.SUBHEAD, Label.CAPTION, Label.TABLE, Label.DUPLICATE})
@@ -45,16 +45,17 @@ class FactTable:
     unresolved: tuple[Unresolved, ...]
 
 
-def build_facts(scene: Scene, document_id: str) -> FactTable:
-    """Every numeric fact of the article in order of its place."""
-    return _Reader(scene, load_wording(), document_id).read()
+def build_facts(scene: Scene, events: Sequence[Event], document_id: str) -> FactTable:
+    """Every numeric fact of the article in order of its place; casualties are said of the accident among ``events``."""
+    return _Reader(scene, load_wording(), events, document_id).read()
 
 
 class _Reader:
     """Reads an article from left to right, as a person does: what a number lacks it takes from what stands before."""
 
-    def __init__(self, scene: Scene, words: Wording, document_id: str) -> None:
+    def __init__(self, scene: Scene, words: Wording, events: Sequence[Event], document_id: str) -> None:
         self.scene, self.words, self.document_id = scene, words, document_id
+        self.accident = next((e.id for e in events if e.type == "accident"), None)
         self.calendar = Calendar(scene, words)
         self.holders = Holders(scene, words)
         self.drafts: list[Draft] = []
@@ -173,43 +174,74 @@ class _Reader:
     def _add(
         self, at: _Place, quantity: Quantity, reading: Reading, left: Left, named: _Named, statement: Statement
     ) -> None:
-        clean, words = self.scene.clean, self.words
-        mention = clean.mention(quantity.start, quantity.end)
+        mention = self.scene.clean.mention(quantity.start, quantity.end)
         unit = self._unit(at, quantity, named)
-        subject = self._subject(at, quantity, left)
-        governing = self.calendar.find(at.clauses, at.clause, quantity.start, at.start)
-        if named.base is not None and reading.kind in ("change", "share", "rank"):
-            subject = subject or self.drafts[named.base].fact.subject
-        said = clean.shadow[at.clause.start : quantity.start]
-        flow = not (words.stock_end.match(named.indicator) or _is_stock(words, named.indicator)) or bool(
-            words.flow.search(said)
-        )
-        if words.timeless.search(named.indicator) and governing and governing.source in ("paragraph", "article"):
-            governing = None
-        period = format_period(self.scene, governing, flow=flow, cumulative="累计" in said)
-        year = int(period.start[:4]) if period and period.start else None
-        times = between(self.scene.times, at.clause.start, quantity.start)
-        grain = governing.time.grain if governing and governing.time else None
-        basis = None
-        if reading.kind == "change":
-            basis = read_basis(clean.shadow, words, at.clause.start, quantity.start, times, grain, year)
-            if basis is None and reading.growth_name is not None and self._two_before(named.base):
-                basis = "from_previous"
+        subject = self._subject(at, quantity, left, named)
+        governing, period = self._period(at, quantity, named)
+        basis = self._basis(at, quantity, reading, named, governing, period)
         fact = Fact(
-            id="", kind=reading.kind, indicator=self._surface(named), indicator_key=canonical_indicator(named.indicator),
-            value=signed(quantity.value, reading.sign), low=_low(quantity, reading.sign), high=_high(quantity, reading.sign),
-            modifier=quantity.modifier, increment=_increment(quantity, reading), unit=unit.code if reading.kind != "rank" else None,
-            unit_inferred=unit.inferred, dimension=quantity.dimension, period=period,
-            place=self.holders.place_of(quantity.start, subject), subject=subject, basis=basis,
-            price_basis=statement.price_basis, release_status=statement.release_status, scope=self._scope(reading),
-            of=None, modality=statement.modality, speaker=find_speaker(self.scene, words, at.sentence, quantity.start),
-            sentence=clean.span(at.sentence.start, at.sentence.end), confidence=_confidence(named.rule, period is not None),
-            rule=f"{reading.rule}/{named.rule}", mentions=(), start=mention.start, end=mention.end,
-            text=mention.text, clean=mention.clean,
-        )  # fmt: skip
+            id="",
+            kind=reading.kind,
+            indicator=self._surface(named),
+            indicator_key=canonical_indicator(named.indicator),
+            value=signed(quantity.value, reading.sign),
+            low=signed(quantity.high if reading.sign < 0 else quantity.low, reading.sign),
+            high=signed(quantity.low if reading.sign < 0 else quantity.high, reading.sign),
+            modifier=quantity.modifier,
+            increment=bool(quantity.increment) if quantity.kind == "times" else None,
+            unit=unit.code if reading.kind != "rank" else None,
+            unit_inferred=unit.inferred,
+            dimension=quantity.dimension,
+            period=period,
+            place=self.holders.place_of(quantity.start, subject),
+            subject=subject,
+            basis=basis,
+            price_basis=statement.price_basis,
+            release_status=statement.release_status,
+            scope=self._scope(reading),
+            of=None,
+            modality=statement.modality,
+            speaker=find_speaker(self.scene, self.words, at.sentence, quantity.start),
+            sentence=self.scene.clean.span(at.sentence.start, at.sentence.end),
+            confidence=_confidence(named.rule, period is not None),
+            rule=f"{reading.rule}/{named.rule}",
+            mentions=(),
+            start=mention.start,
+            end=mention.end,
+            text=mention.text,
+            clean=mention.clean,
+        )
         self.drafts.append(Draft(quantity, reading, named.indicator, named.phrase, unit, fact, named.base))
         if reading.kind == "quantity" or self.last is None or named.base is None:
             self.last = len(self.drafts) - 1
+
+    def _period(self, at: _Place, quantity: Quantity, named: _Named) -> tuple[Governing | None, Period | None]:
+        words = self.words
+        governing = self.calendar.find(at.clauses, at.clause, quantity.start, at.start)
+        said = self.scene.clean.shadow[at.clause.start : quantity.start]
+        if governing and governing.source in ("paragraph", "article") and words.timeless.search(named.indicator):
+            governing = None
+        flow = not _is_stock(words, named.indicator) or words.flow.search(said) is not None
+        return governing, format_period(self.scene, governing, flow=flow, cumulative="累计" in said)
+
+    def _basis(
+        self,
+        at: _Place,
+        quantity: Quantity,
+        reading: Reading,
+        named: _Named,
+        governing: Governing | None,
+        period: Period | None,
+    ) -> Basis | None:
+        if reading.kind != "change":
+            return None
+        times = between(self.scene.times, at.clause.start, quantity.start)
+        grain = governing.time.grain if governing and governing.time else None
+        year = int(period.start[:4]) if period and period.start else None
+        basis = read_basis(self.scene.clean.shadow, self.words, at.clause.start, quantity.start, times, grain, year)
+        if basis is None and reading.growth_name is not None and self._two_before(named.base):
+            return "from_previous"
+        return basis
 
     def _unit(self, at: _Place, quantity: Quantity, named: _Named) -> Unit:
         inherited = None
@@ -218,12 +250,15 @@ class _Reader:
         before = self.scene.clean.shadow[at.start : quantity.start] + named.indicator
         return resolve_unit(quantity, self.scene.region, self.words, before, inherited)
 
-    def _subject(self, at: _Place, quantity: Quantity, left: Left) -> str | None:
+    def _subject(self, at: _Place, quantity: Quantity, left: Left, named: _Named) -> str | None:
+        if is_casualty(named.indicator) and quantity.unit == "人":
+            return self.accident or self.holders.subject
         if quantity.kind == "age":
             return _person_of_age(self.scene, at.clause, quantity)
         if left.subject is not None and left.subject.type == "person":
             return left.subject.entity
-        return self.holders.subject
+        inherited = self.drafts[named.base].fact.subject if named.base is not None else None
+        return self.holders.subject or inherited
 
     def _surface(self, named: _Named) -> str:
         """The indicator in the article's own script where it stands in one piece, else as it was composed."""
@@ -324,20 +359,6 @@ def _is_stock(words: Wording, indicator: str) -> bool:
     return words.stock_end.match(indicator, 0, len(indicator)) is not None
 
 
-def _low(quantity: Quantity, sign: int) -> Decimal | None:
-    return signed(quantity.high if sign < 0 else quantity.low, sign)
-
-
-def _high(quantity: Quantity, sign: int) -> Decimal | None:
-    return signed(quantity.low if sign < 0 else quantity.high, sign)
-
-
-def _increment(quantity: Quantity, reading: Reading) -> bool | None:
-    if quantity.kind != "times":
-        return None
-    return bool(quantity.increment)
-
-
 def _confidence(rule: str, timed: bool) -> float:
     base = {"left-noun": 0.95, "right-noun": 0.9, "inherited": 0.9, "age": 0.95, "composed": 0.9, "verb": 0.7}.get(
         rule, 0.8
@@ -378,6 +399,3 @@ def _of(draft: Draft, ids: Sequence[str], index: int) -> str | None:
     if draft.base is None or draft.reading.kind == "quantity" or ids[draft.base] == ids[index]:
         return None
     return ids[draft.base]
-
-
-__all__ = ["FactTable", "Named", "build_facts", "is_compared"]
