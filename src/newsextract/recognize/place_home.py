@@ -33,6 +33,7 @@ HomeLevel = Literal["province", "city", "county"]
 
 _GAP = frozenset(("", " ", "·", "　"))
 _STOP = regex.compile(r"[。！？!?\n]")
+_WEAK = 2  # what a reading that the bare name seldom has must make up for
 _OPENING = 6.0  # what a mention in the headline or the dateline weighs, against 1 in the body
 _REGION_WHOLE = {"TW": TAIWAN, "HK": HONG_KONG, "MO": MACAU}
 
@@ -206,7 +207,10 @@ def _decided(
     candidates = _candidates(mention)
     if mention.type != "place" or len(candidates) < 2:
         return mention
-    scores = [_support(context, key, home, mention.start, parent, sentence) for key in candidates]
+    weak = mention.attributes.get("weak", "").split()
+    scores = [
+        _support(context, key, home, mention.start, parent, sentence) - _WEAK * (key in weak) for key in candidates
+    ]
     best = max(scores)
     winners = [key for key, score in zip(candidates, scores, strict=True) if score == best]
     places = [context.gazetteer.places[key] for key in winners]

@@ -238,7 +238,9 @@ def _sure_words() -> tuple[str, ...]:
 
 def _mention(hit: _Hit, region: str | None) -> NameMention:
     places = sorted((reading.place for reading in hit.readings), key=lambda place: _preference(place, region))
-    return place_mention(hit.start, hit.end, places, f"gazetteer.{hit.trust}")
+    best = min(_TRUST_ORDER.index(reading.trust) for reading in hit.readings)
+    weak = [reading.place.key for reading in hit.readings if _TRUST_ORDER.index(reading.trust) > max(best, 1)]
+    return place_mention(hit.start, hit.end, places, f"gazetteer.{hit.trust}", weak=weak)
 
 
 def _preference(place: Place, region: str | None) -> tuple[int, int, bool]:
@@ -254,11 +256,15 @@ def own_side(key: str, region: str | None) -> int:
     return 1
 
 
-def place_mention(start: int, end: int, places: Sequence[Place], rule: str, score: float = 1.0) -> NameMention:
-    """A mention of one place, or of several namesakes, best first."""
+def place_mention(
+    start: int, end: int, places: Sequence[Place], rule: str, score: float = 1.0, weak: Sequence[str] = ()
+) -> NameMention:
+    """A mention of one place, or of several namesakes, best first; ``weak`` are those the bare name seldom means."""
     first = places[0]
     codes = tuple(place.code for place in places if place.code)
     attributes = {"candidates": " ".join(place.key for place in places), "name": first.name}
+    if weak:
+        attributes["weak"] = " ".join(weak)
     if first.parent:
         attributes["parent"] = first.parent
     return NameMention(start, end, "place", first.level, first.key, score, rule, codes, attributes)
