@@ -15,6 +15,7 @@ from newsextract.clean.residue import find_residue
 from newsextract.clean.script import detect_script, simplify
 from newsextract.clean.spacing import find_doubled_punctuation, find_letter_spacing
 from newsextract.clean.width import find_forms, find_invisibles, find_line_ends, find_spaces
+from newsextract.clean.wraps import find_line_wraps
 from newsextract.read.article import Article
 
 # In this order: each stage may rely on what the ones before it made plain.
@@ -23,6 +24,7 @@ STAGES: tuple[Callable[[str], Sequence[Edit]], ...] = (
     find_tags,
     find_entities,
     find_invisibles,
+    find_line_wraps,  # while widths are still those of the page
     find_forms,
     find_residue,
     find_doubled_punctuation,

@@ -14,6 +14,8 @@ _STRENGTH = {mark: rank for rank, mark in enumerate("、,，:：;；。")}
 # Two or three stops in a row; more are a drawn-out ellipsis or a row of dots and stay.
 _DOUBLED = regex.compile(r"(?<![、,，:：;；。])[、,，:：;；。]{2,3}+(?![、,，:：;；。])")
 _GAP = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+(?=[\u3007\u3400-\u9fff\U00020000-\U0003ffff])")
+# Words of one character that stand apart from the names around them: 记者 王 勇 摄, 甲 与 乙.
+_APART = frozenset("摄攝文图圖与與和及或等说說")
 _HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -45,6 +47,8 @@ def _single_gaps(text: str) -> Iterator[Range]:
     for match in _GAP.finditer(text):
         start, end = match.span()
         if start > 0 and _HAN.match(text, start - 1) and not _is_letter(text, end + 1):
+            if text[start - 1] in _APART or text[end] in _APART:
+                continue
             yield Range(start, end)
 
 
