@@ -15,6 +15,10 @@ _SHARE = regex.compile(
     r"(?r)占(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|份额|比)?(?:为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾)*"
 )
 _OVER_SHARE = regex.compile(r"的(?P<whole>\p{Han}{2,12})")
+# 增加到一期的1.5倍, 是去年同期的1.8倍
+_MULTIPLE_OF = regex.compile(
+    r"(?r)(?:是|为|相当于|等于|达到?|(?:增加?|增长|提高|扩大|上升|提升|翻升|涨|升)(?:到|至))[^，,；;。]{0,16}?的"
+)
 _RANK_SCOPE = regex.compile(r"^(?:在|于)?(?P<scope>[^，,；;。]{1,16}?)(?:中|里|的|之|内)?$")
 _FALL_TO_RISE = regex.compile(r"(?:涨|升|增|高|多|快|扬|扩|延|加)")
 _BY = regex.compile(r"(?:的)?(?:增长率|增速|增幅|涨幅|升幅|成长率|增长|成长|升幅|降幅|跌幅|减幅|下降|下滑)")
@@ -45,6 +49,8 @@ def read_kind(shadow: str, words: Wording, start: int, quantity: Quantity, stop:
     if quantity.kind == "times":
         return _read_times(shadow, words, start, quantity)
     change = _read_change(shadow, words, start, quantity, stop)
+    if quantity.kind in ("points", "percent"):
+        change = _read_against(shadow, words, start, quantity) or change
     if quantity.kind == "points":
         return change or Reading("change", end, rule="points")
     if quantity.kind == "percent":
@@ -81,6 +87,15 @@ def _read_change(shadow: str, words: Wording, start: int, quantity: Quantity, st
     return None
 
 
+def _read_against(shadow: str, words: Wording, start: int, quantity: Quantity) -> Reading | None:
+    """高于全省2.5个百分点: above or below what is named between the verb and the number."""
+    for pattern, sign in ((words.above, 1), (words.below, -1)):
+        match = pattern.search(shadow, start, quantity.start)
+        if match is not None and match.end() < quantity.start and quantity.kind == "points":
+            return Reading("change", match.start(), sign, match.group(), rule="against")
+    return None
+
+
 def _before_modifier(shadow: str, start: int, quantity: Quantity) -> int:
     end = quantity.start
     while end > start and shadow[end - 1] in " \t　":
@@ -111,7 +126,8 @@ def _read_times(shadow: str, words: Wording, start: int, quantity: Quantity) -> 
     match = words.change_end.match(shadow, start, quantity.start)
     if match is not None:
         return Reading("change", match.start(), 1 if match["verb"] in words.up else -1, match["verb"], rule="times")
-    return Reading("change", quantity.start, rule="multiple")
+    level = _MULTIPLE_OF.match(shadow, start, quantity.start)
+    return Reading("change", level.start() if level else quantity.start, rule="multiple")
 
 
 def _read_share(shadow: str, start: int, quantity: Quantity, stop: int) -> Reading | None:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import regex
 
+from newsextract.clean.cleaned import Label
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
 _CUT = regex.compile(r"[，,；;：:（(）)]")
+_CUT_HEADLINE = regex.compile(r"[，,；;：:（(）)\s　]")  # a space parts the halves of a headline
 _OPEN, _CLOSE = "（(", "）)"
 
 
@@ -35,9 +37,9 @@ def find_clauses(text: str, sentence: Sentence, taken: Sequence[Range]) -> list[
     """The clauses of a sentence in order of their start. A mark inside a ``taken`` range (1,250; 16:30; a company's
     bracket) does not cut; ``taken`` is sorted and does not overlap."""
     starts = [r.start for r in taken]
-    marks = [
-        m.start() for m in _CUT.finditer(text, sentence.start, sentence.end) if not _inside(m.start(), taken, starts)
-    ]
+    cut = _CUT_HEADLINE if sentence.label in (Label.HEADLINE, Label.SUBHEAD) else _CUT
+    found = (m.start() for m in cut.finditer(text, sentence.start, sentence.end))
+    marks = [mark for mark in found if not _inside(mark, taken, starts)]
     brackets = _outer_brackets(text, marks)
     outer = [m for m in marks if not any(b.start <= m < b.end for b in brackets)]
     clauses = _cut(text, sentence.start, sentence.end, outer, brackets, 0)

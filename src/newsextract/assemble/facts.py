@@ -110,6 +110,9 @@ class _Reader:
         if not quantity.certain or quantity.kind == "number":
             self._give_up(quantity, "no-value" if not quantity.certain else "no-unit")
             return
+        if quantity.value == 1 and "每" in self.scene.clean.shadow[max(at.start, quantity.start - 4) : quantity.start]:
+            self._give_up(quantity, "per-unit")  # 每出口1美元: the measure of another number
+            return
         stop = _next_stop(self.scene, at.clause, quantity)
         reading = read_kind(self.scene.clean.shadow, self.words, at.start, quantity, stop)
         left = read_left(self.scene, self.words, at.clause, at.start, reading.cut)
@@ -193,7 +196,7 @@ class _Reader:
             unit_inferred=unit.inferred,
             dimension=quantity.dimension,
             period=period,
-            place=self.holders.place_of(quantity.start, subject),
+            place=self.holders.place_of(quantity.start, None if subject == self.accident else subject),
             subject=subject,
             basis=basis,
             price_basis=statement.price_basis,
@@ -310,6 +313,7 @@ class _Named:
 _REASONS = {
     "no-value": "the number has no certain value",
     "no-unit": "a number without a unit",
+    "per-unit": "the number is the unit of another one",
     "no-indicator": "no noun was found that the number measures",
 }
 

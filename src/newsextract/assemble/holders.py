@@ -45,8 +45,9 @@ class Holders:
                 self.place, self.nationwide = name.entity, False
                 if not self._inside_holder(clause, name):
                     self.subject = None if name.alias or name.end < clause.end else self.subject
-        whole = _WHOLE.match(shadow, self._head(clause), clause.end)
-        if whole is not None:
+        head = self._head(clause)
+        whole = _WHOLE.match(shadow, head, clause.end)
+        if whole is not None and not _ASIDE.match(shadow, clause.start, head):
             self.place, self.subject, self.nationwide = None, None, True
 
     def _head(self, clause: Clause) -> int:
@@ -69,7 +70,7 @@ class Holders:
 
     def _leads(self, clause: Clause, name: Named) -> bool:
         shadow = self.scene.clean.shadow
-        if name.subtype == "site":
+        if name.subtype == "site" or self.words.place_nouns.match(shadow, name.end, clause.end):
             return False
         if _ASIDE.match(shadow, clause.start, name.start):
             return False

@@ -38,6 +38,11 @@ def canonical_indicator(name: str) -> str:
     return _variants().get(shorter, shorter)
 
 
+def is_known_indicator(name: str) -> bool:
+    """Whether a Simplified name stands in the table of indicators."""
+    return fold(name) in _variants()
+
+
 def compose_split(words: Wording, own: str, last: str | None) -> str | None:
     """城镇 after 居民人均可支配收入 is 城镇居民人均可支配收入; None where ``own`` is a name by itself."""
     if last is None or own not in words.split_parts:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from newsextract.assemble.clauses import Clause
+from newsextract.assemble.indicators import is_known_indicator
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import TimeExpression
@@ -16,6 +17,8 @@ from newsextract.segment.words import word_bounds
 
 _EDGE = " \t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
 _PARTICLES = "的之"
+_PEOPLE = regex.compile(r"[人员者群病]")  # 被困|人员 is a noun, 被困 alone a predicate
+_AGAINST = regex.compile(r"(?:比(?![重例率价值分])|较(?!为)|高于|低于|快于|慢于|与(?=[^，。]{1,16}相比))[^，。]{2,}")
 _BREAKS = regex.compile(r"[，,；;：:。！？!?“”「」『』（）()\n]")
 _NOUN = regex.compile(r"[\p{Han}A-Za-z]")
 _LONGEST = 40  # a longer stretch is a clause that was not understood, not a name of a measure
@@ -48,6 +51,7 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     begin = subject.end if subject is not None else start
     stop = _trim_tail(shadow, words, begin, end, times)
     begin = _after_times(begin, stop, times)
+    stop = _before_comparison(shadow, words, begin, stop)
     if begin >= stop and times and times[-1].start > start:  # 房租过去一年上升: the noun stands before the time
         stop = _trim_tail(shadow, words, start, times[-1].start, times[:-1])
         begin = start if subject is None or subject.end > stop else subject.end
@@ -66,6 +70,16 @@ def _last_holder(named: Sequence[Named], shadow: str) -> Named | None:
         if name.type == "organization" and before not in "对向与和给、":
             return name
     return None
+
+
+def _before_comparison(shadow: str, words: Wording, start: int, end: int) -> int:
+    """Drop what the measure is held against: 增速|比全国平均水平, 负债率|高于行业."""
+    match = _AGAINST.search(shadow, start, end)
+    if match is None or not _at_word_edge(shadow, start, end, match.start()):
+        return end
+    if is_known_indicator(shadow[start : match.start() + 1]):  # 负债比|全国排第六
+        return match.start() + 1
+    return _trim_tail(shadow, words, start, match.start(), ())
 
 
 def _after_times(begin: int, stop: int, times: Sequence[TimeExpression]) -> int:
@@ -103,7 +117,7 @@ def _trim_head(
             continue
         items: list[Named | TimeExpression] = [*named, *times]
         item = next((x for x in items if x.start == start and x.end <= end), None)
-        if item is not None and item.end < end:
+        if item is not None and not _names_measure(shadow, words, item, end):
             start = item.end
             continue
         match = words.head.match(shadow, start, end)
@@ -111,6 +125,13 @@ def _trim_head(
             return start
         start = match.end()
     return start
+
+
+def _names_measure(shadow: str, words: Wording, item: Named | TimeExpression, end: int) -> bool:
+    """Whether a place belongs to what is measured: 欧洲|市场."""
+    return (
+        isinstance(item, Named) and item.type == "place" and words.place_nouns.match(shadow, item.end, end) is not None
+    )
 
 
 def _at_word_edge(shadow: str, start: int, end: int, cut: int) -> bool:
@@ -122,7 +143,11 @@ def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, 
     """Cut at the verb whose object is measured: 法院受理|案件 -> 案件; a short object keeps its verb (带动就业)."""
     match = words.light.match(shadow, start, end) or words.acting.search(shadow, start, end)
     while match is not None and match.end() < end:
-        if _compound(shadow, match, end) or not _is_word(shadow, start, end, match):
+        if (
+            _compound(shadow, match, end)
+            or not _is_word(shadow, start, end, match)
+            or _in_known(shadow, match, start, end)
+        ):
             match = words.acting.search(shadow, match.end(), end)
             continue
         verb, rest = match.group(), end - match.end()
@@ -130,6 +155,12 @@ def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, 
         return (match.start() if keep else match.end()), verb
     whole = words.acting_end.fullmatch(shadow, start, end)
     return start, whole.group() if whole else None
+
+
+def _in_known(shadow: str, match: regex.Match[str], start: int, end: int) -> bool:
+    """Whether the verb lies inside the name of an indicator: 房地产|开发投资, 社会|消费品零售总额."""
+    edges = sorted(word_bounds(shadow[start:end]))
+    return any(start + edge <= match.start() and is_known_indicator(shadow[start + edge : end]) for edge in edges)
 
 
 def _is_word(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
@@ -150,7 +181,7 @@ def _compound(shadow: str, match: regex.Match[str], end: int) -> bool:
 def _phrase(shadow: str, clause: Clause, start: int, end: int) -> Phrase | None:
     pieces, at = [], start
     for hole in clause.holes:
-        if start < hole.start and hole.end <= end:
+        if start < hole.start < end:
             pieces.append(shadow[at : hole.start])
             at = hole.end
     pieces.append(shadow[at:end])
@@ -172,7 +203,7 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     time = next((t for t in between(scene.times, start, end)), None)
     end = time.start if time else end
     predicate = words.predicates.match(shadow, start, end)
-    if predicate is not None:
+    if predicate is not None and not _PEOPLE.match(shadow, predicate.end(), end):
         return Phrase(start, predicate.end(), predicate.group())
     limit = next(
         (m.start() for m in words.after_stop.finditer(shadow, start, end) if _is_word(shadow, start, end, m)), end

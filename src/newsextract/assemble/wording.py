@@ -42,6 +42,9 @@ class Wording:
     flow: Pattern
     timeless: Pattern
     split_parts: frozenset[str]
+    place_nouns: Pattern
+    above: Pattern
+    below: Pattern
     modality: tuple[tuple[str, Pattern], ...]
     price_basis: tuple[tuple[str, Pattern], ...]
     release: tuple[tuple[str, Pattern], ...]
@@ -96,6 +99,9 @@ def load_wording() -> Wording:
         flow=_any(data["stock"]["flow_cues"]),
         timeless=_any(data["timeless"]["nouns"]),
         split_parts=frozenset(data["split"]["parts"]),
+        place_nouns=_any(data["place_nouns"]["words"]),
+        above=_any(data["against"]["above"]),
+        below=_any(data["against"]["below"]),
         modality=_labelled(data["modality"]),
         price_basis=_labelled(data["price_basis"]),
         release=_labelled(data["release"]),
