@@ -324,15 +324,21 @@ def _run_evaluate(parser: argparse.ArgumentParser, arguments: argparse.Namespace
 
 
 def _run_tag(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    from newsextract.errors import InputError
     from newsextract.recognize.tagger import tag_jsonl
 
     with ExitStack() as stack:
         lines: Iterable[bytes] = sys.stdin.buffer
         if arguments.file != "-":
             lines = stack.enter_context(Path(arguments.file).open("rb"))
-        for line in tag_jsonl(text.decode("utf-8") for text in lines):
-            sys.stdout.buffer.write(line.rstrip("\n").encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.buffer.flush()
+        try:
+            for line in tag_jsonl(text.decode("utf-8", "replace") for text in lines):
+                sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+        except InputError as error:
+            _complain(f"{arguments.file}: {error}")
+            return _FAILED
+        finally:
+            sys.stdout.buffer.flush()
     return 0
 
 
@@ -367,7 +373,9 @@ def _run_info(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
 
 def _info_lines(about: Mapping[str, object], indent: str = "") -> Iterator[str]:
     for name, value in about.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and "rows" in value:  # a data file
+            yield f"{indent}{name}: {value['rows']} rows, {value['source']} ({value['licence']})\n"
+        elif isinstance(value, Mapping):
             yield f"{indent}{name}:\n"
             yield from _info_lines(value, indent + "  ")
         else:

@@ -71,9 +71,10 @@ def read_schema(version: str = "1.0") -> dict[str, Any]:
     return schema
 
 
-def data_manifest() -> dict[str, Any]:
-    """What MANIFEST.toml says of the data files: source, licence, date, rows, hash; {} where there is none."""
-    return read_toml("MANIFEST.toml") if data_file("MANIFEST.toml").is_file() else {}
+def data_manifest() -> dict[str, dict[str, Any]]:
+    """What MANIFEST.toml says of each data file, by path: source, licence, date, rows, hash."""
+    files_listed = read_toml("MANIFEST.toml").get("file", []) if data_file("MANIFEST.toml").is_file() else []
+    return {str(entry["path"]): {k: v for k, v in entry.items() if k != "path"} for entry in files_listed}
 
 
 def installed_versions() -> dict[str, str]:
