@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import regex
 
-from newsextract.measure.amounts import RUN_PATTERN
-from newsextract.measure.numerals import parse_unsigned
+from newsextract.measure.numerals import RUN, parse_unsigned
 from newsextract.record import Modifier, Range
 
+_RUN = regex.compile(RUN)
 # Verbs of standing; the window they stand in never leaves the clause.
 _STANDING = regex.compile(
     r"(?:[居列排占夺位]|跃升|升至|升到|跃至|升为|降至|跌至|退居|稳居|高居|荣获|获得|赢得|取得|斩获|拿下|获|摘得|名次|排名|成绩|总分|进入|跻身|挺进|闯入|冲进|进|晋级|入围|综合)"
@@ -51,7 +51,7 @@ def _stands(text: str, at: int) -> bool:
 def read_ordinal(text: str, number: int) -> Rank:
     """What 第 with the numeral at ``number`` means."""
     start = number - 1
-    match = RUN_PATTERN.match(text, number)
+    match = _RUN.match(text, number)
     value = parse_unsigned(match.group()) if match else None
     if match is None or value is None:
         return Rank(start, number + 1, Range(number, number + 1), None, reason="ordinal")
@@ -60,7 +60,7 @@ def read_ordinal(text: str, number: int) -> Rank:
     first = start - 2 if bottom else start
     stands = _stands(text, first)
     if (link := _RANGE.match(text, end)) and (stands or _GRADE.search(text, end, end + 8)):
-        other = RUN_PATTERN.match(text, link.end())
+        other = _RUN.match(text, link.end())
         high = parse_unsigned(other.group()) if other else None
         grade = _GRADE.match(text, other.end()) if other else None
         if other is not None and high is not None and high > value and grade:
@@ -90,7 +90,7 @@ def read_ordinal(text: str, number: int) -> Rank:
 def read_top(text: str, number: int) -> Rank | None:
     """What 前 with the numeral at ``number`` means: 前三名, 跻身前十; None where it is neither a rank nor a period."""
     start = number - 1
-    match = RUN_PATTERN.match(text, number)
+    match = _RUN.match(text, number)
     value = parse_unsigned(match.group()) if match else None
     if match is None or value is None:
         return None

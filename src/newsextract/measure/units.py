@@ -102,7 +102,10 @@ def _is_latin(char: str) -> bool:
 
 
 def find_unit(text: str, at: int, long_number: bool = True) -> Unit | None:
-    """The longest unit that begins at ``at``; ``long_number`` says that Arabic digits or a longer numeral stand before."""
+    """The longest unit that begins at ``at``.
+
+    ``long_number`` says that Arabic digits or a numeral of two characters or more stand before it.
+    """
     found = unit_table().get(text[at : at + 1])
     if found is None:
         return None

@@ -1,0 +1,93 @@
+"""Digits that are no quantity by their shape and neighbours: models, codes, telephones, years, list heads."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.measure.amounts import Amount
+from newsextract.measure.contexts import find_context
+from newsextract.measure.units import find_currency_before
+
+PHONE = re.compile(
+    r"(?<![0-9.,])(?:(?:0[0-9]{1,3}|[48]00)[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[2-9][0-9]{3} [0-9]{4}|1[3-9][0-9]{9}"
+    r"|0[0-9]{2,3}[- ][0-9]{7,8})(?:-[0-9]{1,4})?(?![0-9]|[.,][0-9]|[%年月万亿元人])"
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+_CODE_LEFT = frozenset("-.:+_@#＃&=/\\")
+_TENSE = ("以", "的", "历", "来", "左", "使", "期", "寿", "后", "前", "租", "产", "不", "之", "合", "生", "间")
+_TRAITS = {
+    (chinese, bare, duration): frozenset(
+        ["any", "chinese" if chinese else "arabic", *(["bare"] if bare else []), *(["duration"] if duration else [])]
+    )
+    for chinese in (False, True)
+    for bare in (False, True)
+    for duration in (False, True)
+}
+
+
+def foreign_reason(text: str, amount: Amount) -> str:
+    """Why the number belongs to a code, a name or a date, told by its neighbours; empty where it does not."""
+    unit = amount.unit
+    if not amount.chinese and (reason := _arabic_reason(text, amount)):
+        return reason
+    duration = unit is not None and unit.dimension == "duration"
+    traits = _TRAITS[amount.chinese, unit is None, duration]
+    end = amount.end if duration else amount.digits_end
+    if context := find_context(text, amount.start, end, traits):
+        return context.reason
+    if unit is not None and unit.code == "a" and _year_like(text, amount):
+        return "date or time"
+    return ""
+
+
+def _arabic_reason(text: str, amount: Amount) -> str:
+    start, end = amount.start, amount.end
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if before and before.isascii():
+        if before.isalpha() and find_currency_before(text, start) is None:
+            return "model or code"
+        if before in _CODE_LEFT and _joins_code(text, start):
+            return "model or code"
+    if amount.unit is not None:
+        return ""
+    if after and after.isascii() and (after.isalpha() or after in "_@\\") and not amount.fuzz:
+        return "model or code"
+    return _bare_reason(text, amount, before, after)
+
+
+def _joins_code(text: str, start: int) -> bool:
+    """Is the punctuation in front of the digits part of a code (SC-120, 2.2.2, K1892+300), not a sign or a dash?"""
+    before, left = text[start - 1], text[start - 2 : start - 1] if start > 1 else ""
+    if before == "-" and left == "-":
+        left = text[start - 3 : start - 2] if start > 2 else ""
+    if before in ":=":
+        return left.isascii() and left.isdigit()
+    return left.isascii() and left.isalnum()
+
+
+def _bare_reason(text: str, amount: Amount, before: str, after: str) -> str:
+    run, start, end = amount.run, amount.start, amount.end
+    digits = run.isdigit()
+    if digits and ((len(run) > 1 and run[0] == "0") or len(run) >= 9):
+        return "code"
+    if before and before in "(（" and digits and ((after in ")）" and len(run) in {4, 5, 6}) or after == "."):
+        return "code"
+    if after and after in ".:" and text[end + 1 : end + 2].isdigit():
+        return "code"
+    if after and after in ".、)）．" and len(run) <= 2 and (not start or before in "\n(（ \t"):
+        return "enumeration"
+    if digits and len(run) == 4 and _YEAR.fullmatch(run):
+        return "year"
+    return ""
+
+
+def _year_like(text: str, amount: Amount) -> bool:
+    """2021年, 98年, 113年, 二〇二四年 are dates; 2000多年, 70年以上, 98年历史 are durations."""
+    run = amount.run
+    if amount.fuzz or amount.end - amount.digits_end > 1:
+        return False
+    if _YEAR.fullmatch(run) or (amount.chinese and len(run) == 4 and not set(run) & set("十百千万")):
+        return True
+    if run.isdigit() and (90 <= int(run) <= 130 or 70 <= int(run) <= 99):
+        return not text.startswith(_TENSE, amount.end)
+    return False

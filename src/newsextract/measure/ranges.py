@@ -1,0 +1,93 @@
+"""Ranges: 360亿至400亿元, 3至5万, 两成到两成五, 20%~30%, 零下3到5度."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from newsextract.measure.amounts import ONE, Amount, read_amount
+from newsextract.measure.numerals import EXACT
+
+_LINKS = frozenset(" 至到~～—–-－―─或(（")  # what a connector may begin with
+_CONNECTOR = re.compile(
+    r"(?:[（(](?:不?含)[）)])?+ ?(?:至|到|~|～|—{1,2}|–{1,2}|-{1,2}|－|―{1,2}|─{1,2}|或(?=[一两二三四五六七八九十])) ?"
+    r"(?=[0-9一二两三四五六七八九十百零负\-$￥¥近约])"
+)
+_DATE_TAIL = frozenset("月日号时点")
+
+
+@dataclass(slots=True)
+class Bounds:
+    """Both ends of an amount or range, before modifiers; for a single amount both are the same."""
+
+    first: Amount
+    last: Amount
+    low: Decimal | None
+    high: Decimal | None
+
+
+def read_range(text: str, first: Amount) -> Bounds:
+    """The range that ``first`` begins, or ``first`` alone."""
+    single = Bounds(first, first, first.low, first.high)
+    if text[first.end : first.end + 1] not in _LINKS or first.end >= len(text) or first.value is None or first.fuzz:
+        return single
+    link = _CONNECTOR.match(text, first.end)
+    if link is None:
+        return single
+    last = _right_end(text, first, link.end(), link.group())
+    return single if last is None else _joined(first, last, link.group()) or single
+
+
+def _right_end(text: str, first: Amount, at: int, link: str) -> Amount | None:
+    negative = text[at] in "-负"
+    if text[at] in "$￥¥近约-负":
+        at += 1
+    last = read_amount(text, at) if at < len(text) else None
+    if last is None or last.value is None:
+        return None
+    if negative:
+        last.value = EXACT.minus(last.value)
+    if "或" in link and (first.unit or not last.unit or first.scaled):
+        return None
+    if last.unit is None and not first.percent:
+        if text[last.end : last.end + 1] in _DATE_TAIL:
+            return None
+        if "-" in link and not (last.scaled or first.scaled):
+            return None
+    return last
+
+
+def _inherited(first: Amount, last: Amount) -> Decimal:
+    """What the left end takes over from the right one: 3至5万, 七千到九千亿, 两到三百."""
+    if first.value is None or last.value is None or last.scale == ONE or first.unit is not None or first.scaled:
+        return ONE
+    return last.scale if abs(first.value) < last.value / last.scale else ONE
+
+
+def _low(first: Amount, last: Amount) -> Decimal | None:
+    """The left end in the unit of the right one, or None where the two do not go together."""
+    assert first.value is not None
+    low = EXACT.multiply(first.value, _inherited(first, last))
+    a, b = first.unit, last.unit
+    if a is None:
+        return EXACT.multiply(low, Decimal(10)) if last.rule == "tenths" else low
+    if b is None or a.code == b.code:
+        return low
+    if a.dimension != b.dimension or not a.factor or not b.factor or a.dimension in {"count", "ratio", "money"}:
+        return None
+    return EXACT.divide(EXACT.multiply(low, a.factor), b.factor)
+
+
+def _joined(first: Amount, last: Amount, link: str) -> Bounds | None:
+    """Both ends as one range, or None where they are two numbers."""
+    if last.unit is None and first.unit is not None:
+        if first.rule != "fraction" or last.scaled:
+            return None
+        last.unit = first.unit
+    low, high = _low(first, last), last.value
+    if low is None or high is None or low >= high:
+        return None
+    if first.unit is None and last.unit is None and "-" in link and not last.scaled:
+        return None
+    return Bounds(first, last, low, high)
