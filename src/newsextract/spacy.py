@@ -101,7 +101,17 @@ def _spans(doc: Doc, found: Iterable[_Found]) -> Iterator[Span]:
 
 
 def _record(doc: Doc) -> Any:
-    return doc.user_data.get(KEY)
+    record = doc.user_data.get(KEY)
+    if record is not None and isinstance(record["facts"], tuple):
+        # MessagePack brings tuples back; put right once.
+        record = doc.user_data[KEY] = _as_lists(record)
+    return record
+
+
+def _as_lists(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _as_lists(item) for key, item in value.items()}
+    return [_as_lists(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _set_record(doc: Doc, record: Json) -> None:
