@@ -19,6 +19,7 @@ _OVER_SHARE = regex.compile(r"的(?P<whole>\p{Han}{2,12})")
 _MULTIPLE_OF = regex.compile(
     r"(?r)(?:是|为|相当于|等于|达到?|(?:增加?|增长|提高|扩大|上升|提升|翻升|涨|升)(?:到|至))[^，,；;。]{0,16}?的"
 )
+_FROM = regex.compile(r"(?r)(?:由|从)[^占，,；;。]{0,12}的?")  # 比重由去年同期的38.2%提高到43.7%
 _RANK_SCOPE = regex.compile(r"^(?:在|于)?(?P<scope>[^，,；;。]{1,16}?)(?:中|里|的|之|内)?$")
 _FALL_TO_RISE = regex.compile(r"(?:涨|升|增|高|多|快|扬|扩|延|加)")
 _BY = regex.compile(r"(?:的)?(?:增长率|增速|增幅|涨幅|升幅|成长率|增长|成长|升幅|降幅|跌幅|减幅|下降|下滑)")
@@ -132,7 +133,8 @@ def _read_times(shadow: str, words: Wording, start: int, quantity: Quantity) -> 
 
 def _read_share(shadow: str, start: int, quantity: Quantity, stop: int) -> Reading | None:
     end = quantity.start
-    match = _SHARE.match(shadow, start, end)
+    origin = _FROM.match(shadow, start, end)
+    match = _SHARE.match(shadow, start, origin.start() if origin else end)
     if match is not None:
         whole = Range(*match.span("whole"))
         return Reading(
@@ -197,6 +199,8 @@ def is_compared(shadow: str, time: TimeExpression) -> bool:
     before = _COMPARED_BEFORE.match(shadow, max(0, time.start - 4), time.start)
     if before is None:
         return False
+    if before.group().startswith("相当于"):
+        return True
     if before.group()[0] in "是为相达":
         return time.same_period
     if before.group()[0] in "与和同":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from newsextract.assemble.changes import Reading, read_basis, read_kind, signed
 from newsextract.assemble.clauses import Clause, find_clauses
 from newsextract.assemble.events import is_casualty
@@ -102,15 +104,20 @@ class _Reader:
             if quantity is None:
                 continue
             start = previous.get(index, clause.start)
-            self._read_quantity(_Place(sentence, clauses, clause, start), quantity, statement)
-            previous[index] = quantity.end
+            if not self._counts_scope(clause, quantity):
+                self._read_quantity(_Place(sentence, clauses, clause, start), quantity, statement)
+                previous[index] = quantity.end
         self.calendar.leave_sentence(clauses)
 
     def _read_quantity(self, at: _Place, quantity: Quantity, statement: Statement) -> None:
         if not quantity.certain or quantity.kind == "number":
             self._give_up(quantity, "no-value" if not quantity.certain else "no-unit")
             return
-        if quantity.value == 1 and "每" in self.scene.clean.shadow[max(at.start, quantity.start - 4) : quantity.start]:
+        shadow = self.scene.clean.shadow
+        if quantity.dimension == "duration" and _STRETCH.match(shadow, at.start, quantity.start):
+            self._give_up(quantity, "stretch")
+            return
+        if quantity.value == 1 and "每" in shadow[max(at.start, quantity.start - 4) : quantity.start]:
             self._give_up(quantity, "per-unit")  # 每出口1美元: the measure of another number
             return
         stop = _next_stop(self.scene, at.clause, quantity)
@@ -123,6 +130,15 @@ class _Reader:
             return
         self._add(at, quantity, reading, left, _Named(indicator, phrase, base, rule), statement)
 
+    def _counts_scope(self, clause: Clause, quantity: Quantity) -> bool:
+        """Whether the number belongs to the scope of a rank: 居五个县（市、区）第一位."""
+        if quantity.kind != "amount" or quantity.dimension != "count":
+            return False
+        behind = between(self.scene.quantities, quantity.end, min(clause.end, quantity.end + 16))
+        if not behind or behind[0].kind != "ordinal":
+            return False
+        return self.words.rank_verb.match(self.scene.clean.shadow, clause.start, quantity.start) is not None
+
     def _measure(
         self, at: _Place, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
     ) -> tuple[str | None, Phrase | None, int | None, str]:
@@ -134,9 +150,13 @@ class _Reader:
             return self._measure_rank(own)
         if reading.kind == "quantity" and right is not None and _counts_right(quantity, left, right, self.words):
             return right.words, right, None, "right-noun"
+        if own is not None and own.words in self.words.change_nouns and self.last is not None:
+            return self._composed(own.words), own, self._latest_change(), "composed"
         if own is not None:
             split = compose_split(self.words, own.words, self._last_indicator())
             return split or own.words, own, self._same(own.words), "left-noun"
+        if reading.rule == "against" and self.last is not None:
+            return self._last_indicator(), None, self._latest_change(), "inherited"
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
         if leans and self.last is not None:
             return self._last_indicator(), None, self.last, "inherited"
@@ -153,9 +173,21 @@ class _Reader:
         if own is None:
             return self._last_indicator(), None, self.last, "inherited"
         if own.words in self.words.change_nouns or own.words in ("总量", "规模", "排名", "位次", "均", "数量"):
-            base = self._last_indicator()
-            return (base or "") + own.words, own, self.last, "composed"
+            growth = own.words in self.words.change_nouns
+            return self._composed(own.words), own, self._latest_change() if growth else self.last, "composed"
         return own.words, own, self._same(own.words), "left-noun"
+
+    def _composed(self, noun: str) -> str:
+        """增幅 after 有效注册商标总量 is 有效注册商标总量增幅."""
+        base = self._last_indicator() or ""
+        return base if base.endswith(noun) else base + noun
+
+    def _latest_change(self) -> int | None:
+        """The change just told of the indicator that is being read, else the figure itself."""
+        latest = len(self.drafts) - 1
+        if latest >= 0 and self.drafts[latest].reading.kind == "change" and self.drafts[latest].unit.code == "%":
+            return latest
+        return self.last
 
     def _last_indicator(self) -> str | None:
         return self.drafts[self.last].indicator if self.last is not None else None
@@ -201,7 +233,7 @@ class _Reader:
             basis=basis,
             price_basis=statement.price_basis,
             release_status=statement.release_status,
-            scope=self._scope(reading),
+            scope=self._scope(reading, named),
             of=None,
             modality=statement.modality,
             speaker=find_speaker(self.scene, self.words, at.sentence, quantity.start),
@@ -277,9 +309,11 @@ class _Reader:
             return self.drafts[named.base].fact.indicator or named.indicator
         return named.indicator
 
-    def _scope(self, reading: Reading) -> str | None:
+    def _scope(self, reading: Reading, named: _Named) -> str | None:
         if reading.scope is None:
-            return None
+            base = self.drafts[named.base] if named.base is not None and named.phrase is None else None
+            same = base is not None and base.reading.kind == reading.kind == "share"
+            return base.fact.scope if base is not None and same else None
         return self.scene.clean.text[reading.scope.start : reading.scope.end]
 
     def _two_before(self, base: int | None) -> bool:
@@ -310,7 +344,12 @@ class _Named:
     rule: str
 
 
+_STRETCH = regex.compile(
+    r"(?r)(?:连续|连|已连续|时隔|为期|每|第|近|过去|最近|未来|今后)"
+)  # 连续5个月: how long, of nothing
+
 _REASONS = {
+    "stretch": "a stretch of time that measures nothing by itself",
     "no-value": "the number has no certain value",
     "no-unit": "a number without a unit",
     "per-unit": "the number is the unit of another one",

@@ -74,6 +74,8 @@ class Holders:
             return False
         if _ASIDE.match(shadow, clause.start, name.start):
             return False
+        if self.words.comparison.search(shadow, max(clause.start, name.start - 6), name.start):
+            return False
         if self.words.speech.search(shadow, clause.start, name.start):
             return False
         between_ = shadow[clause.start : name.start]

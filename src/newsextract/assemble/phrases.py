@@ -17,6 +17,9 @@ from newsextract.segment.words import word_bounds
 
 _EDGE = " \t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
 _PARTICLES = "的之"
+_THE_HOLDER = regex.compile(
+    r"(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
+)
 _PEOPLE = regex.compile(r"[人员者群病]")  # 被困|人员 is a noun, 被困 alone a predicate
 _AGAINST = regex.compile(r"(?:比(?![重例率价值分])|较(?!为)|高于|低于|快于|慢于|与(?=[^，。]{1,16}相比))[^，。]{2,}")
 _BREAKS = regex.compile(r"[，,；;：:。！？!?“”「」『』（）()\n]")
@@ -55,7 +58,7 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     if begin >= stop and times and times[-1].start > start:  # 房租过去一年上升: the noun stands before the time
         stop = _trim_tail(shadow, words, start, times[-1].start, times[:-1])
         begin = start if subject is None or subject.end > stop else subject.end
-    begin = _trim_head(shadow, words, begin, stop, inside, times)
+    begin = _past_holder(shadow, begin, _trim_head(shadow, words, begin, stop, inside, times), stop)
     begin, verb = _past_verb(shadow, words, begin, stop)
     begin = _trim_head(shadow, words, begin, stop, inside, times)
     return Left(_phrase(shadow, clause, begin, stop), verb, subject)
@@ -70,6 +73,15 @@ def _last_holder(named: Sequence[Named], shadow: str) -> Named | None:
         if name.type == "organization" and before not in "对向与和给、":
             return name
     return None
+
+
+def _past_holder(shadow: str, start: int, begin: int, end: int) -> int:
+    """Drop 该矿, 该项目 and what stands before the passive 被: the holder, not the measure."""
+    match = _THE_HOLDER.match(shadow, start, end)
+    if match is not None and match.end() >= begin and end - match.end() >= 2:
+        begin = match.end()
+    passive = shadow.rfind("被", begin, end)
+    return passive + 1 if passive > begin and end - passive > 2 else begin
 
 
 def _before_comparison(shadow: str, words: Wording, start: int, end: int) -> int:
@@ -175,7 +187,8 @@ _NOUN_TAILS = regex.compile(
 
 def _compound(shadow: str, match: regex.Match[str], end: int) -> bool:
     """Whether the verb is part of a noun: 投资额, 出口总值."""
-    return _NOUN_TAILS.match(shadow, match.end(), end) is not None
+    tail = _NOUN_TAILS.match(shadow, match.end(), end)
+    return tail is not None and (len(tail.group()) > 1 or tail.end() == end)
 
 
 def _phrase(shadow: str, clause: Clause, start: int, end: int) -> Phrase | None:

@@ -102,7 +102,7 @@ def load_wording() -> Wording:
         place_nouns=_any(data["place_nouns"]["words"]),
         above=_any(data["against"]["above"]),
         below=_any(data["against"]["below"]),
-        modality=_labelled(data["modality"]),
+        modality=tuple((label, regex.compile("|".join(cues))) for label, cues in data["modality"].items()),
         price_basis=_labelled(data["price_basis"]),
         release=_labelled(data["release"]),
         denominators=tuple((regex.compile(p), unit) for p, unit in data["denominators"]["rows"]),

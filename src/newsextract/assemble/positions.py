@@ -1,0 +1,108 @@
+"""Who holds which office: one position for each title of each person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from newsextract.assemble.entities import EntityTable
+from newsextract.clean.cleaned import CleanText
+from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.names import Names
+from newsextract.recognize.offices import Office
+from newsextract.recognize.resolve import home_of_level
+from newsextract.record import Position
+
+_LEVEL_OF = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州"}  # 市长 alone is of the article's own 市
+
+
+def build_positions(clean: CleanText, names: Names, table: EntityTable) -> tuple[Position, ...]:
+    """The positions in the order of the text; an office that is said twice is one position."""
+    holders = _Holders(clean, names, table)
+    found: dict[tuple[str, str, str | None], Position] = {}
+    for office in sorted(names.offices, key=lambda o: (o.title.start, o.person.start)):
+        if office.is_position and (position := holders.position(office)) is not None:
+            _add(found, position)
+    return tuple(found.values())
+
+
+def _add(found: dict[tuple[str, str, str | None], Position], position: Position) -> None:
+    key = (position.person, position.title_key, position.organization)
+    same = [k for k in found if k[:2] == key[:2]]
+    if key in found or (same and position.organization is None):
+        return
+    vague = next((k for k in same if k[2] is None), None)
+    if vague is not None:
+        old = found.pop(vague)
+        position = replace(position, start=old.start, end=old.end, text=old.text, clean=old.clean, title=old.title)
+    found[key] = position
+
+
+class _Holders:
+    """Finds the entities that a position speaks of."""
+
+    def __init__(self, clean: CleanText, names: Names, table: EntityTable) -> None:
+        self.clean, self.names, self.table = clean, names, table
+        self.by_start = {m.start: m for m in names.mentions if m.type == "person"}
+        self.bodies = {(m.start, m.end): m for m in names.mentions if m.type in ("company", "organization")}
+        main = _main_company(names.mentions)
+        self.company = table.by_key.get(("organization", main)) if main else None
+
+    def position(self, office: Office) -> Position | None:
+        """The position, or None where its person is no entity."""
+        person = self.by_start.get(office.person.start)
+        holder = self.table.of(person) if person is not None else None
+        if holder is None:
+            return None
+        title = office.title
+        organization, place = self._owner(office)
+        mention = self.clean.mention(title.start, title.end)
+        return Position(
+            person=holder,
+            title=mention.clean,
+            title_key=self.clean.shadow[title.start : title.end],
+            organization=organization,
+            place=place,
+            status=office.status,
+            start=mention.start,
+            end=mention.end,
+            text=mention.text,
+            clean=mention.clean,
+        )
+
+    def _owner(self, office: Office) -> tuple[str | None, str | None]:
+        owner = office.owner
+        if owner is None:
+            return self._unsaid(office)
+        span = (owner.start, owner.end)
+        if owner.kind in ("organization", "company"):
+            body = self.bodies.get(span)
+            return (self.table.of(body), self._place_of(body)) if body is not None else (None, None)
+        if owner.kind == "reference":
+            return self.company, None
+        if owner.kind == "place":
+            return None, self.table.by_span.get((*span, "place"))
+        level = self.clean.shadow[owner.start : owner.end]
+        return None, self.table.place(home_of_level(self.names.home, level, owner.start))
+
+    def _place_of(self, body: NameMention) -> str | None:
+        key = (body.key or "").partition("|")[0]
+        return self.table.place(key) if "|" in (body.key or "") else None
+
+    def _unsaid(self, office: Office) -> tuple[str | None, str | None]:
+        """县长 alone is of the article's own county; an executive of the company that the article is about."""
+        entry = office.title.entry
+        if entry.domain == "executive":
+            return self.company, None
+        if entry.domain != "level":
+            return None, None
+        level = next((char for char in entry.text if char in _LEVEL_OF), None)
+        key = home_of_level(self.names.home, level, office.title.start) if level else None
+        return None, self.table.place(key)
+
+
+def _main_company(mentions: Iterable[NameMention]) -> str | None:
+    """The company named most often, the first of equals."""
+    counts = Counter(m.key for m in mentions if m.type == "company" and m.key)
+    return None if not counts else counts.most_common(1)[0][0]
