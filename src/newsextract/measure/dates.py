@@ -1,0 +1,226 @@
+"""Dates, periods and clock times of an article, and its publication date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from newsextract.measure.calendar import make_day
+from newsextract.measure.frames import Frame, day_frame, frame_in_year
+from newsextract.measure.relative import (
+    Anchor,
+    Context,
+    Resolved,
+    infer_year,
+    resolve_phrase,
+    written_year,
+)
+from newsextract.measure.timephrases import Phrase, find_phrases
+from newsextract.measure.values import TimeExpression
+from newsextract.record import Range
+
+__all__ = ["Anchor", "find_times", "infer_anchor"]
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_AHEAD_BEFORE = re.compile(
+    r"(?:将|拟|定|计划|预计|力争|争取|预期|有望|可望|料|目标|暂定|原定|安排|规划)[^，,。；;\n]{0,3}$"
+)
+_AHEAD_BEHIND = re.compile(r"起?(?:正式)?(?:施行|实施|执行|生效)|起将|前(?:完成|建成|交付|实现)|将|拟(?!合)|有望|可望|力争|预计|计划")
+_PLAN_BEFORE = re.compile(r"(?:到|至|力争|预计|计划|争取|将于|将在|拟于|拟在|预期|目标|有望|料|规划|明确|年至)$")
+_PLAN_BEHIND = re.compile(
+    r"[^，,。；;\n]{0,18}?(?:将|可望|有望|力争|预计|预估|拟(?!合)|目标|规划|纲要|行动方案|前完成|底前|计划)"
+)
+_SINGLE_DAY = frozenset({"day", "hour"})
+_NO_PERIOD = frozenset({"vague", "duration", "clock"})
+
+
+def find_times(shadow: str, anchor: Anchor) -> list[TimeExpression]:
+    """The time expressions of a clean text (its Simplified shadow), sorted, not overlapping, resolved where certain."""
+    phrases = find_phrases(shadow)
+    if anchor.published is None and anchor.newest_year is None:
+        anchor = _with_newest(shadow, phrases, anchor)
+    return list(_resolve_all(shadow, phrases, anchor))
+
+
+def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iterator[TimeExpression]:
+    context, done = Context(), 0
+    for phrase in phrases:
+        if context.sentence is not None and _SENTENCE_END.search(shadow, done, phrase.start):
+            context = replace(context, sentence=None)
+        found = resolve_phrase(phrase, anchor, context, _looks_ahead(shadow, phrase))
+        done = phrase.end
+        if found is None:
+            continue
+        context = _advance(context, phrase, found)
+        yield _expression(phrase, found, anchor)
+
+
+def _looks_ahead(shadow: str, phrase: Phrase) -> bool:
+    before = shadow[max(0, phrase.start - 6) : phrase.start]
+    return bool(_AHEAD_BEFORE.search(before)) or bool(_AHEAD_BEHIND.match(shadow, phrase.end))
+
+
+def _advance(context: Context, phrase: Phrase, found: Resolved) -> Context:
+    """The context for what follows."""
+    days = found.frame.days
+    if days is None or found.kind in _NO_PERIOD:
+        return context
+    if found.frame.grain in _SINGLE_DAY and not phrase.compared:
+        month = (days.first.year, days.first.month)
+        sentence = found.frame if found.explicit_year else context.sentence
+        period = context.period
+        if phrase.until or "edge" in phrase.first.slots:  # the date of a stock, not the day that is told of
+            return Context(context.day, Frame(found.frame.edtf, days, "day"), month, sentence)
+        return Context(days.first, period, month, sentence)
+    if found.same_period or phrase.compared:
+        return context
+    month = (days.first.year, days.first.month) if found.frame.grain in {"month", "xun"} else context.month
+    sentence = found.frame if found.explicit_year else context.sentence
+    return Context(context.day, found.frame, month, sentence)
+
+
+def _expression(phrase: Phrase, found: Resolved, anchor: Anchor) -> TimeExpression:
+    days = found.frame.days
+    last = days.last if days else None
+    if phrase.since and found.kind != "vague" and days and anchor.published and days.first <= anchor.published:
+        last = anchor.published
+    return TimeExpression(
+        phrase.start,
+        phrase.end,
+        found.frame.edtf,
+        days.first.isoformat() if days else None,
+        last.isoformat() if last else None,
+        found.clock,
+        found.inferred,
+        found.kind,
+        found.frame.grain,  # type: ignore[arg-type]
+        until=phrase.until,
+        since=phrase.since,
+        same_period=found.same_period,
+        rule=next(iter(phrase.first.slots.values())).kind,
+    )
+
+
+# --- The anchor -------------------------------------------------------------------------------------------------------
+
+
+def infer_anchor(
+    shadow: str,
+    *,
+    date: str | None,
+    metadata_dates: Sequence[Range],
+    dateline_date: Range | None,
+    region: str | None,
+) -> tuple[Anchor, str | None, str | None]:
+    """The anchor, the publication date (ISO) and where it came from: argument, metadata, dateline or text.
+
+    The date of an event is no publication date: where the text gives none, the date is None and the anchor holds only
+    the newest time that the article reports.
+    """
+    phrases = find_phrases(shadow)
+    anchor = _with_newest(shadow, phrases, Anchor(None, region))
+    published, source = _published(shadow, phrases, anchor, date, metadata_dates, dateline_date)
+    if published is None:
+        return anchor, None, None
+    return replace(anchor, published=published), published.isoformat(), source
+
+
+def _published(
+    shadow: str,
+    phrases: Sequence[Phrase],
+    anchor: Anchor,
+    given: str | None,
+    metadata: Sequence[Range],
+    dateline: Range | None,
+) -> tuple[date | None, str | None]:
+    if given and (day := _iso_day(given)):
+        return day, "argument"
+    for stretch in metadata:
+        if day := _day_in(shadow, phrases, stretch, anchor):
+            return day, "metadata"
+    if dateline and (day := _day_in(shadow, phrases, dateline, anchor)):
+        return day, "dateline"
+    day = _day_said(phrases, anchor)
+    return day, "text" if day else None
+
+
+def _iso_day(text: str) -> date | None:
+    m = re.match(r"\s*(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?!\d)", text)
+    return make_day(*map(int, m.groups())) if m else None
+
+
+def _day_in(shadow: str, phrases: Sequence[Phrase], stretch: Range, anchor: Anchor) -> date | None:
+    """The day that a masthead or dateline names; without a year where the article leaves only one."""
+    for phrase in phrases:
+        if phrase.start < stretch.end and phrase.end > stretch.start:
+            found = resolve_phrase(phrase, anchor, Context(), False)
+            if found and found.frame.days and found.frame.grain == "day":
+                return found.frame.days.first
+    return None
+
+
+def _day_said(phrases: Sequence[Phrase], anchor: Anchor) -> date | None:
+    """今天（10月16日）: the article says its own date."""
+    for phrase in phrases:
+        token = phrase.first.slots.get("date")
+        if token is None or token.kind != "dayparen" or token.values[0] not in ("今", "昨"):
+            continue
+        month, day = token.values[1], token.values[2]
+        if not isinstance(month, int) or not isinstance(day, int):
+            continue
+
+        def at(year: int, month: int = month, day: int = day) -> Frame | None:
+            found = make_day(year, month, day)
+            return day_frame(found) if found else None
+
+        year = infer_year(at, anchor, Context(), False)
+        frame = at(year) if year else None
+        if frame and frame.days:
+            step = 0 if token.values[0] == "今" else 1
+            return date.fromordinal(frame.days.first.toordinal() + step)
+    return None
+
+
+def _with_newest(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Anchor:
+    """The anchor with the newest year, and the newest part of a year, that is reported as past or current."""
+    year, day = None, None
+    for phrase in phrases:
+        frame = _written_frame(phrase, anchor.region)
+        if frame is None or frame.days is None or _is_plan(shadow, phrase):
+            continue
+        if frame.days.last.year > 2100:
+            continue
+        year = max(year or 0, frame.days.last.year)
+        if frame.grain not in {"year", "span", "decade", "century"} or frame.edtf[4:5] == "-":
+            day = max(day or frame.days.last, frame.days.last)
+    return replace(anchor, newest_year=year, newest_day=day)
+
+
+def _is_plan(shadow: str, phrase: Phrase) -> bool:
+    before = shadow[max(0, phrase.start - 4) : phrase.start]
+    return bool(_PLAN_BEFORE.search(before)) or bool(_PLAN_BEHIND.match(shadow, phrase.end))
+
+
+def _written_frame(phrase: Phrase, region: str | None) -> Frame | None:
+    """What a phrase means that writes its year out."""
+    slots = (phrase.last or phrase.first).slots
+    if "year" not in slots:
+        slots = phrase.first.slots
+    year_token = slots.get("year")
+    if year_token is None:
+        dated = slots.get("date")
+        if dated is None or dated.kind not in {"iso", "isohms", "dmy", "mdy", "roc_iso"}:
+            return None
+        found = resolve_phrase(phrase, Anchor(None, region), Context(), False)
+        return found.frame if found else None
+    if year_token.kind == "years":
+        found = resolve_phrase(phrase, Anchor(None, region), Context(), False)
+        return found.frame if found else None
+    year = written_year(year_token, slots, region)
+    if year is None or "alone" in slots:
+        return None
+    if "month" in slots and slots["month"].kind not in {"month", "wmonth"}:
+        return None
+    return frame_in_year(slots, year, region, phrase.until)

@@ -1,0 +1,243 @@
+"""Time phrases: tokens joined to points (2024年6月12日14时23分) and points joined to ranges (3月8日至10日).
+
+Nothing is resolved here: a phrase says what stands in the text, whatever the article's date may be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from newsextract.measure.timetokens import Token, find_tokens
+
+_SLOTS = {
+    "year": ("ayear", "years", "year", "cyear", "roc", "wroc", "year2", "yearparen", "era", "bce"),
+    "part_of_year": ("half", "whalf", "quarter", "wquarter", "quarters", "firstn", "lastn", "months", "season"),
+    "month": ("month", "wmonth", "monthoff", "cmonth", "monthparen"),
+    "xun": ("xun",),
+    "edge": ("edge", "medge", "tail"),
+    "nth": ("nth",),
+    "date": ("iso", "isohms", "dmy", "mdy", "roc_iso", "monthday", "lunar", "festival", "dayparen", "dpart", "cdpart"),
+    "day": ("day", "wday", "days", "dayoff", "cday"),
+    "weekday": ("weekday",),
+    "week": ("week",),
+    "part": ("part", "spart"),
+    "clock": ("clock", "hour", "wclock", "hms"),
+    "century": ("century", "rcentury"),
+    "decade": ("decade",),
+    "alone": ("plan", "span", "offset", "vague", "cperiod"),
+}
+_SLOT_OF = {kind: slot for slot, kinds in _SLOTS.items() for kind in kinds}
+_NEXT: dict[str, frozenset[str]] = {
+    "year": frozenset({"part_of_year", "month", "date", "edge", "nth", "alone"}),
+    "part_of_year": frozenset({"edge", "nth"}),
+    "month": frozenset({"xun", "edge", "day", "nth", "part_of_year"}),
+    "week": frozenset({"part", "clock"}),
+    "date": frozenset({"weekday", "part", "clock"}),
+    "day": frozenset({"weekday", "part", "clock"}),
+    "nth": frozenset({"part", "clock"}),
+    "weekday": frozenset({"part", "clock"}),
+    "part": frozenset({"clock"}),
+    "century": frozenset({"decade", "edge"}),
+    "decade": frozenset({"edge"}),
+}
+_RANGE = re.compile(r" ?(?:——|[-–—―~～ー至到]) ?|[和与](?=[^。；\n]{1,14}?之?间)")
+_BETWEEN = re.compile(r"之?间")
+_SINCE = re.compile(r"以来|来(?![自到源年往临电])|至今|起(?![点码义诉动草始降飞步伏用])|开始(?!前)")
+_UNTIL = re.compile(r"截[至止](?:到|至)?(?:目前)?[,， ]?$")
+_UNTIL_BEHIND = re.compile(r"为?止(?![跌损血])")
+_WEEKDAY_PAREN = re.compile(r" ?[(（] ?(?:周|星期|礼拜)[一二三四五六日天] ?[)）]")
+_ALIAS_YEAR = re.compile(r" ?[(（] ?(?:[12][0-9]{3}|民国 ?[0-9]{1,3}) ?年? ?[)）]")
+_ROUND_YEAR_BEFORE = re.compile(r"(?:近|约|距今|已有|历时|长达|历经|逾|超过|将近|上)$")
+_LONG = re.compile(r"[前来间](?!三季|[0-9一两二三四五六七八九十]{1,2}个?[月季])|以上|的?历史|多年|悠久")
+_COMPARED = "较比与同由从自超和像"
+_NOT_DAY_BEFORE = "第每近满达约共逾仅隔超续长期时前后头首余足个数需"
+_EDGE_BEFORE = " \n\t。，,、；;：:（(《“\"！!？?】]>"
+_PREPOSITIONS = "至到在于从自截今昨每逢和及"
+_CLOCK_BEHIND = re.compile(r"许|左右|开[始幕赛抢会]|起|至|到|前|后|[-–—~～]|结束|准时|整")
+_MONTH_BEHIND = re.compile(r"[,，、。；;]|[至到]|的|起|以[来前后]|之?[前后间中]|中|[-–—~～]|$|\n")
+_GAP_COMMA = frozenset({",", "，", ", ", "， "})
+
+
+class Point(NamedTuple):
+    """A date, period or clock time as it stands; ``slots`` hold its tokens by what they fill."""
+
+    start: int
+    end: int
+    slots: dict[str, Token]
+
+
+class Phrase(NamedTuple):
+    """A point, or a range of two; with what the words around it say."""
+
+    start: int
+    end: int
+    first: Point
+    last: Point | None
+    until: bool
+    since: bool
+    compared: bool
+
+
+@lru_cache(maxsize=8)
+def find_phrases(text: str) -> tuple[Phrase, ...]:
+    """The time phrases of the text, sorted, not overlapping. Kept for the last few texts: anchor and times share it."""
+    return tuple(_phrases(text, [p for p in _points(text)]))
+
+
+def _points(text: str) -> Iterator[Point]:
+    slots: dict[str, Token] = {}
+    last, start, end = "", 0, 0
+    for token in find_tokens(text):
+        slot = _SLOT_OF[token.kind]
+        if slots and slot in _NEXT.get(last, ()) and slot not in slots and _near(text, end, slots, token):
+            slots[slot] = token
+        else:
+            if slots:
+                yield Point(start, end, slots)
+            slots, start = {slot: token}, token.start
+        last, end = slot, _past_paren(text, slot, token.end)
+    if slots:
+        yield Point(start, end, slots)
+
+
+def _near(text: str, end: int, slots: dict[str, Token], token: Token) -> bool:
+    """Whether the token goes on with the phrase that ended at ``end``."""
+    if token.start == end:
+        return not (token.kind == "cperiod" and token.values[0] not in ("same", "year"))
+    gap = text[end : token.start]
+    if gap in {" ", "的"}:
+        return _SLOT_OF[token.kind] not in {"alone"}
+    if gap in _GAP_COMMA:
+        dated = "year" in slots and slots["year"].kind == "ayear" and len(slots) == 1
+        return token.kind == "weekday" or (dated and token.kind in {"month", "monthday", "wmonth"})
+    return False
+
+
+def _past_paren(text: str, slot: str, end: int) -> int:
+    """The end behind a weekday or another era's year in brackets: 3月8日（周五）, 2024年（民国113年）."""
+    if end >= len(text) or text[end] not in "(（ ":
+        return end
+    pattern = _WEEKDAY_PAREN if slot in {"day", "date"} else _ALIAS_YEAR if slot == "year" else None
+    return m.end() if pattern and (m := pattern.match(text, end)) else end
+
+
+def _phrases(text: str, points: list[Point]) -> Iterator[Phrase]:
+    at = 0
+    while at < len(points):
+        first = points[at]
+        last = points[at + 1] if at + 1 < len(points) and _is_range(text, first, points[at + 1]) else None
+        at += 2 if last else 1
+        if last is None and not _stands(text, first):
+            continue
+        end = _range_end(text, first, last) if last else first.end
+        yield _finish(text, first, last, end)
+
+
+def _is_range(text: str, first: Point, last: Point) -> bool:
+    if not 0 < last.start - first.end <= 4:
+        return False
+    m = _RANGE.match(text, first.end)
+    if not m or m.end() != last.start or "alone" in last.slots or "alone" in first.slots:
+        return False
+    if m.group()[0] in "和与" and not _BETWEEN.match(text, last.end):
+        return False
+    return _is_clock(last) or not _is_clock(first)
+
+
+def _is_clock(point: Point) -> bool:
+    return point.slots.keys() <= {"part", "clock"}
+
+
+def _range_end(text: str, first: Point, last: Point) -> int:
+    between = text[first.end] in "和与" and _BETWEEN.match(text, last.end)
+    return between.end() if between else last.end
+
+
+def _finish(text: str, first: Point, last: Point | None, end: int) -> Phrase:
+    before = text[max(0, first.start - 8) : first.start]
+    until = bool(_UNTIL.search(before)) or bool(_UNTIL_BEHIND.match(text, end))
+    since = bool(m := _SINCE.match(text, end))
+    if m and m.group() == "以来":
+        end = m.end()
+    return Phrase(first.start, end, first, last, until, since, bool(before) and before[-1] in _COMPARED)
+
+
+def _stands(text: str, point: Point) -> bool:
+    """Whether a point is a time by itself: weak tokens need a word that says so."""
+    slots = point.slots
+    if len(slots) > 1:
+        return not (set(slots) <= {"nth", "part", "clock"} and "nth" in slots)
+    token = next(iter(slots.values()))
+    check = _CHECKS.get(token.kind)
+    return check is None or check(text, token)
+
+
+def _before(text: str, at: int) -> str:
+    return text[at - 1] if at else "\n"
+
+
+def _after_edge(text: str, at: int) -> bool:
+    return _before(text, at) in _EDGE_BEFORE
+
+
+def _month_stands(text: str, token: Token) -> bool:
+    before = _before(text, token.start)
+    if before in _PREPOSITIONS:
+        return True
+    return before in _EDGE_BEFORE and bool(_MONTH_BEHIND.match(text, token.end))
+
+
+def _day_stands(text: str, token: Token) -> bool:
+    return _before(text, token.start) not in _NOT_DAY_BEFORE
+
+
+def _weak_day_stands(text: str, token: Token) -> bool:
+    before = _before(text, token.start)
+    if token.values[-1] == "号" or text[token.end - 1] == "号":
+        return False
+    long_enough = token.end - token.start > 2
+    return long_enough and (before in _EDGE_BEFORE or before in _PREPOSITIONS)
+
+
+def _clock_stands(text: str, token: Token) -> bool:
+    before = _before(text, token.start)
+    return (
+        (before in _PREPOSITIONS and before not in "和及")
+        or bool(_CLOCK_BEHIND.match(text, token.end))
+        or (_after_edge(text, token.start) and not text[token.end : token.end + 1].strip())
+    )
+
+
+def _year_stands(text: str, token: Token) -> bool:
+    year = token.values[0]
+    if not isinstance(year, int) or (1600 <= year < 2100 and year % 100):
+        return True
+    if text[token.end - 1] != "年" or text[token.start] in "公纪西":
+        return True
+    doubtful = _ROUND_YEAR_BEFORE.search(text[max(0, token.start - 3) : token.start]) or _LONG.match(text, token.end)
+    return not doubtful and (year >= 1900 or 1000 < year)
+
+
+def _never(text: str, token: Token) -> bool:
+    return False
+
+
+def _bare_quarter(text: str, token: Token) -> bool:
+    return text[token.start] not in "QqHh" or text[token.end - 1] == "度"
+
+
+_CHECKS = {
+    "wmonth": _month_stands,
+    "day": _day_stands,
+    "days": _day_stands,
+    "wday": _weak_day_stands,
+    "wclock": _clock_stands,
+    "hms": _clock_stands,
+    "ayear": _year_stands,
+    "nth": _never,
+    "whalf": _never,
+    "wquarter": _bare_quarter,
+}

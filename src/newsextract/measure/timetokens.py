@@ -1,0 +1,191 @@
+"""Time tokens: the steps of which dates are made, e.g. 2023年, 前三季度, 8日, 下午, 14时23分.
+
+One cheap scan stops at the characters a token may begin with; there the patterns of ``patterns/times.toml`` and the words of
+the lexicons are tried. Linear in the text: each stop costs a bounded match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from newsextract.errors import DataError
+from newsextract.measure.calendar import festivals
+from newsextract.resources import read_table, read_toml
+
+Value = int | str | None
+
+CHINESE_DIGITS = "零〇○一二三四五六七八九十廿卅两"
+_DIGIT_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_SPECIAL = {"元": 1, "首": 1, "廿": 20, "卅": 30}
+# What may stand behind the digits of a token; it keeps the scan from stopping at every number.
+_CUES = "年月日号时点世个季周天小分秒钟礼星工交多余来半刻学财期末 \\-–—―~～ー至到、和/.:："
+_GUARDED_BEFORE = "年逢"
+_GUARDED_AFTER = re.compile(r"节气|节|当天|当日|期间|假期|长假|小长假|黄金周|前夕|前后|连假|档期?|祭|大促|购物|过后|日|这天|之[前后夜日]")
+
+
+class Token(NamedTuple):
+    """A step of a date; ``values`` are what its pattern captured."""
+
+    start: int
+    end: int
+    kind: str
+    values: tuple[Value, ...]
+
+
+class _Word(NamedTuple):
+    text: str
+    kind: str
+    values: tuple[Value, ...]
+    before: str
+    no_number_before: bool
+    after: str
+    guarded: bool
+
+
+class _Rules(NamedTuple):
+    match: Callable[[str, int], re.Match[str] | None]
+    kinds: dict[str, tuple[str, int, int]]
+
+
+@lru_cache(maxsize=4096)
+def read_value(text: str | None) -> Value:
+    """A captured number as int (Arabic, positional 二〇二四, counted 二十三, 初八), anything else as it is."""
+    if not text:
+        return None
+    if text.isdecimal():
+        return int(text)
+    if text in _SPECIAL:
+        return _SPECIAL[text]
+    body = text[1:] if text[0] == "初" and len(text) > 1 else text
+    if body.isdecimal():
+        return int(body)
+    if all(c in _DIGIT_VALUE for c in body):
+        return int("".join(str(_DIGIT_VALUE[c]) for c in body))
+    value = _counted(body)
+    return text if value is None else value
+
+
+def _counted(text: str) -> int | None:
+    total, current = 0, None
+    for c in text:
+        if c in _DIGIT_VALUE:
+            current = _DIGIT_VALUE[c]
+        elif c in "十百千":
+            total += (1 if current is None else current) * {"十": 10, "百": 100, "千": 1000}[c]
+            current = None
+        elif c in "廿卅":
+            total += 20 if c == "廿" else 30
+        else:
+            return None
+    return total + (current or 0)
+
+
+@cache
+def token_rows() -> tuple[tuple[str, str, str, bool], ...]:
+    """Kind, first characters, expanded pattern and whether it only continues, in the order of the file."""
+    data = read_toml("patterns/times.toml")
+    fragments: dict[str, str] = {}
+    for name, text in data["fragments"].items():
+        fragments[name] = _expand(text, fragments)
+    rows = []
+    for row in data["token"]:
+        first = row["first"].replace("D", "0123456789").replace("C", CHINESE_DIGITS)
+        rows.append((row["kind"], first, _expand(row["pattern"], fragments), bool(row.get("attach"))))
+    return tuple(rows)
+
+
+def _expand(text: str, fragments: dict[str, str]) -> str:
+    return re.sub(r"\{([a-z]\w*)\}", lambda m: fragments[m.group(1)], text)
+
+
+@cache
+def _rules(first: str) -> _Rules | None:
+    """All patterns that may begin with the character, as one alternation."""
+    parts, kinds, count = [], {}, 0
+    for kind, firsts, pattern, _ in token_rows():
+        if first not in firsts:
+            continue
+        groups = re.compile(pattern).groups
+        name, offset = f"t{len(parts)}", count + 1
+        shifted = re.sub(r"(?<!\\)\\([1-9])", lambda m, o=offset: f"\\{int(m.group(1)) + o}", pattern)
+        parts.append(f"(?P<{name}>{shifted})")
+        kinds[name] = (kind, count + 2, count + 2 + groups)
+        count += groups + 1
+    return _Rules(re.compile("|".join(parts)).match, kinds) if parts else None
+
+
+@cache
+def _words() -> dict[str, tuple[_Word, ...]]:
+    """Words and festivals by first character, longest first."""
+    found: dict[str, list[_Word]] = {}
+    for word, kind, values, before, after in read_table("lexicons/periods.tsv", 5):
+        parsed = tuple(_signed(v) for v in values.split(" "))
+        row = _Word(word, kind, parsed, before.replace("^", ""), "^" in before, after, False)
+        found.setdefault(word[0], []).append(row)
+    for name, rows in festivals().items():
+        found.setdefault(name[0], []).append(_Word(name, "festival", (name,), "", False, "", not rows[0].bare))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row.text))
+    if not found:
+        raise DataError("lexicons/periods.tsv: no words; reinstall the package")
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+def _signed(text: str) -> Value:
+    return int(text) if text.lstrip("-").isdecimal() else text
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    """Where a token may begin: a run of digits before a cue, or a listed character."""
+    chars = {c for _, first, _, attach in token_rows() if not attach for c in first} | set(_words())
+    starts = "".join(sorted(chars - set(CHINESE_DIGITS) - set("0123456789")))
+    numeric_words = "|".join(sorted({w.text for c in CHINESE_DIGITS for w in _words().get(c, ())}, reverse=True))
+    digits = f"(?<![0-9])[0-9]++(?=[{_CUES}]|(?<=[0-9]{{8}}))"
+    run = CHINESE_DIGITS + "百千"
+    chinese = f"(?<![{run}])[{run}]++(?=[{_CUES}])"
+    return re.compile(f"{digits}|{numeric_words}|{chinese}|[{re.escape(starts)}]")
+
+
+def find_tokens(text: str) -> Iterator[Token]:
+    """The time tokens of the text from left to right, not overlapping."""
+    done, words = 0, _words()
+    for stop in _gate().finditer(text):
+        at = stop.start()
+        if at < done:
+            continue
+        token = _token_at(text, at, words)
+        while token is not None:
+            yield token
+            done = token.end
+            token = _token_at(text, done, words) if done < len(text) else None
+
+
+def _token_at(text: str, at: int, words: dict[str, tuple[_Word, ...]]) -> Token | None:
+    first = text[at]
+    if (rules := _rules(first)) is not None and (m := rules.match(text, at)) is not None:
+        kind, low, high = rules.kinds[m.lastgroup or ""]
+        return Token(at, m.end(), kind, tuple([read_value(m.group(i)) for i in range(low, high)]))
+    for word in words.get(first, ()):
+        if text.startswith(word.text, at) and _allowed(word, text, at):
+            return Token(at, at + len(word.text), word.kind, word.values)
+    return None
+
+
+def _allowed(word: _Word, text: str, at: int) -> bool:
+    before = text[at - 1] if at else ""
+    if before and (before in word.before or (word.no_number_before and _is_number(before))):
+        return False
+    end = at + len(word.text)
+    if end < len(text) and text[end] in word.after:
+        return False
+    if word.guarded:
+        return bool(before and before in _GUARDED_BEFORE) or bool(_GUARDED_AFTER.match(text, end))
+    return True
+
+
+def _is_number(char: str) -> bool:
+    return char in CHINESE_DIGITS or "0" <= char <= "9"
