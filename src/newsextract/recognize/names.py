@@ -1,0 +1,240 @@
+"""Everything that is named in an article, from all recognizers, with their conflicts resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsextract.clean.cleaned import CleanText, Label
+from newsextract.clean.masthead import Masthead
+from newsextract.recognize import lexicon
+from newsextract.recognize.mentions import NameMention, NameType
+from newsextract.recognize.offices import Office, join_following, join_preceding, with_word_owner
+from newsextract.recognize.organizations import find_organizations, find_word_owner
+from newsextract.recognize.people import NameReader, find_dotted, find_known, find_speakers, is_doubtful
+from newsextract.recognize.place_home import HomePlaces, home_place, resolve_places
+from newsextract.recognize.places import find_places
+from newsextract.recognize.resolve import drop_inner_places, drop_overlapped, link_bodies, settle_people
+from newsextract.recognize.titles import Chain, Owner, OwnerKind, Surroundings, find_chains, find_titles
+from newsextract.record import Range
+from newsextract.segment.sentences import Sentence
+
+_TRUSTED = 0.8  # what the tagger must give to add a name on its own
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What recognizing gives to the assembly, in clean coordinates.
+
+    ``mentions`` are sorted; those of one type do not overlap. ``references`` are bare 公司, 该公司 and the like;
+    ``offices`` join persons, titles and owners.
+    """
+
+    mentions: tuple[NameMention, ...]
+    home: HomePlaces
+    references: tuple[Range, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """What the tagger says, in positions of the whole text."""
+
+    people: Mapping[int, tuple[int, float]]
+    bodies: tuple[NameMention, ...]
+
+
+def recognize_names(
+    clean: CleanText,
+    masthead: Masthead,
+    sentences: Sequence[Sentence],
+    region: str | None,
+    *,
+    use_tagger: bool = True,
+) -> Names:
+    """All names of an article. Without the tagger, rules and lexicons alone decide."""
+    shadow = clean.shadow
+    tagged = _tag(shadow, sentences) if use_tagger else _Tagged({}, ())
+    places = find_places(shadow, region=region)
+    named = _publisher(clean, masthead)
+    bodies, references = find_organizations(shadow, places, tagged.bodies, named)
+    around = Surroundings.of(shadow, bodies, places, references)
+    chains = find_chains(shadow, find_titles(around))
+    authors = {span: "reporter" for span, _ in masthead.authors}
+    people, offices = _find_people(shadow, chains, bodies, places, tagged, authors)
+    settled, places = settle_people([*(o.person for o in offices), *authors], people, places, bodies)
+    bodies = drop_overlapped(bodies, settled)
+    offices, owners = _word_owners(shadow, offices, bodies, places)
+    bodies = sorted([*bodies, *owners], key=lambda m: m.start)
+    places = drop_inner_places(places, bodies)
+    headline, dateline = _opening(clean, masthead)
+    places = resolve_places(
+        places, shadow, headline=headline, dateline=dateline, publisher=masthead.publisher, region=region
+    )
+    home = home_place(places, shadow, headline=headline, dateline=dateline, region=region)
+    bodies = link_bodies(bodies, places, home, shadow)
+    offices = [office for office in offices if office.person in settled]
+    persons = _person_mentions(shadow, settled, offices, authors, [*bodies, *places])
+    titles = [_title_mention(office) for office in offices if office.is_position]
+    places = drop_inner_places(places, bodies)
+    return Names(_sorted([*persons, *titles, *places, *bodies]), home, tuple(references), tuple(offices))
+
+
+def _publisher(clean: CleanText, masthead: Masthead) -> list[NameMention]:
+    """The publisher, wherever the text names it."""
+    name = masthead.publisher
+    if not name or len(name) < 3:
+        return []
+    out, at = [], clean.text.find(name)
+    while at >= 0:
+        key = clean.shadow[at : at + len(name)]
+        out.append(NameMention(at, at + len(name), "organization", "media", key, 1.0, "publisher"))
+        at = clean.text.find(name, at + len(name))
+    return out
+
+
+def _sorted(mentions: Iterable[NameMention]) -> tuple[NameMention, ...]:
+    unique = {(m.start, m.end, m.type): m for m in mentions}
+    return tuple(unique[span] for span in sorted(unique))
+
+
+def _tag(shadow: str, sentences: Sequence[Sentence]) -> _Tagged:
+    from newsextract.recognize.tagger import load_tagger
+
+    found = load_tagger().tag([shadow[s.start : s.end] for s in sentences])
+    people: dict[int, tuple[int, float]] = {}
+    bodies = []
+    for sentence, names in zip(sentences, found, strict=True):
+        for start, end, kind, score in names:
+            a, b = sentence.start + start, sentence.start + end
+            if kind == "PERSON":
+                people[a] = (b, score)
+            elif kind in _BODY_TYPES and score >= _TRUSTED:
+                bodies.append(NameMention(a, b, _BODY_TYPES[kind], _SUBTYPES.get(kind), None, score * 0.5, "tagger"))
+    return _Tagged(people, tuple(bodies))
+
+
+_BODY_TYPES: Mapping[str, NameType] = {
+    "COMPANY": "company",
+    "GOVERNMENT": "organization",
+    "ORGANIZATION": "organization",
+}
+_SUBTYPES = {"COMPANY": "company", "GOVERNMENT": "government"}
+
+
+def _find_people(
+    shadow: str, chains: Sequence[Chain], bodies: Sequence[NameMention], places: Sequence[NameMention],
+    tagged: _Tagged, authors: Iterable[Range],
+) -> tuple[list[Range], list[Office]]:  # fmt: skip
+    """Names that nothing but their surroundings tells, and the offices of all names."""
+    barriers = frozenset([chain.start for chain in chains] + [body.start for body in bodies])
+    votes = {start: end for start, (end, _) in tagged.people.items()}
+    reader = NameReader(shadow, barriers, votes)
+    offices, rest = join_following(reader, chains)
+    named = {office.person for office in offices}
+    guessed = {Range(a, b) for a, b in find_dotted(reader, [c.end for c in chains] + [p.end for p in places])}
+    guessed |= {Range(a, b) for a, b in find_speakers(reader)}
+    guessed |= {Range(a, b) for a, (b, score) in tagged.people.items() if score >= _TRUSTED and _is_name(shadow[a:b])}
+    before, partial = join_preceding(reader, rest, sorted({*named, *guessed, *authors}))
+    offices += before
+    again = _known_again(shadow, offices, guessed, authors)
+    return sorted({*guessed, *again, *_surnames(shadow, partial, offices)}), offices
+
+
+def _is_name(text: str) -> bool:
+    return 2 <= len(text) <= 12 and all(lexicon.is_han(char) or char in "·•" for char in text)
+
+
+def _known_again(
+    shadow: str, offices: Iterable[Office], guessed: Iterable[Range], authors: Iterable[Range]
+) -> set[Range]:
+    """Every other place where a known name stands."""
+    ranges = [*(office.person for office in offices), *guessed, *authors]
+    names = {shadow[a:b] for a, b in ranges}
+    out = set()
+    for start, end, name in find_known(shadow, names):
+        if not is_doubtful(name) and not (len(name) == 2 and name in lexicon.stopwords()):
+            out.add(Range(start, end))
+    return out
+
+
+def _surnames(shadow: str, partial: Iterable[tuple[Range, Chain]], offices: Sequence[Office]) -> set[Range]:
+    """蒋市长: the one person of that surname who bears an office like it."""
+    out = set()
+    for surname, chain in partial:
+        text = shadow[surname.start : surname.end]
+        title = chain.titles[0].entry.text
+        people = {
+            shadow[o.person.start : o.person.end]
+            for o in offices
+            if shadow.startswith(text, o.person.start) and (o.title.entry.text.endswith(title[-2:]))
+        }
+        if len(people) == 1:
+            out.add(surname)
+    return out
+
+
+def _word_owners(
+    shadow: str, offices: Sequence[Office], bodies: Sequence[NameMention], places: Sequence[NameMention]
+) -> tuple[list[Office], list[NameMention]]:
+    """Owners that only the place before the title tells: 宏达电子总经理王勇."""
+    found: dict[Range, NameMention | None] = {}
+    out = []
+    for office in offices:
+        title = office.title
+        if office.owner is None and title.owner is None and office.is_position and title.entry.domain in _OWNED:
+            if title.range not in found:
+                found[title.range] = find_word_owner(shadow, title.begin, title.entry.domain, bodies, places)
+            owner = found[title.range]
+            if owner is not None:
+                kind: OwnerKind = "company" if owner.type == "company" else "organization"
+                out.append(with_word_owner(office, Owner(owner.start, owner.end, kind)))
+                continue
+        out.append(office)
+    return out, [owner for owner in found.values() if owner is not None]
+
+
+_OWNED = frozenset({"executive", "institution"})
+
+
+def _opening(clean: CleanText, masthead: Masthead) -> tuple[Range | None, Range | None]:
+    headline = next((Range(b.start, b.end) for b in clean.blocks if b.label is Label.HEADLINE), None)
+    return headline, masthead.dateline_place
+
+
+def _title_mention(office: Office) -> NameMention:
+    title = office.title
+    return NameMention(title.start, title.end, "title", title.entry.domain, title.entry.text, 1.0, "title")
+
+
+def _person_mentions(
+    shadow: str, people: Iterable[Range], offices: Sequence[Office], authors: Mapping[Range, str],
+    others: Sequence[NameMention],
+) -> list[NameMention]:  # fmt: skip
+    subtypes = _subtypes(shadow, offices, authors)
+    full = [name for name in subtypes if len(name) > 1]
+    out = []
+    for person in sorted(people):
+        text = shadow[person.start : person.end]
+        key = text
+        if len(text) == 1 or (text not in subtypes and lexicon.surnames().get(text) == "compound"):
+            candidates = [name for name in full if name.startswith(text)]
+            key = candidates[0] if candidates else text
+        out.append(NameMention(person.start, person.end, "person", subtypes.get(key), key, 1.0, "person"))
+    return out
+
+
+_ORDER = ("official", "executive", "reporter")
+
+
+def _subtypes(shadow: str, offices: Sequence[Office], authors: Mapping[Range, str]) -> dict[str, str | None]:
+    """What each person is: an official, an executive (any office of a company), a reporter, or none of these."""
+    found: dict[str, set[str | None]] = {}
+    for span, role in authors.items():
+        found.setdefault(shadow[span.start : span.end], set()).add(role)
+    for office in offices:
+        name = shadow[office.person.start : office.person.end]
+        of_company = office.owner is not None and office.owner.kind in ("company", "reference")
+        subtype = "executive" if of_company and office.is_position else office.title.entry.subtype
+        found.setdefault(name, set()).add(subtype)
+    return {name: next((kind for kind in _ORDER if kind in kinds), None) for name, kinds in found.items()}

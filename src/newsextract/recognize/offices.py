@@ -1,0 +1,184 @@
+"""Who bears which title: chains of titles joined to the names before or behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from newsextract.recognize import lexicon
+from newsextract.recognize.organizations import has_left_edge
+from newsextract.recognize.people import NameReader, read_list
+from newsextract.recognize.titles import Chain, Owner, Title, share_owners
+from newsextract.record import Range, Status
+
+_BEFORE_NAME = regex.compile(r"[ 　]{0,2}+(?:同志)?[:：]?[ 　]{0,2}+")
+_SENTENCE_END = regex.compile(r"[。！？!?\n]")
+_REMOVED = regex.compile(r"(?:免去|撤销|解除|罢免|接受|辞去|免除)(?:了)?$")
+_NAMED = regex.compile(r"(?:任命|委任|选举|提名|推选|聘任|聘请)(?:了)?$")
+_APPOSED = regex.compile(r"[(（]|\s?[,，]\s?(?:现任|时任|原|前)?")
+_CLOSED = regex.compile(r"[)）,，。;；、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title borne by a person: ranges of the shadow."""
+
+    person: Range
+    title: Title
+    owner: Owner | None
+    status: Status
+
+    @property
+    def is_position(self) -> bool:
+        """False for roles that are no offices (村民, 教授)."""
+        return self.title.entry.is_office
+
+
+def join_following(reader: NameReader, chains: Sequence[Chain]) -> tuple[list[Office], list[Chain]]:
+    """The offices of names that stand behind their titles, and the chains that none follows."""
+    out: list[Office] = []
+    left: list[Chain] = []
+    for chain in chains:
+        at = _BEFORE_NAME.match(reader.shadow, chain.end)
+        names = read_list(reader, at.end() if at else chain.end)
+        if not names:
+            left.append(chain)
+        for start, end in names:
+            out += offices_of(Range(start, end), chain)
+    return out, left
+
+
+def offices_of(person: Range, chain: Chain, status: Status | None = None) -> Iterator[Office]:
+    """One office for each title of a chain."""
+    carried: Status = "current"
+    for title, owner in share_owners(chain):
+        own = title.status
+        if own == "former":
+            carried = own
+        chosen = own if own != "current" else carried
+        yield Office(person, title, owner, status if status and own == "current" else chosen)
+
+
+def join_preceding(
+    reader: NameReader, chains: Sequence[Chain], people: Sequence[Range]
+) -> tuple[list[Office], list[tuple[Range, Chain]]]:
+    """The offices of names before their titles (王勇市长; 王勇任某局局长; 任命王勇为…), and surnames alone (王市长)."""
+    known = _LastBefore(people)
+    out: list[Office] = []
+    partial: list[tuple[Range, Chain]] = []
+    for chain in chains:
+        linked = _linked(reader.shadow, chain, known)
+        if linked is not None:
+            out += offices_of(linked[0], chain, linked[1])
+            continue
+        name = _name_right_before(reader, chain, known)
+        if name is not None:
+            out += offices_of(name, chain)
+        elif (surname := _surname_before(reader.shadow, chain)) is not None:
+            partial.append((surname, chain))
+    return out, partial
+
+
+class _LastBefore:
+    def __init__(self, people: Sequence[Range]) -> None:
+        self.ends = {person.end: person for person in people}
+        self._sorted = sorted(people)
+
+    def __call__(self, position: int) -> Range | None:
+        import bisect
+
+        index = bisect.bisect_right(self._sorted, Range(position, 0))
+        while index and self._sorted[index - 1].end > position:
+            index -= 1
+        return self._sorted[index - 1] if index else None
+
+
+def _linked(
+    shadow: str, chain: Chain, known: Callable[[int], Range | None]
+) -> tuple[Range, Status] | None:
+    """王勇(男,1970年生)现任某局局长: the verb before the chain and the last name before the verb."""
+    begin = chain.start
+    person = known(begin)
+    if person is None:
+        return None
+    removed = _REMOVED.search(shadow, max(0, person.start - 4), person.start)
+    if removed and shadow[person.end : begin] in ("", "的"):
+        return person, "former"
+    if removed and begin - person.end > 1 and "、" in shadow[person.end : begin] and begin - person.end < 40:
+        return person, "former"
+    verb, verb_start = _verb_before(shadow, chain)
+    if verb is None or verb_start < person.end:
+        return _apposed(shadow, chain, person)
+    between = shadow[person.end : verb_start]
+    if _SENTENCE_END.search(between) and not _opens_paragraph(shadow, person, begin):
+        return None
+    if verb in ("为", "是", "系", "任", "作为", "身为") and len(between) > 12:
+        return None
+    status = lexicon.office_verbs()[verb]
+    if verb == "为" and _NAMED.search(shadow, max(0, person.start - 4), person.start):
+        status = "appointed"
+    return person, status
+
+
+def _verb_before(shadow: str, chain: Chain) -> tuple[str | None, int]:
+    """The verb of office before a chain; 现任 and the like may have been read as the chain's own marker."""
+    first = chain.titles[0]
+    marker_end = first.owner.start if first.owner and first.owner.start > first.begin else first.start
+    if first.begin < marker_end:
+        for verb in lexicon.office_verbs():
+            if len(verb) > 1 and shadow.startswith(verb, first.begin):
+                return verb, first.begin
+    verb = _verb_ending(shadow, chain.start)
+    return verb, chain.start - len(verb or "")
+
+
+def _verb_ending(shadow: str, end: int) -> str | None:
+    verbs = (verb for verb in lexicon.office_verbs() if shadow.endswith(verb, max(0, end - 6), end))
+    return max(verbs, key=len, default=None)
+
+
+def _opens_paragraph(shadow: str, person: Range, position: int) -> bool:
+    line = shadow.rfind("\n", 0, person.start) + 1
+    return not shadow[line : person.start].strip() and shadow.find("\n", person.end, position) < 0
+
+
+def _apposed(shadow: str, chain: Chain, person: Range) -> tuple[Range, Status] | None:
+    """王勇(某局局长) and 王勇，某局局长，"""
+    gap = shadow[person.end : chain.start]
+    if len(gap) <= 4 and _APPOSED.fullmatch(gap) and _CLOSED.match(shadow, chain.end):
+        return person, "current"
+    return None
+
+
+def _name_right_before(reader: NameReader, chain: Chain, known: _LastBefore) -> Range | None:
+    at = chain.start
+    if chain.titles[0].owner is not None:
+        return None
+    if (person := known.ends.get(at)) is not None:
+        return person
+    for length in (3, 2, 4):
+        start = at - length
+        if start >= 0 and reader.read(start, strong=True) == at and has_left_edge(reader.shadow, start):
+            name = reader.shadow[start:at]
+            if name not in lexicon.ambiguous_names() and lexicon.surnames().get(name[0]) != "word":
+                return Range(start, at)
+    return None
+
+
+def _surname_before(shadow: str, chain: Chain) -> Range | None:
+    at = chain.start
+    if chain.titles[0].owner is not None or not chain.titles[0].entry.is_office:
+        return None
+    for length in (2, 1):
+        surname = shadow[at - length : at]
+        kind = lexicon.surnames().get(surname)
+        if at >= length and kind is not None and has_left_edge(shadow, at - length):
+            return Range(at - length, at)
+    return None
+
+
+def with_word_owner(office: Office, owner: Owner) -> Office:
+    """The office with an owner that only its place before the title tells."""
+    return replace(office, owner=owner)

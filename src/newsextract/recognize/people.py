@@ -1,0 +1,216 @@
+"""Reading personal names in the shadow: where a name that begins here ends, and names that nothing introduces.
+
+A name is read from its surname (single, compound, Japanese, two for a married woman), from elements of Tibetan,
+Mongolian or Uyghur names, or from characters of transliteration. Its end is decided by what follows: punctuation, a
+word that stands behind names, or the same name elsewhere in the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import regex
+
+from newsextract.recognize import lexicon
+from newsextract.recognize.lexicon import is_han
+
+_DOTS = "·•・‧"
+_DOTTED = regex.compile(rf"[\p{{Han}}]{{1,9}}+(?:[{_DOTS}][\p{{Han}}]{{1,9}}+)++")
+_NOTE = regex.compile(r"[(（](?:女|男|挂职|兼|[左右中前后][一二三四五]?起?|[\p{Han}]{1,4}族)[^()（）\n]{0,12}+[)）]")
+_CLAUSE = regex.compile(r"(?:^|[。！？!?；;，,、:：\n“”\"「」『』》>)）】\]\s])()(?=\p{Han})", regex.MULTILINE)
+_BIRTH = regex.compile(r"\s?[,，(（、]\s?(?:男|女)[,，、)）]")
+_LONGEST = 12
+_SURE, _WORD, _CHARACTER, _WEAK = 3.0, 2.0, 1.2, 0.5
+
+
+@dataclass(slots=True)
+class NameReader:
+    """Reads names of one text. ``barriers`` are the places where titles and bodies begin: a name ends before them."""
+
+    shadow: str
+    barriers: frozenset[int]
+    votes: Mapping[int, int] = field(default_factory=dict)  # start -> end of what the tagger takes for a name
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    def read(self, start: int, *, strong: bool) -> int | None:
+        """The end of the name that begins at ``start``, or None. ``strong``: a title or list calls for a name."""
+        if start >= len(self.shadow) or not is_han(self.shadow[start]) or start in self.barriers:
+            return None
+        dotted = self._dotted(start)
+        if dotted is not None:
+            return dotted
+        chosen = self._with_surname(start, strong)
+        if strong and (chosen is None or chosen[1] < _CHARACTER):
+            other = self._with_elements(start) or self._transliterated(start)
+            if other is not None:
+                return other
+        if chosen is None or chosen[1] < (_WEAK if strong and not self.votes else _CHARACTER):
+            return None
+        return chosen[0]
+
+    def boundary(self, end: int) -> float:
+        """How surely a name ends at ``end``."""
+        shadow = self.shadow
+        if end >= len(shadow):
+            return _SURE
+        if not is_han(shadow[end]):
+            return 0.0 if shadow[end] in _DOTS else _SURE
+        if end in self.barriers:
+            return _WORD
+        word = lexicon.followers().at(shadow, end)
+        if word is not None:
+            return _WORD if len(word) > 1 else _CHARACTER
+        return _WEAK if shadow[end] in lexicon.weak_followers() else 0.0
+
+    def _with_surname(self, start: int, strong: bool) -> tuple[int, float] | None:
+        stop = lexicon.stopwords().at(self.shadow, start)
+        options = [
+            (end, self._score(start, end))
+            for end in self._ends(start, strong)
+            if stop is None or end - start > len(stop) + 1
+        ]
+        if not options:
+            return None
+        return max(options, key=lambda option: (option[1], option[0]))
+
+    def _score(self, start: int, end: int) -> float:
+        """The boundary at ``end``, raised where the name stands elsewhere too."""
+        score = self.boundary(end)
+        name = self.shadow[start:end]
+        if score < _WORD and end - start >= 3 and self._count(name) > 1:
+            score = max(score, _WORD - 0.1)
+        if self.votes.get(start) == end:
+            score += _CHARACTER
+        return score
+
+    def _count(self, name: str) -> int:
+        if name not in self._counts:
+            self._counts[name] = self.shadow.count(name)
+        return self._counts[name]
+
+    def _ends(self, start: int, strong: bool) -> Iterator[int]:
+        shadow = self.shadow
+        known = lexicon.surnames()
+        two = known.get(shadow[start : start + 2])
+        if two is not None:
+            lengths = (4, 3) if two == "compound" else (5, 4, 3)
+            yield from (start + n for n in lengths if self._is_given(start + 2, start + n))
+        kind = known.get(shadow[start])
+        if kind is None or (not strong and kind != "common"):
+            return
+        yield from (start + n for n in (3, 2) if self._is_given(start + 1, start + n))
+        second = known.get(shadow[start + 1 : start + 2])
+        if strong and two is None and kind == second == "common" and self._is_given(start + 2, start + 4):
+            # a married woman's two surnames (叶刘淑仪): only where nothing shorter ends well
+            shorter = max(self.boundary(start + 2), self.boundary(start + 3))
+            yield from [start + 4] if shorter < _WORD <= self.boundary(start + 4) else []
+
+    def _is_given(self, start: int, end: int) -> bool:
+        given = self.shadow[start:end]
+        if len(given) < end - start or any(at in self.barriers for at in range(start, end)):
+            return False
+        never = lexicon.never_in_names()
+        return all(is_han(char) and char not in never for char in given)
+
+    def _with_elements(self, start: int) -> int | None:
+        """巴桑卓玛, 多杰才让: two elements of such names or more."""
+        elements, at, count = lexicon.name_elements(), start, 0
+        while (word := elements.at(self.shadow, at)) is not None and at - start < 8:
+            at, count = at + len(word), count + 1
+        return at if count >= 2 or (count == 1 and at - start >= 2 and self.boundary(at) >= _WORD) else None
+
+    def _transliterated(self, start: int) -> int | None:
+        """拜登, 特朗普: a run of such characters up to a sure end."""
+        characters, at, best = lexicon.transliteration(), start, None
+        while at < len(self.shadow) and at - start < 7 and self.shadow[at] in characters and at not in self.barriers:
+            at += 1
+            if at - start >= 2 and self.boundary(at) >= _CHARACTER:
+                best = at
+        if best is None or lexicon.stopwords().at(self.shadow, start) is not None:
+            return None
+        return best
+
+    def _dotted(self, start: int) -> int | None:
+        match = _DOTTED.match(self.shadow, start)
+        if match is None:
+            return None
+        last = max(match[0].rfind(dot) for dot in _DOTS) + start + 1
+        return self._last_part_end(last, match.end())
+
+    def _last_part_end(self, start: int, end: int) -> int | None:
+        characters = lexicon.transliteration()
+        for at in range(start + 1, end + 1):
+            if at == end or self.boundary(at) >= _WORD or self.shadow[at] not in characters:
+                return at
+        return None
+
+
+def find_dotted(reader: NameReader, edges: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Names with a middle dot; ``edges`` are the ends of titles, bodies and places that may cut the first part."""
+    cuts = set(edges)
+    characters = lexicon.transliteration()
+    for match in _DOTTED.finditer(reader.shadow):
+        first = min(match[0].find(dot) for dot in _DOTS if dot in match[0]) + match.start()
+        start = first
+        while start > match.start() and start not in cuts and reader.shadow[start - 1] in characters:
+            start -= 1
+        end = reader.read(start, strong=True) if start < first else None
+        if end is not None and end > first:
+            yield start, end
+
+
+def find_speakers(reader: NameReader) -> Iterator[tuple[int, int]]:
+    """Names at the head of a clause that a verb of speech or action follows, or 男/女 in a notice."""
+    verbs = lexicon.name_verbs()
+    for match in _CLAUSE.finditer(reader.shadow, overlapped=True):
+        start = match.start(1)
+        kind = lexicon.surnames().get(reader.shadow[start : start + 2], lexicon.surnames().get(reader.shadow[start]))
+        if kind not in ("common", "compound", "japanese"):
+            continue
+        end = reader.read(start, strong=False)
+        if end is None or is_doubtful(reader.shadow[start:end]):
+            continue
+        if verbs.at(reader.shadow, end) or _BIRTH.match(reader.shadow, end):
+            yield start, end
+
+
+def is_doubtful(name: str) -> bool:
+    """Whether a name is also a word, and so needs a title or a list before it."""
+    return name in lexicon.ambiguous_names()
+
+
+def read_list(reader: NameReader, start: int) -> list[tuple[int, int]]:
+    """The names of a list that begins at ``start``: 甲、乙（女）、丙 and 甲 乙 丙."""
+    out: list[tuple[int, int]] = []
+    at: int | None = start
+    while at is not None:
+        end = reader.read(at, strong=True)
+        if end is None or (out and not _fits_list(reader, at, end)):
+            break
+        out.append((at, end))
+        at = _next_in_list(reader.shadow, end)
+    return out
+
+
+def _fits_list(reader: NameReader, start: int, end: int) -> bool:
+    return reader.boundary(end) >= _CHARACTER and not is_doubtful(reader.shadow[start:end])
+
+
+_SEPARATOR = regex.compile(r"\s*+(?:、|和|与|及|以及|,\s*+|[ 　]{1,2})(?=\p{Han})")
+
+
+def _next_in_list(shadow: str, end: int) -> int | None:
+    note = _NOTE.match(shadow, end)
+    at = note.end() if note else end
+    match = _SEPARATOR.match(shadow, at)
+    if match is None or match[0].strip() == ",":
+        return None
+    return match.end()
+
+
+def find_known(shadow: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Every place where one of the names stands; a longer name beats a shorter one that it holds."""
+    listed = sorted(set(names))
+    if listed:
+        yield from lexicon.Automaton(listed).find(shadow)

@@ -1,0 +1,150 @@
+"""The one place where a mention beats another, and where mentions learn which thing they mean.
+
+A person that a title calls for beats a place (市长葛国科, not 长葛); a body or company beats the place inside its name,
+but for the place that a plain administrative phrase begins with (梧州市人民政府); a place beats a name that only its
+surroundings suggest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from newsextract.recognize import lexicon
+from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.organizations import keeps_place
+from newsextract.recognize.place_home import HomePlaces
+from newsextract.record import Range
+
+
+class Cover:
+    """Which positions are taken, and by which range."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self._by: dict[int, tuple[int, int]] = {at: (a, b) for a, b in ranges for at in range(a, b)}
+
+    def over(self, start: int, end: int) -> tuple[int, int] | None:
+        """A range that overlaps [start, end)."""
+        return next((self._by[at] for at in range(start, end) if at in self._by), None)
+
+
+def drop_inner_places(places: Iterable[NameMention], bodies: Sequence[NameMention]) -> list[NameMention]:
+    """The places without those inside names of companies and bodies, as annotation has it."""
+    by_range = {(body.start, body.end): body for body in bodies}
+    cover = Cover(by_range)
+    out = []
+    for place in places:
+        over = cover.over(place.start, place.end)
+        if over is None or _is_own_place(place, by_range[over]):
+            out.append(place)
+    return out
+
+
+def _is_own_place(place: NameMention, body: NameMention) -> bool:
+    if place.start < body.start:
+        return True  # 百色市|委 shares nothing, 财政司|司长 is no place: overlaps from the left are places
+    return keeps_place(body) and body.attributes.get("place") == f"{place.start}:{place.end}"
+
+
+def drop_overlapped(mentions: Iterable[NameMention], ranges: Iterable[tuple[int, int]]) -> list[NameMention]:
+    """The mentions that none of the ranges overlaps."""
+    cover = Cover(ranges)
+    return [mention for mention in mentions if cover.over(mention.start, mention.end) is None]
+
+
+def settle_people(
+    strong: Iterable[Range], weak: Iterable[Range], places: Sequence[NameMention], bodies: Sequence[NameMention]
+) -> tuple[set[Range], list[NameMention]]:
+    """The persons and the places that remain: titles win over places, places and bodies over mere guesses."""
+    bodies_cover = Cover((body.start, body.end) for body in bodies)
+    sure = {name for name in strong if (over := bodies_cover.over(*name)) is None or not _holds(over, name)}
+    remaining = drop_overlapped(places, sure)
+    taken = Cover([(m.start, m.end) for m in (*remaining, *bodies)])
+    guessed = {name for name in weak if taken.over(*name) is None}
+    return _longest(sure, guessed), remaining
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _longest(first: Iterable[Range], second: Iterable[Range]) -> set[Range]:
+    out: set[Range] = set()
+    taken: set[int] = set()
+    for group in (first, second):
+        for name in sorted(group, key=lambda r: (r.start - r.end, r.start)):
+            if taken.isdisjoint(range(*name)):
+                out.add(name)
+                taken.update(range(*name))
+    return out
+
+
+# --- which thing a body is
+
+
+def link_bodies(
+    bodies: Sequence[NameMention], places: Sequence[NameMention], home: HomePlaces, shadow: str
+) -> list[NameMention]:
+    """The bodies and companies with keys that join the mentions of one thing (县府, 屏东县政府)."""
+    place_keys = {f"{place.start}:{place.end}": place.key or "" for place in places}
+    keyed = [replace(body, key=_key(body, place_keys, home, shadow)) for body in bodies]
+    keyed = _merge_bare(keyed)
+    keyed = _merge_companies(keyed)
+    by_span = {f"{body.start}:{body.end}": body for body in keyed}
+    return [_as_full(body, by_span) for body in keyed]
+
+
+def _as_full(body: NameMention, by_span: Mapping[str, NameMention]) -> NameMention:
+    full = by_span.get(body.attributes.get("short", ""))
+    return body if full is None else replace(body, key=full.key, subtype=full.subtype)
+
+
+def _key(body: NameMention, place_keys: Mapping[str, str], home: HomePlaces, shadow: str) -> str:
+    if body.key:
+        return body.key
+    core = body.attributes.get("core") or shadow[body.start : body.end]
+    if (span := body.attributes.get("place")) is not None:
+        first, last = (int(at) for at in span.split(":"))
+        return f"{place_keys.get(span) or shadow[first:last]}|{core}"
+    if (level := body.attributes.get("level")) is not None:
+        return f"{home_of_level(home, level, body.start) or level}|{core}"
+    return core
+
+
+def home_of_level(home: HomePlaces, level: str, position: int) -> str | None:
+    """The place that a bare level word means at a position: 市 in 市委, 自治区 in 自治区政府."""
+    if level in ("国家", "全国", "中央"):
+        return "iso:CN"
+    return home.named(level, position)
+
+
+def _merge_bare(bodies: list[NameMention]) -> list[NameMention]:
+    """农业处 alone is 县府农业处 where the article names but one."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for body in bodies:
+        core = body.attributes.get("core")
+        if core and "bare" not in body.attributes and body.key:
+            full[core].add(body.key)
+    out = []
+    for body in bodies:
+        keys = full.get(body.attributes.get("core", ""), set()) if "bare" in body.attributes else set()
+        out.append(replace(body, key=next(iter(keys))) if len(keys) == 1 else body)
+    return out
+
+
+def _merge_companies(bodies: list[NameMention]) -> list[NameMention]:
+    """A company's name without its place or legal form is the company: one full name ends or begins with it."""
+    names = {body.key for body in bodies if body.type == "company" and body.key and not body.attributes.get("short")}
+    target = {name: _fuller(name, names) for name in names}
+    return [replace(b, key=target.get(b.key, b.key)) if b.type == "company" and b.key else b for b in bodies]
+
+
+def _fuller(name: str, names: Iterable[str]) -> str:
+    forms = lexicon.suffixes()
+    stem = next((name[: -len(form)] for form in ("公司", "集团") if name.endswith(form)), name)
+    longer = [
+        other for other in names
+        if len(other) > len(name) and (other.endswith(name) or (len(stem) >= 4 and other.startswith(stem)))
+    ]  # fmt: skip
+    return longer[0] if len(longer) == 1 and name not in forms else name

@@ -1,0 +1,204 @@
+"""Offices in the shadow: titles, the chains that they form before a name, and whose office each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from newsextract.recognize import lexicon
+from newsextract.recognize.lexicon import TitleEntry
+from newsextract.recognize.mentions import NameMention
+from newsextract.record import Range, Status
+
+OwnerKind = Literal["organization", "company", "place", "level", "reference"]
+
+# What may join two offices of one person.
+_JOIN = regex.compile(r"\s*+(?:、|兼任?|及|和|暨|,兼任?|，兼任?|、兼任?|\s)?\s*+(?:现任|时任|新任|兼任|兼|原|前)?")
+_ACTING = ("代理", "署理", "代")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What an office is of: a body or company, a place, a bare level (自治区) or a reference (公司)."""
+
+    start: int
+    end: int
+    kind: OwnerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One title in the text with its owner and what marks it as past or coming."""
+
+    start: int
+    end: int
+    entry: TitleEntry
+    owner: Owner | None
+    status: Status
+    begin: int  # where the whole phrase begins: owner or marker or title
+
+    @property
+    def range(self) -> Range:
+        """The bare title."""
+        return Range(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Titles that one name, or one list of names, bears together."""
+
+    titles: tuple[Title, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first phrase begins."""
+        return self.titles[0].begin
+
+    @property
+    def end(self) -> int:
+        """Where a name may begin."""
+        return self.titles[-1].end
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Names already found, by their ends."""
+
+    shadow: str
+    organization_end: dict[int, NameMention]
+    place_end: dict[int, NameMention]
+    reference_end: dict[int, Range]
+    inside: set[int]  # positions inside bodies and companies, their last character excepted
+
+    @classmethod
+    def of(
+        cls, shadow: str, organizations: Sequence[NameMention], places: Sequence[NameMention],
+        references: Iterable[Range],
+    ) -> Surroundings:  # fmt: skip
+        """Index the names of a text."""
+        return cls(
+            shadow,
+            {m.end: m for m in organizations},
+            {m.end: m for m in places},
+            {r.end: r for r in references},
+            {at for m in organizations for at in range(m.start, m.end - 1)},
+        )
+
+
+def find_titles(around: Surroundings) -> list[Title]:
+    """All titles that stand free, with their owners."""
+    entries = lexicon.titles()
+    out = []
+    for start, end, text in lexicon.title_automaton().find(around.shadow):
+        entry = entries[text]
+        if start in around.inside or (start + 1 < end and end - 1 in around.inside):
+            continue
+        if around.shadow.startswith(entry.not_before, end) if entry.not_before else False:
+            continue
+        title = _with_owner(around, start, end, entry)
+        if title is not None:
+            out.append(title)
+    return out
+
+
+def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -> Title | None:
+    marker, at = _markers(around.shadow, start)
+    status = lexicon.office_markers().get(marker, "current")
+    if entry.is_office and entry.text.startswith(_ACTING) and not entry.text.startswith("代表"):
+        status = "acting"
+    owner = find_owner(around, at, entry, start)
+    if owner is None and at != start:
+        owner = find_owner(around, start, entry, start)
+        if owner is not None:
+            at = start
+    if entry.needs_owner and (owner is None or owner.kind in ("place", "level")):
+        return None
+    begin = owner.start if owner else at
+    before_owner, earlier = _markers(around.shadow, begin) if owner else ("", begin)
+    if before_owner and before_owner != "的":
+        status = lexicon.office_markers()[before_owner] if status == "current" else status
+        begin = earlier
+    return Title(start, end, entry, owner, status, begin)
+
+
+def _markers(shadow: str, start: int) -> tuple[str, int]:
+    """The word before a title that dates it, and where it begins."""
+    for word in lexicon.office_markers():
+        if shadow.startswith(word, start - len(word)) and start >= len(word):
+            return word, start - len(word)
+    return "", start
+
+
+def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: int) -> Owner | None:
+    """What stands right before ``at`` and may hold an office."""
+    ends = (at, at + 1) if entry.overlap and at == title_start else (at,)
+    for end in reversed(ends):
+        body = around.organization_end.get(end)
+        if body is not None and body.start < title_start:
+            return Owner(body.start, body.end, "company" if body.type == "company" else "organization")
+    reference = around.reference_end.get(at)
+    if reference is not None:
+        return Owner(reference.start, reference.end, "reference")
+    place = around.place_end.get(at)
+    if place is None and entry.domain == "level" and at == title_start:
+        place = around.place_end.get(at + 1)
+    if place is not None and place.start < title_start:
+        return Owner(place.start, place.end, "place")
+    level = lexicon.relations("level").before(around.shadow, at)
+    if level is not None and entry.is_office and _stands_free(around.shadow, at - len(level)):
+        return Owner(at - len(level), at, "level")
+    return None
+
+
+def _stands_free(shadow: str, start: int) -> bool:
+    from newsextract.recognize.organizations import has_left_edge
+
+    return has_left_edge(shadow, start) and not shadow[:start].endswith(("各", "某", "多", "个", "全"))
+
+
+def find_chains(shadow: str, titles: Sequence[Title]) -> list[Chain]:
+    """Titles that stand together (市委副书记、代市长; 董事长兼总经理) as chains."""
+    chains: list[list[Title]] = []
+    for title in titles:
+        if chains and _joins(shadow, chains[-1][-1], title):
+            chains[-1].append(title)
+        else:
+            chains.append([title])
+    return [Chain(tuple(chain)) for chain in chains]
+
+
+def _joins(shadow: str, left: Title, right: Title) -> bool:
+    gap = shadow[left.end : max(left.end, right.begin)]
+    if right.begin < left.end:
+        return right.start >= left.end and right.begin >= left.start
+    return len(gap) <= 6 and _JOIN.fullmatch(gap) is not None
+
+
+def share_owners(chain: Chain) -> list[tuple[Title, Owner | None]]:
+    """Each title with its owner, one that the chain shares where it has none of its own.
+
+    Offices behind a body are of that body (X局党组成员、副局长); behind a party committee a 市长 is of the place and
+    only offices of the party are of the committee.
+    """
+    out: list[tuple[Title, Owner | None]] = []
+    shared: Owner | None = None
+    first: TitleEntry | None = None
+    for title in chain.titles:
+        owner = title.owner
+        if owner is not None:
+            shared, first = owner, title.entry
+        elif shared is not None and first is not None:
+            owner = _shared(first, shared, title.entry)
+        out.append((title, owner))
+    return out
+
+
+def _shared(first: TitleEntry, shared: Owner, entry: TitleEntry) -> Owner | None:
+    if shared.kind in ("place", "level"):
+        return shared if entry.domain in ("level", "state", "party") else None
+    if entry.domain == "level":
+        return None
+    return shared
