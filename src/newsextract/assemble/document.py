@@ -6,7 +6,7 @@ from newsextract.clean.cleaned import CleanText
 from newsextract.clean.layout import Masthead
 from newsextract.read.article import Article
 from newsextract.recognize.region import Region
-from newsextract.record import DocumentInfo, content_id
+from newsextract.record import DocumentInfo, Warning_, content_id
 
 
 def build_document(
@@ -38,3 +38,17 @@ def build_document(
         cleaning=dict(clean.counts),
         text=article.text if article.extracted else None,
     )
+
+
+def find_warnings(clean: CleanText) -> tuple[Warning_, ...]:
+    """What the reader of the record should know: damaged text, text that is not Chinese."""
+    found = [_damage(clean, start, end) for start, end in clean.damaged]
+    if clean.script is None:
+        found.append(Warning_("no-chinese", "the text holds no Chinese: nothing was extracted"))
+    return tuple(found)
+
+
+def _damage(clean: CleanText, start: int, end: int) -> Warning_:
+    mention = clean.mention(start, end)
+    message = "damaged text that cannot be repaired: left out of names and facts"
+    return Warning_("damaged-text", message, mention.start, mention.end, mention.text)

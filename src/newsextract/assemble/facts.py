@@ -162,12 +162,8 @@ class _Reader:
             return self._last_indicator(), None, self.last, "inherited"
         if right is not None:
             return right.words, right, None, "right-noun"
-        return (
-            (left.verb if left.verb not in self.words.light_words else None) or self._last_indicator(),
-            None,
-            None,
-            "verb",
-        )
+        verb = left.verb if left.verb not in self.words.light_words else None
+        return verb or self._last_indicator() or reading.verb, None, None, "verb"
 
     def _measure_rank(self, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
         if own is None:

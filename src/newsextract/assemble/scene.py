@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol, TypeVar
 
+from newsextract.assemble.entities import EntityTable
 from newsextract.clean.cleaned import CleanText
 from newsextract.measure.values import Quantity, TimeExpression
+from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.names import Names
+from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
 
@@ -49,6 +53,56 @@ class Scene:
     region: str | None
     published: date | None
     home: Callable[[int], str | None] = field(default=lambda _: None)  # entity id of the place that governs a position
+
+
+def set_scene(
+    clean: CleanText,
+    sentences: Sequence[Sentence],
+    quantities: Sequence[Quantity],
+    times: Sequence[TimeExpression],
+    names: Names,
+    table: EntityTable,
+    region: str | None,
+    published: date | None,
+) -> Scene:
+    """The article's mentions with their entities. What needs both names and figures is settled here: a number inside
+    a name (三亚, 百色一号公司) is none."""
+    named = [n for n in (_named(mention, table) for mention in names.mentions) if n is not None]
+    main = _main_company(names, table)
+    if main is not None:
+        named += [
+            Named(r.start, r.end, "company", _reference(r, named) or main, "company", True) for r in names.references
+        ]
+    named.sort(key=lambda n: (n.start, -n.end))
+    home = _home(names, table)
+    free = [q for q in quantities if not any(n.start < q.end and q.start < n.end for n in named)]
+    return Scene(clean, sentences, free, times, named, region, published, lambda _: home)
+
+
+def _named(mention: NameMention, table: EntityTable) -> Named | None:
+    entity = table.of(mention)
+    if entity is None or mention.type == "title":
+        return None
+    return Named(mention.start, mention.end, mention.type, entity, mention.subtype, mention.rule == "alias")
+
+
+def _reference(reference: Range, named: Sequence[Named]) -> str | None:
+    """The company that 该公司 means: the one named last before it."""
+    before = [n for n in named if n.type == "company" and n.end <= reference.start]
+    return before[-1].entity if before else None
+
+
+def _main_company(names: Names, table: EntityTable) -> str | None:
+    first = next((m for m in names.mentions if m.type == "company"), None)
+    return table.of(first) if first is not None else None
+
+
+def _home(names: Names, table: EntityTable) -> str | None:
+    """The entity of the place that the article speaks of most; of two named alike, the smaller one."""
+    weights = {key: weight for key, weight in names.home.weights.items() if table.place(key) is not None}
+    if not weights:
+        return None
+    return table.place(max(weights, key=lambda key: (weights[key], key)))
 
 
 def between(items: Sequence[S], start: int, end: int) -> list[S]:

@@ -35,3 +35,8 @@ def find_region(shadow: str) -> Region | None:
     if points[ranked[0]] < _LEAST or points[ranked[0]] == points[ranked[1]]:
         return None
     return cast(Region, ranked[0])
+
+
+def known_region(name: str | None) -> Region | None:
+    """A region given from outside, or None if it is none of ours."""
+    return next((region for region in REGIONS if region == name), None)
