@@ -238,6 +238,34 @@ EVENT = {"type": "visit", "name": "考察", "participants": [{"name": "林知远
 VISIT = {"type": "visit", "name": "考察大棚", "clean": "考察", "participants": [("e1", "visitor")]}
 
 
+def test_events_without_a_name_are_told_by_who_took_part():
+    def event(id_, who):
+        return {
+            **span("说"),
+            "id": id_,
+            "type": "release",
+            "name": "公布",
+            "participants": [{"entity": who, "role": "issuer"}],
+        }
+
+    wanted = [
+        {"type": "release", "name": None, "participants": [{"name": name, "role": "issuer"}]}
+        for name in ("云岭市", "林知远")
+    ]
+    rows = tally(record(events=[event("v1", "e1"), event("v2", "e2")]), gold(events=wanted)).rows()
+    assert rows["event participants"].f1 == rows["events"].f1 == 1
+
+
+@pytest.mark.parametrize(
+    ("cumulative", "period", "right"),
+    [(True, True, 1), (True, False, 0), (False, False, 1), (False, None, 1), (True, None, 0)],
+)
+def test_cumulative_is_judged_where_it_is_annotated(cumulative, period, right):
+    wanted = gold(facts=[{**GOLD["facts"][0], "cumulative": cumulative}])
+    found = {"start": "2024-01-01", "end": "2024-02-01", "cumulative": period} if period is not None else None
+    assert tally(record(**change_fact(0, period=found)), wanted).rows()["facts-cumulative"].tp == right
+
+
 @pytest.mark.parametrize(
     ("events", "expected"),
     [

@@ -125,8 +125,12 @@ def _modality(gold: Json, fact: Json, _: _Context) -> bool:
 
 
 def _cumulative(gold: Json, fact: Json, _: _Context) -> bool:
+    return _is_cumulative(fact) in accepted(gold, "cumulative")
+
+
+def _is_cumulative(fact: Json) -> bool:
     period = fact.get("period")
-    return isinstance(period, Mapping) and period.get("cumulative") in accepted(gold, "cumulative")
+    return isinstance(period, Mapping) and bool(period.get("cumulative"))
 
 
 def _increment(gold: Json, fact: Json, _: _Context) -> bool:
@@ -267,4 +271,5 @@ def _list_wrong(gold: Json, fact: Json, rights: Mapping[str, bool], tally: Tally
 
 
 def _difference(gold: Json, fact: Json, key: str) -> Json:
-    return {"text": gold["text"], "gold": accepted(gold, key), "got": fact.get(key)}
+    got = _is_cumulative(fact) if key == "cumulative" else fact.get(key)
+    return {"text": gold["text"], "gold": accepted(gold, key), "got": got}
