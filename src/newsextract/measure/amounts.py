@@ -14,6 +14,7 @@ from functools import cache
 from newsextract.measure.numerals import (
     DIGITS,
     EXACT,
+    FINANCIAL,
     LATIN_SCALES,
     MULTIPLIERS,
     RUN,
@@ -41,12 +42,13 @@ _CHENG = re.compile(
     r"(?:(?P<digit>[一二三四五六七八九])(?![十百千万亿个成])|(?P<half>半))?+"
 )
 _ZHE = re.compile(r"折(?![叠射扣磨腰返算合线断页中损桥旧弯])")
-_HALF_UNIT = re.compile(r"个半(?=小时|月|钟|世纪|学期|星期|百分点)")
+_HALF_UNIT = re.compile(r"个半(?=小时|分钟|月|钟|世纪|学期|星期|百分点|[，。、；,;]|$)")
 _HALF_AFTER = re.compile(
     r"半(?![导径价数岛月天年夜小山个球程途公决])(?=[钟，。、；：,.;:!?！？）)”\"\s的左以之多]|$)钟?"
 )
 _PAIR = re.compile(r"(?P<head>[^点]*?)(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<tail>[十百千万亿兆]*+)")
-_LINK = re.compile(r"(?:又零|零|又)?+(?=[0-9一二两三四五六七八九十])")
+_LINK = re.compile(rf"(?:又零|零|又)?+(?=[0-9一二两三四五六七八九十{FINANCIAL}])")
+_MINUTES = re.compile(rf"分(?:半(?![数成导])|[{C}{M}]++秒)")
 _SECONDS = {"h": Decimal(3600), "min": Decimal(60), "s": ONE}
 _MONTHS = {"a": Decimal(12), "mo": ONE}
 _COMPOUND = frozenset({"money", "duration", "mass", "length"})
@@ -79,12 +81,12 @@ def scan_pattern() -> re.Pattern[str]:
     """Where an amount may begin: digits, longer numerals, lone Chinese digits before something countable, words."""
     countable = "".join("\\" + c if c in "\\]^-[&~|" else c for c in dict.fromkeys([*unit_table(), *_AFTER_DIGIT]))
     return re.compile(
-        rf"(?P<run>(?=[0-9]|[{C}{M}][{C}{M}{countable}]|(?<=[第前])[{C}{M}]){RUN})"
+        rf"(?P<run>(?=[0-9]|[{C}十百千万亿兆][{C}{M}{countable}]|[{FINANCIAL}拾佰仟][{FINANCIAL}{M}{C}点分]|(?<=[第前])[{C}{M}]){RUN})"
         rf"|(?P<rank>首位(?![于置])|榜首|(?<=[居列排占])首(?=[，。、；,.;\s]|$))"
         r"|(?P<fan>翻(?:了|上)?+(?P<mod>近|约|超过|超|将近)?+"
         r"(?:(?P<fans>[一两二三四五六七八九十0-9]++)(?P<fuzz>[多余])?+[番倍]|番(?![译开出茄])|倍))"
         rf"|(?P<vague>(?:好几|[几数])[{M}]++(?:[多余]?[{M}]++)?)"
-        r"|(?P<half>一半|半数|(?<=[过超])半(?=[，。、；,.;的以人\s]|数)|半(?=[年天公小个斤吨里加]))"
+        rf"|(?P<half>一半|半数|半(?=[年天公小个斤吨里加])|(?<![{C}{M}0-9几数多余每这那各某整])[个分]半(?=小时|钟|月|年|$))"
     )
 
 
@@ -129,7 +131,7 @@ def _plain_value(run: str) -> Decimal | None:
 def _without_prefix(text: str, run: str, end: int) -> str:
     """The run without the character that belongs to the unit: 150万千|瓦, 五兆|字节, 两万|两, 5|百分点."""
     if run[-1] == "两":
-        return run[:-1] if run[-2] in "十百千万亿" else run
+        return run if run in {"一两", "零两"} or run[-2] in "零两" else run[:-1]
     unit = find_unit(text, end - 1)
     if unit is None or text.startswith("分之", end):
         return run
@@ -186,10 +188,13 @@ def _add_fuzz(text: str, amount: Amount) -> None:
 
 
 def _fraction_gap(text: str, amount: Amount) -> int:
-    """How long the 分之 is: 百分之三, 百分百, 百分三十; 0 for no fraction."""
+    """How long the 分之 is: 百分之三, 百分百, 百分三十, Cantonese 三分一; 0 for no fraction."""
     if text.startswith("分之", amount.end):
         return 2
-    return 1 if amount.run == "百" and text[amount.end + 1 : amount.end + 2] in set("百一二三四五六七八九") else 0
+    after = text[amount.end + 1 : amount.end + 2]
+    if amount.run == "百" and after in set("百一二三四五六七八九"):
+        return 1
+    return 1 if amount.run in {"二", "三", "四"} and after == "一" and find_unit(text, amount.end + 2) else 0
 
 
 def _read_fraction(text: str, below: Amount, at: int) -> Amount | None:
@@ -212,7 +217,15 @@ def _read_fraction(text: str, below: Amount, at: int) -> Amount | None:
     above.start, above.run, above.chinese = below.start, below.run + "分之" + above.run, below.chinese
     above.unit, above.percent, above.scale, above.scaled = permille() if mille else percent(), True, ONE, False
     above.rule = "fraction"
+    unit = find_unit(text, above.end) if below.run not in _HUNDREDTHS and above.value is not None else None
+    if unit is not None and unit.dimension not in {"count", "ratio", "duration"}:  # 三分之一加仑
+        above.value = EXACT.divide(above.value or ONE, HUNDRED)
+        above.unit, above.unit_span = unit, Range(above.end, above.end + len(unit.spelling))
+        above.end, above.percent = above.end + len(unit.spelling), False
     return above
+
+
+_HUNDREDTHS = frozenset({"百", "千", "万", "一百", "一千", "一万"})
 
 
 @cache
@@ -266,85 +279,105 @@ def _add_latin_scale(text: str, amount: Amount) -> None:
         amount.scaled = True
 
 
-def _add_unit(text: str, amount: Amount) -> None:
+def _add_unit(text: str, amount: Amount, part: bool) -> None:
     at = amount.end
     if text.startswith("个半", at) and _HALF_UNIT.match(text, at) and _add_half_unit(text, amount):
         return
     if text[at : at + 1] == " " and not amount.chinese:
         at += 1
-    unit = find_unit(text, at, not amount.chinese or len(amount.run) > 1)
+    long = part or not amount.chinese or len(amount.run) > 1
+    unit = find_unit(text, at, long or (text.startswith("分", at) and _MINUTES.match(text, at) is not None))
     if unit is None or (unit.latin and amount.chinese and len(unit.spelling) == 1 and unit.code not in {"L", "m", "g"}):
         return
     end = at + len(unit.spelling)
     amount.end, amount.unit, amount.unit_span = end, unit, Range(at, end)
-    if text[end : end + 1] == "半" and amount.value is not None and unit.dimension != "count":
+    if (
+        text[end : end + 1] == "半"
+        and amount.value is not None
+        and (unit.dimension != "count" or unit.spelling == "分")
+    ):
         if half := _HALF_AFTER.match(text, end):
             amount.end, amount.value = half.end(), EXACT.add(amount.value, HALF)
+            if half.group().endswith("钟"):
+                amount.unit = find_unit("分钟", 0)
 
 
 def _add_half_unit(text: str, amount: Amount) -> bool:
-    """一个半小时, 三个半月."""
+    """一个半小时, 三个半月, 五个半."""
     at = amount.end + 2
-    month = text.startswith("月", at)
-    unit = find_unit("个月", 0) if month else find_unit("个" + text[at : at + 4], 0)
+    unit = find_unit("个" + text[at : at + 4], 0)
+    if unit is not None and unit.spelling == "个" and at < len(text):
+        unit = find_unit(text, at) or unit
     if unit is None or amount.value is None:
         return False
-    end = at + 1 if month else at + len(unit.spelling) - 1
+    end = at + len(unit.spelling) - (1 if unit.spelling[0] == "个" else 0)
     amount.value, amount.end, amount.unit = EXACT.add(amount.value, HALF), end, unit
     amount.unit_span = Range(amount.digits_end, end)
     return True
 
 
 def _add_compound(text: str, amount: Amount, unit: Unit) -> None:
-    """3元5角, 两小时三十分, 两年零三个月, 3斤5两, 1米75: one amount, in the larger unit or the common one."""
-    link = _LINK.match(text, amount.end)
-    if link is None or amount.value is None or amount.fuzz:
-        return
-    rest = read_amount(text, link.end(), compound=False)
-    if rest is None or rest.value is None or rest.fuzz or rest.percent:
-        return
-    value = _joined(amount.value, unit, rest, rest.value)
-    if value is None:
-        return
-    if unit.dimension == "duration" and rest.unit is not None:
-        code = "min" if rest.unit.spelling == "分" else rest.unit.code
-        amount.unit, amount.rule = replace(unit, code=code, factor=None), "compound"
-    if rest.unit is None and unit.spelling in {"块", "毛", "蚊"}:
-        amount.unit = find_unit("块钱" if unit.spelling == "块" else unit.spelling, 0)
-    if rest.unit is not None and unit.spelling == "块":
-        amount.unit = find_unit("块钱", 0)
-    amount.unit_span, amount.digits_end = Range(amount.digits_end, rest.end), rest.digits_end
-    amount.end, amount.value = rest.end, value
+    """3元5角8分, 两小时三十分, 两年零三个月, 3斤5两, 1米75: one amount, in the larger unit or the common one."""
+    if unit.spelling == "块":
+        unit = find_unit("块钱", 0) or unit
+    elif unit.spelling == "分":
+        unit = find_unit("分钟", 0) or unit
+    below: Unit | None = unit
+    while below is not None and amount.value is not None and not amount.fuzz:
+        link = _LINK.match(text, amount.end)
+        rest = read_amount(text, link.end(), compound=False) if link else None
+        if link is None or rest is None or rest.value is None or rest.fuzz or rest.percent:
+            return
+        value = _joined(amount.value, unit, below, rest, rest.value, zero="零" in link.group())
+        if value is None:
+            return
+        if unit.dimension == "duration" and rest.unit is not None:
+            unit = replace(unit, code=_minutes(rest.unit), factor=None)
+            amount.rule = "compound"
+        amount.unit, amount.unit_span = unit, Range(amount.digits_end, rest.end)
+        amount.end, amount.digits_end, amount.value = rest.end, rest.digits_end, value
+        below = rest.unit
 
 
-def _joined(value: Decimal, unit: Unit, rest: Amount, more: Decimal) -> Decimal | None:
-    """Both parts as one value, or None where they are two amounts."""
+def _minutes(unit: Unit) -> str:
+    return "min" if unit.spelling == "分" else unit.code
+
+
+def _joined(value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal, zero: bool) -> Decimal | None:
+    """Both parts as one value in ``unit``, or None where they are two amounts; ``above`` is the unit of the part before."""
     small = rest.unit
     if unit.dimension == "duration":
         return _joined_duration(value, unit.code, small, more)
     if small is None:
-        return _joined_decimal(value, unit, rest, more)
-    if unit.spelling == "块" and small.minor:
-        return EXACT.add(value, EXACT.multiply(more, small.factor or ONE))
+        return _joined_decimal(value, unit, above, rest, more, zero)
+    if unit.dimension == "money":
+        factor = Decimal("0.01") if small.spelling == "分" else small.factor if small.minor else None
+        if (
+            factor is None
+            or (above is not unit and factor >= (above.factor or ONE))
+            or small.code not in {unit.code, "元", "分"}
+        ):
+            return None
+        return EXACT.add(value, EXACT.multiply(more, factor)) if not unit.minor else EXACT.add(value, more / TEN)
     if small.dimension != unit.dimension or not small.factor or not unit.factor or small.factor >= unit.factor:
-        return None
-    if unit.dimension == "money" and not (small.minor and small.code in {unit.code, "元"}):
         return None
     return EXACT.add(value, EXACT.divide(EXACT.multiply(more, small.factor), unit.factor))
 
 
-def _joined_decimal(value: Decimal, unit: Unit, rest: Amount, more: Decimal) -> Decimal | None:
-    """三块四, 两毛五, 1米75: digits that go on behind the unit."""
+def _joined_decimal(value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal, zero: bool) -> Decimal | None:
+    """三块四, 两毛五, 三块零四, 1米75: digits that go on behind the unit."""
     if unit.spelling == "米" and not rest.chinese and len(rest.run) == 2 and value < 3:
         return EXACT.add(value, EXACT.divide(more, HUNDRED))
-    if unit.spelling in {"块", "毛", "角", "蚊"} and rest.chinese and more < TEN:
-        step = Decimal("0.01") if rest.run[0] == "零" else Decimal("0.1")
-        return EXACT.add(value, EXACT.multiply(more, step))
-    return None
+    if above.spelling not in {"块钱", "毛", "角", "蚊", "毫"} or not rest.chinese or more >= TEN:
+        return None
+    step = Decimal("0.01") if zero else Decimal("0.1")
+    if above is not unit and above.factor is not None:
+        step = EXACT.multiply(step, above.factor)
+    return EXACT.add(value, EXACT.multiply(more, step))
 
 
 def _joined_duration(value: Decimal, code: str, small: Unit | None, more: Decimal) -> Decimal | None:
-    below = None if small is None else "min" if small.spelling == "分" else small.code
+    below = None if small is None else _minutes(small)
     for sizes in (_SECONDS, _MONTHS):
         if code in sizes and below in sizes and sizes[below] < sizes[code]:
             return EXACT.add(EXACT.multiply(value, EXACT.divide(sizes[code], sizes[below])), more)
@@ -367,13 +400,13 @@ def read_amount(text: str, start: int, compound: bool = True) -> Amount | None:
     if following and following in "成折":
         _read_tenths(text, amount)
     else:
-        _add_unit(text, amount)
+        _add_unit(text, amount, not compound)
     unit = amount.unit
     if (
         compound
         and unit is not None
         and amount.end < len(text)
-        and (unit.dimension in _COMPOUND or unit.spelling == "块")
+        and (unit.dimension in _COMPOUND or unit.spelling in {"块", "分"})
     ):
         _add_compound(text, amount, unit)
     return amount

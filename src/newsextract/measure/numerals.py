@@ -29,20 +29,29 @@ LATIN_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9}
 NEGATIVE = ("零下", "负", "-", "−", "－")
 
 # What running text may use as digits: military 洞 拐 勾 and the financial 参 are words first.
-C = "零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖俩仨幺廿卅卌"
+C = "零〇○一二三四五六七八九两俩仨幺廿卅卌"
+FINANCIAL = "壹贰叁肆伍陆柒捌玖"
 M = "十拾百佰千仟万亿兆"
 ARABIC = r"(?:(?:[0-9]{1,3}(?:[,，][0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+)"
+# Financial digits are words as well (大陆, 队伍): they count only inside a financial numeral.
+_F = (
+    rf"[{FINANCIAL}](?=[拾佰仟]|点[零一二三四五六七八九{FINANCIAL}])|(?<=[拾佰仟零点之又元圆角{FINANCIAL}])[{FINANCIAL}](?![家军地海])|(?<=[十百千万亿兆])[{FINANCIAL}](?![家军地海])"
+    rf"|(?<![大内登着海北西东南港沿水空队入退落行陈王李张])[{FINANCIAL}](?=[十百千万亿])"
+)
+DIGIT = rf"(?:[{C}{M}]|{_F})"
 # A decimal point in words: 十五点八. Behind it digits only; 三点五分 and 三点半 are clock times.
-POINT = r"点[零〇○一二三四五六七八九]++(?![十百分刻时钟])"
+POINT = rf"点[零〇○一二三四五六七八九{FINANCIAL}]++(?![十百刻时]|分(?!钟)|钟)"
 RUN = (
-    rf"(?:{ARABIC}(?: ?[{M}]++)?+|[{C}{M}]++)(?:(?<=[{M}])(?:{ARABIC}(?: ?[{M}]++)?+|[{C}{M}]++))*+(?:{POINT}[{M}]*+)?+"
+    rf"(?:{ARABIC}(?: ?[{M}]++)?+|{DIGIT}++)"
+    rf"(?:(?<=[{M}零])(?:{ARABIC}(?: ?[{M}]++)?+|{DIGIT}++))*+(?:{POINT}[{M}]*+)?+"
 )
 
 _WHOLE = regex.compile(
-    rf"(?P<sign>零下|负|[-−－+＋])?+(?P<run>(?:[{C}{M}弌弍弎洞拐勾参貮貳０卄]|{ARABIC}|\.[0-9]++)++)(?:点(?P<frac>[{C}]++)(?P<tail>[{M}]*+))?+"
+    rf"(?P<sign>零下|负|[-−－+＋])?+(?P<run>(?:[{C}{FINANCIAL}{M}弌弍弎洞拐勾参貮貳０卄]|{ARABIC}|\.[0-9]++)++)(?:点(?P<frac>[{C}{FINANCIAL}]++|[0-9]++)(?P<tail>[{M}]*+))?+"
 )
 _TOKEN = regex.compile(rf"{ARABIC}|\.[0-9]++|.")
 _ALL_DIGITS = frozenset(DIGITS)
+_DECIMAL_RUN = regex.compile(rf"(?:{ARABIC}|\.[0-9]++) ?[{M}]*+")
 
 Style = Literal["arabic", "grouped", "lower", "upper", "digits", "mixed"]
 
@@ -87,7 +96,9 @@ def _parse_run(run: str) -> Decimal | None:
     stack = _Stack()
     current: Decimal | None = None
     unit = last = 0  # the last multiplier within the section; the last multiplier or scale before a digit
-    zero = False
+    zero = bare = False
+    if "." in run and not _DECIMAL_RUN.fullmatch(run):
+        return None  # 10.1万零100
     for token in _TOKEN.findall(run):
         if token == " ":
             continue
@@ -95,12 +106,15 @@ def _parse_run(run: str) -> Decimal | None:
             by = MULTIPLIERS[token]
             if unit and by >= unit:
                 return None
+            bare = current is None and not stack.seen
             stack.section = EXACT.add(
                 stack.section, EXACT.multiply(Decimal(1) if current is None else current, Decimal(by))
             )
             stack.seen, current, unit, last, zero = True, None, by, by, False
         elif token in SCALES:
             if current is not None:
+                if bare and unit > 10:  # 百二万 is 120万
+                    current = EXACT.multiply(current, Decimal(unit // 10))
                 stack.section, stack.seen = EXACT.add(stack.section, current), True
             stack.scale(SCALES[token])
             current, unit, last, zero = None, 0, SCALES[token], False
@@ -144,13 +158,14 @@ def parse_unsigned(text: str) -> Decimal | None:
     if not point:
         return _parse_run(whole)
     frac = rest.rstrip(M)
-    base = _parse_run(whole)
-    if base is None or not frac or not _ALL_DIGITS.issuperset(frac):
+    base = _parse_run(whole) if whole else None
+    if base is None or not frac:
         return None
-    decimals = (
-        Decimal("0." + "".join(str(DIGITS[c]) for c in frac)) if frac.isdigit() is False else Decimal("0." + frac)
-    )
-    return EXACT.multiply(EXACT.add(base, decimals), _tail_factor(rest[len(frac) :]))
+    if not frac.isascii():
+        if not _ALL_DIGITS.issuperset(frac):
+            return None
+        frac = "".join(str(DIGITS[c]) for c in frac)
+    return EXACT.multiply(EXACT.add(base, Decimal("0." + frac)), _tail_factor(rest.rstrip()[len(frac) :]))
 
 
 def _parse_fraction(text: str) -> Decimal | None:
@@ -214,19 +229,17 @@ def _format_section(value: int, digits: str, marks: tuple[str, ...]) -> str:
 
 
 def _format_integer(value: int, digits: str, marks: tuple[str, ...]) -> str:
+    """万亿 up to 10^16, as the mainland counts; 兆 beyond, so that what is written can be read again."""
     if value == 0:
         return digits[0]
-    if value >= 10**16:  # 兆 counts up to 9999; beyond it the numeral of the 兆 is itself a numeral
-        high, low = divmod(value, 10**12)
-        rest = "" if not low else ("零" if low < 10**11 else "") + _format_integer(low, digits, marks)
-        return _format_integer(high, digits, marks) + "兆" + rest
-    out, gap = "", False
-    for scale, mark in ((10**12, "兆"), (10**8, "亿"), (10**4, "万"), (1, "")):
-        section = value // scale % 10**4
-        if section:
-            out += ("零" if out and (gap or section < 1000) else "") + _format_section(section, digits, marks) + mark
-        gap = not section
-    return out
+    for scale, mark in ((10**12, "兆") if value >= 10**16 else (10**8, "亿"), (10**4, "万")):
+        if value >= scale:
+            high, low = divmod(value, scale)
+            gap = digits[0] if low and (low < scale // 10 or (high % 10 == 0 and scale == 10**4 and low < 1000)) else ""
+            return (
+                _format_integer(high, digits, marks) + mark + gap + (_format_integer(low, digits, marks) if low else "")
+            )
+    return _format_section(value, digits, marks)
 
 
 def format_numeral(value: Decimal, style: Style = "arabic") -> str:
@@ -245,8 +258,11 @@ def format_numeral(value: Decimal, style: Style = "arabic") -> str:
                 shifted = EXACT.scaleb(EXACT.abs(value), -scale)
                 return ("-" if sign else "") + format(EXACT.normalize(shifted), "f") + mark
         return ("-" if sign else "") + plain
-    if style == "digits" and len(whole) > 1 and not frac:
-        return ("负" if sign else "") + "".join(_LOWER[int(c)] for c in whole)
     digits, marks = (_UPPER, _UPPER_M) if style == "upper" else (_LOWER, _LOWER_M)
-    tail = "点" + "".join(_LOWER[int(c)] for c in frac) if frac else ""
-    return ("负" if sign else "") + _format_integer(int(whole), digits, marks) + tail
+    tail = "点" + "".join(digits[int(c)] for c in frac) if frac else ""
+    spelled = (
+        "".join(digits[int(c)] for c in whole) if style == "digits" else _format_integer(int(whole), digits, marks)
+    )
+    if style == "lower" and spelled.startswith("一十"):
+        spelled = spelled[1:]
+    return ("负" if sign else "") + spelled + tail

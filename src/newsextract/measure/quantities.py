@@ -15,7 +15,7 @@ from newsextract.measure.amounts import HALF, Amount, percent, read_amount, scan
 from newsextract.measure.codes import PHONE, foreign_reason
 from newsextract.measure.contexts import find_names
 from newsextract.measure.modifiers import ModifierWord, find_left, find_right
-from newsextract.measure.numerals import EXACT, C, M, parse_unsigned
+from newsextract.measure.numerals import EXACT, FINANCIAL, C, M, parse_unsigned
 from newsextract.measure.ranges import Bounds, read_range
 from newsextract.measure.ranks import Rank, read_first, read_ordinal, read_top
 from newsextract.measure.settle import (
@@ -26,6 +26,7 @@ from newsextract.measure.settle import (
     denominator_behind,
     noted_currency,
     over,
+    spoken_money,
 )
 from newsextract.measure.units import Unit, find_unit
 from newsextract.measure.values import Quantity, QuantityKind
@@ -40,10 +41,11 @@ class Rejected(NamedTuple):
     reason: str
 
 
+_HALVES = frozenset({"一半", "半数", "半"}) - {"半"}
 _BARE = frozenset("百千万亿兆半佰仟")
 _ALONE = frozenset({"百", "千", "万", "亿", "佰", "仟", "兆"})
 _SCALE_WORDS = _ALONE | {"千万", "万万", "亿万", "百万", "千百万"}
-_NUMERAL = frozenset(C + M + "0123456789")
+_NUMERAL = frozenset(C + M + FINANCIAL + "0123456789")
 _PERIODIC = frozenset({"a", "mo", "d", "wk"})
 _ONE_PERSON = re.compile(
     r"(?:仅|只|只有|仅有|唯|致|导致|造成|另有|其中|共|死亡|受伤|失踪|失联|包括|分别为|有|及|和|与)$"
@@ -115,7 +117,7 @@ class _Finder:
         if kind == "vague":
             return self._vague(match)
         if kind == "half":
-            return self._half_of(match) if match.group() != "半" else self._half_unit(match)
+            return self._half_of(match) if match.group() in _HALVES else self._half_unit(match)
         return self._multiple(match)
 
     def _pass_walls(self, start: int) -> int:
@@ -167,8 +169,15 @@ class _Finder:
         return self._finish(Bounds(amount, amount, None, None))
 
     def _half_unit(self, match: re.Match[str]) -> int:
-        """半年, 半个月, 半小时."""
+        """半年, 半个月, 半小时; Cantonese 个半钟."""
         start, end, text = match.start(), match.end(), self.text
+        if match.group() != "半":
+            spoken = read_amount("一" + text[start : start + 8], 0)
+            if spoken is None or spoken.unit is None or spoken.value == 1:
+                return end
+            spoken.start, spoken.digits_end, spoken.end = start, start + 1, start + spoken.end - 1
+            spoken.unit_span, spoken.rule = Range(start, spoken.end), "half"
+            return self._finish(Bounds(spoken, spoken, None, None))
         if start and text[start - 1] in "上下前后大多夜对一个年月点分斤米倍成时钟过每":
             return end
         unit = find_unit(text, end) or (find_unit(text, end + 1) if text.startswith("个", end) else None)
@@ -274,8 +283,10 @@ class _Finder:
             unit = bare_unit(text, bounds.last, start)
         elif unit.open:
             unit = noted_currency(text, unit, end)
-        elif unit.code == "度":
-            unit = degrees(text, bounds.last, start, unit)
+        elif unit.code in {"度", "deg"}:
+            unit, start = degrees(text, bounds.last, start, unit)
+        elif unit.spelling == "块":
+            unit = spoken_money(text, bounds.last, start, end, unit)
         return self._bounded(bounds, start, end, unit, left, sign)
 
     def _bounded(
@@ -283,7 +294,7 @@ class _Finder:
     ) -> int:
         """Adds the denominator and the words behind, and keeps the quantity if it fits between the walls."""
         text, per = self.text, None
-        if unit is not None and unit.dimension != "ratio" and end < len(text):
+        if unit is not None and unit.dimension != "ratio":
             at = start - len(left.word) if left else start
             if behind := denominator_behind(text, unit, end):
                 per, end = behind
@@ -364,7 +375,7 @@ class _Finder:
 
     def _indefinite(self, first: Amount, unit: Unit) -> bool:
         text, start = self.text, first.start
-        if unit.dimension in {"money", "ratio"} or first.percent:
+        if unit.dimension in {"money", "ratio"} or first.percent or first.value != 1:
             return False
         window = text[max(0, start - 6) : start]
         if unit.dimension == "duration":

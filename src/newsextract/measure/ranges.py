@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from newsextract.measure.amounts import ONE, Amount, read_amount
 from newsextract.measure.numerals import EXACT
+from newsextract.measure.units import find_currency_before
 
 _LINKS = frozenset(" 至到~～—–-－―─或(（")  # what a connector may begin with
 _CONNECTOR = re.compile(
@@ -36,7 +37,7 @@ def read_range(text: str, first: Amount) -> Bounds:
     if link is None:
         return single
     last = _right_end(text, first, link.end(), link.group())
-    return single if last is None else _joined(first, last, link.group()) or single
+    return single if last is None else _joined(first, last) or single
 
 
 def _right_end(text: str, first: Amount, at: int, link: str) -> Amount | None:
@@ -53,7 +54,7 @@ def _right_end(text: str, first: Amount, at: int, link: str) -> Amount | None:
     if last.unit is None and not first.percent:
         if text[last.end : last.end + 1] in _DATE_TAIL:
             return None
-        if "-" in link and not (last.scaled or first.scaled):
+        if "-" in link and not (last.scaled or first.scaled or find_currency_before(text, first.start)):
             return None
     return last
 
@@ -79,7 +80,7 @@ def _low(first: Amount, last: Amount) -> Decimal | None:
     return EXACT.divide(EXACT.multiply(low, a.factor), b.factor)
 
 
-def _joined(first: Amount, last: Amount, link: str) -> Bounds | None:
+def _joined(first: Amount, last: Amount) -> Bounds | None:
     """Both ends as one range, or None where they are two numbers."""
     if last.unit is None and first.unit is not None:
         if first.rule != "fraction" or last.scaled:
@@ -87,7 +88,5 @@ def _joined(first: Amount, last: Amount, link: str) -> Bounds | None:
         last.unit = first.unit
     low, high = _low(first, last), last.value
     if low is None or high is None or low >= high:
-        return None
-    if first.unit is None and last.unit is None and "-" in link and not last.scaled:
         return None
     return Bounds(first, last, low, high)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from newsextract.measure.amounts import ONE, Amount
+from newsextract.measure.amounts import HUNDRED, ONE, Amount
 from newsextract.measure.units import Unit, find_currency_before, find_unit
 
 _MONEY = re.compile(
@@ -20,6 +20,9 @@ _COUNTED = re.compile(
 )
 _WARM = re.compile(r"气?温|高温|低温|摄氏|零下|零上|降温|升温|天气|[寒冷热暖]|烧")
 _ANGLE = re.compile(r"(?:[北南]纬|[东西]经|倾角|角度|仰角|旋转|转角|坡度|倾斜|视角|经度|纬度|偏)[^，。；;]{0,6}$")
+_NAMED_SCALE = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?(?:零下)?$")
+_PAID = re.compile(r"花|费|钱|价|卖|买|付|赚|挣|赔|罚|涨|便宜|贵")
+_CLAUSE_END = frozenset("，。、；：,.;:!?！？)）\n左以上多的起")
 _HUNDREDS_OF_DEGREES = Decimal(400)
 _NOTE = re.compile(r"[（(](?P<cur>人民币|新台币|港币|港元|美元|澳门元|澳门币|欧元|日元)[^（）()]{0,6}[）)]")
 _PER_ONE = re.compile(r"[一1](?=[斤吨亩两升盒箱张瓶桶枚株只头袋晚天])|一(?=公斤|平方|公顷|平米|小时|立方)")
@@ -66,16 +69,32 @@ def bare_unit(text: str, amount: Amount, start: int) -> Unit | None:
     return Unit("", "元", "money", ONE, open=True)
 
 
-def degrees(text: str, amount: Amount, start: int, unit: Unit) -> Unit:
-    """度 is electricity with 亿 or beside 电, heat beside 气温, an angle beside 北纬; else it stays 度."""
+def degrees(text: str, amount: Amount, start: int, unit: Unit) -> tuple[Unit, int]:
+    """度 is electricity with 亿 or beside 电, heat beside 气温, an angle beside 北纬; else it stays 度.
+
+    摄氏 and 华氏 belong to the phrase, which then begins with them.
+    """
     window = text[max(0, start - 16) : start]
-    if _ANGLE.search(window):
-        return replace(unit, code="deg", dimension="angle")
+    if named := _NAMED_SCALE.search(window):
+        code = "Cel" if named["scale"] == "摄氏" else "[degF]"
+        return replace(unit, code=code, dimension="temperature"), start - len(named.group())
+    if unit.code == "deg" or _ANGLE.search(window):
+        return replace(unit, code="deg", dimension="angle"), start
     if amount.scaled or (amount.value is not None and amount.value > _HUNDREDS_OF_DEGREES):
-        return replace(unit, code="kW.h", dimension="energy")
+        return replace(unit, code="kW.h", dimension="energy"), start
     if _WARM.search(window) or text.startswith("零下", start):
-        return replace(unit, code="Cel", dimension="temperature")
-    return replace(unit, code="kW.h", dimension="energy") if "电" in window else unit
+        return replace(unit, code="Cel", dimension="temperature"), start
+    return (replace(unit, code="kW.h", dimension="energy") if "电" in window else unit), start
+
+
+def spoken_money(text: str, amount: Amount, start: int, end: int, unit: Unit) -> Unit:
+    """三块 at the end of a clause that speaks of paying, or of hundreds: money. 三块金牌 is not."""
+    if text[end : end + 1] not in _CLAUSE_END and end < len(text):
+        return unit
+    paid = _PAID.search(text[max(0, start - 8) : start])
+    if not paid and not any(x is not None and x >= HUNDRED for x in (amount.value, amount.high)):
+        return unit
+    return find_unit("块钱", 0) or unit
 
 
 def over(unit: Unit, below: str) -> Unit:

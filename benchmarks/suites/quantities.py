@@ -1,0 +1,470 @@
+"""Runs the quantity parser over the test suites of other projects: Recognizers-Text, JioNLP, duckling, cn2an, NeMo, WeTextProcessing.
+
+    NEWSEXTRACT_DATA=… python benchmarks/suites/quantities.py [--failures] [SUITE …]
+
+The suites themselves are not shipped: ``$NEWSEXTRACT_DATA/suites/NAME.jsonl`` holds one case a line. A case is out of scope
+only where ``out_of_scope.toml`` says so, with the reason; at most 15 % of a suite may be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from newsextract.clean.script import simplify
+from newsextract.measure.amounts import read_amount
+from newsextract.measure.contexts import find_names
+from newsextract.measure.numerals import FINANCIAL, RUN, C, M, format_numeral, parse_numeral
+from newsextract.measure.quantities import find_quantities
+from newsextract.measure.units import find_unit
+from newsextract.measure.values import Quantity
+
+Case = dict[str, Any]
+WIDE = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
+NUMERIC = C + FINANCIAL + M
+SPACED = re.compile(
+    rf"(?<=[{NUMERIC}0-9点分之个又]) +(?=[{NUMERIC}点分之成折个又几])|(?<=[{NUMERIC}点分之又]) +(?=[0-9])|(?<=百) +(?=分)|(?<=分) +(?=点)|(?<=[{C}]) +(?=[秒天年])"
+)
+
+
+def shadow(text: str) -> str:
+    """The input as the measure stage sees it: half-width, Simplified, letter-spaced numerals closed up."""
+    return SPACED.sub("", simplify(text.translate(WIDE)))
+
+
+def same(a: Decimal | None, b: object) -> bool:
+    """Equal as numbers, to the twelve digits that the suites print."""
+    if a is None or b is None:
+        return a is b
+    other = Decimal(str(b))
+    return abs(a - other) <= Decimal("1e-12") * max(abs(a), abs(other))
+
+
+def first(text: str) -> Quantity | None:
+    """The first quantity of a text."""
+    found, _ = find_quantities(shadow(text))
+    return found[0] if found else None
+
+
+# Recognizers-Text: every numeral of a text, with or without unit.
+
+_RUN = re.compile(RUN)
+_FRACTION = re.compile(rf"(?:{RUN}又)?{RUN} ?分 *之 *-?负?{RUN}|[0-9]+ [0-9]+/[0-9]+|[0-9]+/[0-9]+")
+
+
+def find_numerals(text: str) -> Iterator[Decimal]:
+    """Numerals in running text as Recognizers' NumberModel lists them: a lone digit counts before a counter or an end."""
+    walls = [span for span, _ in find_names(text)]
+    at = 0
+    while at < len(text):
+        wall = next((w for w in walls if w.start <= at < w.end), None)
+        if wall:
+            at = wall.end
+            continue
+        value, end = _numeral_at(text, at)
+        if value is not None:
+            yield value
+        at = max(end, at + 1)
+
+
+def _numeral_at(text: str, at: int) -> tuple[Decimal | None, int]:
+    if text.startswith("百分之", at):
+        return None, at + 3
+    if text.startswith("半百", at):
+        return Decimal(50), at + 2
+    if match := _FRACTION.match(text, at):
+        value = _fraction(match.group())
+        if value is not None:
+            return (-value if text[at - 1 : at] == "负" else value), match.end()
+    match = _RUN.match(text, at)
+    if match is None:
+        return None, at + 1
+    run = match.group()
+    amount = read_amount(text, at)
+    end = amount.digits_end if amount else match.end()
+    lone = len(run) == 1 and not run.isascii()
+    after = text[end : end + 1]
+    if lone and (
+        run in "零万千百亿兆" + FINANCIAL
+        or not (not after or after in "，,。是不这 却的点双对打" or find_unit(text, end))
+    ):
+        return None, end
+    if amount is None or amount.value is None or after == "%" or (run == "一" and after == "美"):
+        return None, end
+    if after == "打":
+        return amount.value * 12, end + 1
+    value = parse_numeral(amount.run) if amount.percent and amount.rule != "fraction" else amount.value
+    if amount.percent and amount.rule == "fraction":
+        value, end = parse_numeral(amount.run), amount.end
+    elif not amount.percent:
+        value = parse_numeral(text[at : amount.digits_end].rstrip("多余几")) or amount.value
+    negative = text[at - 1 : at] in "-负" and at > 0
+    return (-value if negative and value is not None else value), end
+
+
+def _fraction(text: str) -> Decimal | None:
+    text = text.replace(" 分", "分").replace("分 ", "分").replace("之 ", "之")
+    if "/" in text:
+        whole, _, rest = text.rpartition(" ")
+        above, below = rest.split("/")
+        return Decimal(whole or 0) + Decimal(above) / Decimal(below)
+    return parse_numeral(text)
+
+
+def expected_values(case: Case) -> list[str]:
+    """The values that a Recognizers case wants, in order."""
+    return [
+        r["Resolution"]["value"].rstrip("%")
+        for r in case["expected"]
+        if r.get("Resolution", {}).get("value") is not None
+    ]
+
+
+def recognizers_number(case: Case) -> bool:
+    """NumberModel: all numerals of the text."""
+    text = shadow(case["input"])
+    got = list(find_numerals(text))
+    want = expected_values(case)
+    return len(got) == len(want) and all(_close(g, w) for g, w in zip(got, want, strict=True))
+
+
+def _close(got: Decimal, want: str) -> bool:
+    return abs(got - Decimal(want)) <= Decimal("1e-12") * max(abs(got), Decimal(1))
+
+
+def recognizers_percent(case: Case) -> bool:
+    """PercentModel: percentages, and points counted as such."""
+    found, _ = find_quantities(shadow(case["input"]))
+    got = [
+        q.value / 10 if q.unit == "‰" and q.value is not None else q.value
+        for q in found
+        if q.kind in {"percent", "points"}
+    ]
+    got = [v for v in got if v is not None]
+    want = expected_values(case)
+    return len(got) == len(want) and all(same(g, w) for g, w in zip(got, want, strict=True))
+
+
+CURRENCIES = {"Chinese yuan": "CNY", "Dollar": "元"}
+
+
+def recognizers_currency(case: Case) -> bool:
+    """CurrencyModel: amounts of money; an open 元 is the mainland's."""
+    found, _ = find_quantities(shadow(case["input"]))
+    got = [(q.value, "CNY" if q.currency_open else q.unit) for q in found if q.dimension == "money"]
+    want = [(r["Resolution"]["value"], r["Resolution"].get("isoCurrency") or "CNY") for r in case["expected"]]
+    return len(got) == len(want) and all(same(g[0], w[0]) and g[1] == w[1] for g, w in zip(got, want, strict=True))
+
+
+UNIT_CODES = {
+    "Mu": "亩", "Kilogram": "kg", "Meter": "m", "Bit": "bit", "Kilometer": "km", "Megabyte": "MBy", "Kilowatt": "kW", "Liang": "两",
+    "Microgram": "ug", "Degree": "度", "C": "Cel", "F": "[degF]", "Year": "岁", "Month": "mo", "Day": "d", "Gram": "g", "Milligram": "mg",
+    "Ton": "t", "Pound": "[lb_av]", "Centimeter": "cm", "Millimeter": "mm", "Micrometer": "um", "Mile": "[mi_i]", "Foot": "[ft_i]",
+    "Inch": "[in_i]", "Square meter": "m2", "Square kilometer": "km2", "Hectare": "har", "Liter": "L", "Milliliter": "mL", "Cubic meter": "m3",
+    "Kilometer per hour": "km/h", "Meter per second": "m/s", "Jin": "斤", "Li": "里", "Zhang": "丈", "Chi": "尺", "Cun": "寸", "Dan": "担",
+    "Qian": "钱", "Watt": "W", "Megawatt": "MW", "Horsepower": "[HP]", "Volt": "V", "Ampere": "A", "Hertz": "Hz", "Byte": "By", "Kilobyte": "kBy",
+    "Gigabyte": "GBy", "Terabyte": "TBy", "Petabyte": "PBy", "K": "K",
+}  # fmt: skip
+
+
+def recognizers_unit(case: Case) -> bool:
+    """DimensionModel, TemperatureModel, AgeModel: value and unit; what else stands in the text is not asked."""
+    found, _ = find_quantities(shadow(case["input"]))
+    got = [(q.value, q.unit) for q in found]
+    dims = {"dimension"} & {r["TypeName"] for r in case["expected"]}
+    want = [(r["Resolution"].get("value"), UNIT_CODES.get(r["Resolution"]["unit"])) for r in case["expected"]]
+    if not want:
+        return not [q for q in found if q.unit and not dims]
+    return all(any(same(g[0], w[0]) and (g[1] == w[1] or (w[1], g[1]) == ("度", "Cel")) for g in got) for w in want)
+
+
+def recognizers_ordinal(case: Case) -> bool:
+    """OrdinalModel: the value of what stands behind 第."""
+    text, got = shadow(case["input"]), []
+    for match in re.finditer(rf"第(?P<n>{RUN})", text):
+        got.append(parse_numeral(match["n"]))
+    want = expected_values(case)
+    return len(got) == len(want) and all(same(g, w) for g, w in zip(got, want, strict=True))
+
+
+# JioNLP: one amount of money; a case is its name in JioNLP.
+
+JIO_CASES = {"元": "元", "美元": "USD", "日元": "JPY", "新台币": "TWD", "泰铢": "THB", "港元": "HKD", "欧元": "EUR", "英镑": "GBP", "韩元": "KRW",
+             "澳元": "AUD", "加元": "CAD", "卢布": "RUB", "澳门元": "MOP", "新加坡元": "SGD", "瑞士法郎": "CHF", "越南盾": "VND", "印尼盾": "IDR",
+             "卢比": "INR", "里拉": "TRY", "比索": "PHP", "林吉特": "MYR", "法郎": "法郎", "人民币": "CNY", "港币": "HKD"}  # fmt: skip
+JIO_DEFINITIONS = {"accurate": {"exact"}, "blur": {"about", "over", "range", "nearly", "at_least"}, "blur-": {"nearly", "under", "at_most"},
+                   "blur+": {"over", "at_least"}}  # fmt: skip
+
+
+def jionlp_money(case: Case) -> bool:
+    """money_parser: value or bounds, currency, and how certain."""
+    want, q = case["expected"], first(case["input"])
+    if q is None:
+        return False
+    unit = q.unit if q.unit is not None else "元"
+    if JIO_CASES.get(want["case"], want["case"]) not in {unit, "元" if unit == "CNY" else unit}:
+        return False
+    if isinstance(want["num"], list):
+        low, high = want["num"]
+        if q.low is not None:
+            return same(q.low, low) and same(q.high, high)
+        if not q.certain:
+            return q.value is None
+        return same(q.value, low) and q.modifier in {"over", "about"}  # 3000多: JioNLP adds a ceiling of its own
+    rounded = None if q.value is None else round(q.value, 2)
+    return (same(rounded, want["num"]) or same(q.value, want["num"])) and q.modifier in JIO_DEFINITIONS[
+        want["definition"]
+    ]
+
+
+def jionlp_extractor(case: Case) -> bool:
+    """money_extractor: the spans of all amounts of money."""
+    text = case["input"]
+    found, _ = find_quantities(simplify(text.translate(WIDE)))
+    got = [(q.start, q.end) for q in found if q.dimension == "money"]
+    return got == [tuple(e["offset"]) for e in case["expected"] or []]
+
+
+# duckling: one value, with a unit and an interval where it has one.
+
+DUCKLING_UNITS = {"Centimetre": "cm", "Metre": "m", "Kilometre": "km", "Mile": "[mi_i]", "Gram": "g", "Litre": "L", "Millilitre": "mL", "Gallon": "[gal_us]",
+                  "Celsius": "Cel", "Degree": "度", "Cent": "元", "Dollar": "元", "HKD": "HKD", "Second": "s", "Minute": "min", "Hour": "h", "Month": "mo"}  # fmt: skip
+_EXPECT = re.compile(
+    r"\((?P<kind>simple|above|under|between) (?P<unit>\w+) (?:\((?P<a>[\d.]+), ?(?P<b>[\d.]+)\)|(?P<v>[\d.]+))"
+)
+_TO = {("kg", "g"): 1000, ("斤", "g"): 500, ("两", "g"): 50, ("mg", "g"): Decimal("0.001"), ("[tsp_m]", "mL"): 5, ("[tbs_m]", "mL"): 15, ("deg", "度"): 1,
+       ("cm3", "mL"): 1, ("h", "min"): 60, ("min", "s"): 60}  # fmt: skip
+MULTIPLES = {"对": 2, "双": 2, "打": 12, "个": 1}
+
+
+SPOKEN_MONEY: dict[str | None, Callable[[Quantity], Quantity]] = {
+    "分": lambda q: replace(q, unit="元", value=None if q.value is None else q.value / 100),
+    "个": lambda q: replace(q, unit="元"),
+    "块": lambda q: replace(q, unit="元"),
+}
+
+
+def _converted(q: Quantity, unit: str) -> tuple[Decimal | None, Decimal | None, Decimal | None] | None:
+    factor = Decimal(1) if q.unit == unit else _TO.get((q.unit or "", unit))
+    if factor is None:
+        return None
+    return tuple(None if v is None else v * Decimal(factor) for v in (q.value, q.low, q.high))  # type: ignore[return-value]
+
+
+def duckling_quantity(case: Case) -> bool:
+    """Money, distance, volume, mass, temperature, duration: value, unit and the kind of interval."""
+    match = re.match(r"\(DurationData (?P<v>[\d.]+) (?P<unit>\w+)\)", case["expected"]) or _EXPECT.match(
+        case["expected"]
+    )
+    q = first(case["input"])
+    if match is None or q is None or q.unit is None:
+        return False
+    parts = match.groupdict()
+    if "AmountOfMoney" in case["source_file"]:  # the dimension is given: 分 is a cent, 个 a dollar
+        q = SPOKEN_MONEY[q.unit](q) if q.unit in SPOKEN_MONEY else q
+    values = _converted(q, DUCKLING_UNITS[parts["unit"]])
+    if values is None:
+        return False
+    factor = Decimal(100) if parts["unit"] == "Cent" else Decimal(1)
+    if parts.get("kind") == "between":
+        return same(values[1], parts["a"]) and same(values[2], parts["b"])
+    modifiers = {"above": {"at_least", "over"}, "under": {"at_most", "under"}}.get(
+        parts.get("kind") or "", {"exact", "about"}
+    )
+    return values[0] is not None and same(values[0] * factor, parts["v"]) and q.modifier in modifiers
+
+
+def duckling_numeral(case: Case) -> bool:
+    """Numeral: the whole input, with 个, 对, 双 and 打 behind it."""
+    text = shadow(case["input"])
+    by = MULTIPLES.get(text[-1])
+    value = parse_numeral(text[:-1] if by else text)
+    want = re.search(r"NumeralValue ([\d.]+)", case["expected"])
+    return value is not None and want is not None and same(value * (by or 1), want[1])
+
+
+def duckling_ordinal(case: Case) -> bool:
+    """Ordinal: what stands behind 第."""
+    want = re.search(r"OrdinalData (\d+)", case["expected"])
+    return want is not None and same(parse_numeral(shadow(case["input"])[1:]), want[1])
+
+
+# cn2an: one numeral, and back.
+
+
+def cn2an(case: Case) -> bool:
+    """cn2an: text to number; what is no numeral gives none."""
+    text = shadow(str(case["input"]))
+    value = parse_numeral(text)
+    if value is None and re.search(r"[圆元角分]", text):
+        q = first(case["input"])
+        value = q.value if q is not None else None
+    if case["expected"] == "ValueError":
+        return value is None
+    return same(value, case["expected"])
+
+
+def an2cn(case: Case) -> bool:
+    """an2cn: number to text, lower, upper and digit by digit."""
+    if case["expected"] == "ValueError":
+        value = parse_numeral(str(case["input"]))
+        return value is None or abs(value) >= 10**16
+    value = Decimal(repr(case["input"])) if isinstance(case["input"], float) else Decimal(str(case["input"]))
+    if isinstance(case["input"], float) and value == value.to_integral_value():
+        value = value.quantize(Decimal("0.1"))
+    if isinstance(case["expected"], str):
+        return format_numeral(value, "lower") == case["expected"]
+    lower, upper, _, digits = case["expected"]
+    return [format_numeral(value, s) for s in ("lower", "upper", "digits")] == [lower, upper, digits]  # type: ignore[arg-type]
+
+
+# NeMo and WeTextProcessing (inverse text normalization): what is spoken and what is written must mean the same.
+
+_DOLLAR = re.compile(r"(?<![A-Z])\$")  # the written forms mean US dollars
+_SHORTENED = re.compile(r"(?<![\d.])(?P<a>\d+)-(?P<b>\d+)(?![\d-])")
+
+
+def _lengthened(match: re.Match[str]) -> str:
+    """15-6 is WeText's 15-16, 730-40 its 730-740."""
+    a, b = match["a"], match["b"]
+    return (
+        match.group() if len(b) >= len(a) else f"{a}-{a[: len(a) - len(b)]}{b}" if a[-len(b) :] < b else match.group()
+    )
+
+
+_PLAIN = re.compile(r"-?[\d,]+(?:\.\d+)?(?:[万亿萬億兆])?")
+
+
+def itn(case: Case) -> bool:
+    """The quantities of the spoken text are those of the written one."""
+    spoken, written = case["input"], str(case["expected"])
+    if _PLAIN.fullmatch(written) or re.fullmatch(r"(?:\d+又)?\d+/\d+", written) or written.startswith("第"):
+        return same(parse_numeral(shadow(spoken).lstrip("第")), _written_value(written))
+    if bounds := _BOUNDS.fullmatch(_SHORTENED.sub(_lengthened, shadow(written))):
+        amount = read_amount(shadow(spoken), 0)
+        scale = parse_numeral("1" + bounds["scale"]) or Decimal(1)
+        low, high = Decimal(bounds["low"]) * scale, Decimal(bounds["high"]) * scale
+        return amount is not None and (amount.low, amount.high) == (low, high)
+    got, want = _meanings(spoken), _meanings(written)
+    return bool(got) and got == want
+
+
+_BOUNDS = re.compile(r"(?P<low>\d+)[~-](?P<high>\d+)(?P<scale>[万亿]?)")
+
+
+def _written_value(text: str) -> Decimal | None:
+    text = simplify(text).lstrip("第")
+    whole, _, fraction = text.rpartition("又")
+    if "/" in fraction:
+        above, below = fraction.split("/")
+        return Decimal(whole or 0) + Decimal(above) / Decimal(below)
+    return parse_numeral(text)
+
+
+def _meanings(text: str) -> list[tuple[object, ...]]:
+    found, _ = find_quantities(_DOLLAR.sub("US$", _SHORTENED.sub(_lengthened, shadow(text))))
+
+    def plain(v: Decimal | None) -> Decimal | None:
+        return None if v is None else v.normalize()
+
+    return [(plain(q.value), plain(q.low), plain(q.high), "元" if q.unit == "CNY" else q.unit) for q in found]
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A file of cases, how one is judged, and the floor it must reach."""
+
+    file: str
+    judge: Callable[[Case], bool]
+    floor: float
+    classes: tuple[str, ...] = ()
+
+
+ITN_CLASSES = ("money", "measure", "cardinal", "decimal", "fraction", "ordinal", "number")
+SUITES = (
+    Suite("recognizers.Number.NumberModel", recognizers_number, 0.95),
+    Suite("recognizers.Number.PercentModel", recognizers_percent, 0.98),
+    Suite("recognizers.Number.OrdinalModel", recognizers_ordinal, 0.95),
+    Suite("recognizers.NumberWithUnit.CurrencyModel", recognizers_currency, 0.95),
+    Suite("recognizers.NumberWithUnit.DimensionModel", recognizers_unit, 0.95),
+    Suite("recognizers.NumberWithUnit.TemperatureModel", recognizers_unit, 0.95),
+    Suite("recognizers.NumberWithUnit.AgeModel", recognizers_unit, 0.95),
+    Suite("jionlp.money_parser", jionlp_money, 0.98),
+    Suite("jionlp.money_extractor", jionlp_extractor, 0.98),
+    Suite("duckling.Numeral.ZH", duckling_numeral, 0.97),
+    Suite("duckling.Ordinal.ZH", duckling_ordinal, 0.97),
+    Suite("duckling.AmountOfMoney.ZH", duckling_quantity, 0.95),
+    Suite("duckling.Distance.ZH", duckling_quantity, 0.95),
+    Suite("duckling.Volume.ZH", duckling_quantity, 0.95),
+    Suite("duckling.Quantity.ZH", duckling_quantity, 0.95),
+    Suite("duckling.Temperature.ZH", duckling_quantity, 0.95),
+    Suite("duckling.Duration.ZH", duckling_quantity, 0.8),
+    Suite("cn2an.cn2an", cn2an, 0.98),
+    Suite("cn2an.an2cn", an2cn, 0.98),
+    Suite("nemo_zh.itn", itn, 0.9, ITN_CLASSES),
+    Suite("wetext_zh.itn", itn, 0.9, ITN_CLASSES),
+)
+
+
+def out_of_scope() -> dict[tuple[str, str], str]:
+    """(suite, input) -> reason, from the list beside this file."""
+    table = tomllib.loads(Path(__file__).with_name("out_of_scope.toml").read_text("utf-8"))
+    return {(suite, str(row["input"])): row["reason"] for suite, rows in table.items() for row in rows}
+
+
+def read_cases(folder: Path, suite: Suite) -> Iterable[Case]:
+    """The cases of a suite, of the classes that are about numbers."""
+    for line in (folder / f"{suite.file}.jsonl").read_text("utf-8").splitlines():
+        case = json.loads(line)
+        if not suite.classes or case.get("class") in suite.classes:
+            yield case
+
+
+def run_suite(folder: Path, suite: Suite, excluded: dict[tuple[str, str], str], failures: bool) -> bool:
+    """Prints one line for a suite; True where it reaches its floor (or misses one case) within the 15 %."""
+    passed, failed, skipped = 0, [], 0
+    for case in read_cases(folder, suite):
+        if (suite.file, str(case["input"])) in excluded:
+            skipped += 1
+        elif suite.judge(case):
+            passed += 1
+        else:
+            failed.append(case)
+    total = passed + len(failed)
+    share = passed / total if total else 0.0
+    within = skipped <= 0.15 * (total + skipped)
+    good = within and (share >= suite.floor or len(failed) <= 1)
+    print(
+        f"{suite.file:45} pass {passed:4} fail {len(failed):3} out of scope {skipped:3}  {share:.3f} (floor {suite.floor}) {'ok' if good else 'MISSED'}"
+    )
+    for case in failed if failures else ():
+        print("    ", repr(case["input"])[:100], "->", repr(case["expected"])[:160])
+    return good
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the named suites, or all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("suites", nargs="*")
+    parser.add_argument("--failures", action="store_true", help="print the cases that fail")
+    options = parser.parse_args(arguments)
+    data = os.environ.get("NEWSEXTRACT_DATA")
+    if not data:
+        print("NEWSEXTRACT_DATA is not set: no suites to run", file=sys.stderr)
+        return 2
+    chosen = [s for s in SUITES if not options.suites or any(name in s.file for name in options.suites)]
+    excluded = out_of_scope()
+    return 0 if all([run_suite(Path(data) / "suites", suite, excluded, options.failures) for suite in chosen]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
