@@ -141,6 +141,12 @@ def ambiguous_names() -> frozenset[str]:
 
 
 @cache
+def word_tails() -> WordSet:
+    """Words whose last character is a surname (现金): no name begins inside them."""
+    return WordSet(_words("name_stopwords", kind="tail"))
+
+
+@cache
 def never_in_names() -> frozenset[str]:
     """Characters that no given name holds."""
     return _words("name_never")

@@ -15,11 +15,12 @@ from newsextract.recognize.people import NameReader, find_dotted, find_known, fi
 from newsextract.recognize.place_home import HomePlaces, home_place, resolve_places
 from newsextract.recognize.places import find_places
 from newsextract.recognize.resolve import drop_inner_places, drop_overlapped, link_bodies, settle_people
-from newsextract.recognize.titles import Chain, Owner, OwnerKind, Surroundings, find_chains, find_titles
+from newsextract.recognize.titles import Chain, Owner, OwnerKind, Surroundings, Title, find_chains, find_titles
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
-_TRUSTED = 0.8  # what the tagger must give to add a name on its own
+_TRUSTED = 0.8  # what the tagger must give to add a name that nothing else bears out
+_HINTED = 0.25  # and one that begins with a surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +134,28 @@ def _find_people(
     offices, rest = join_following(reader, chains)
     named = {office.person for office in offices}
     guessed = {Range(a, b) for a, b in find_dotted(reader, [c.end for c in chains] + [p.end for p in places])}
-    guessed |= {Range(a, b) for a, b in find_speakers(reader)}
-    guessed |= {Range(a, b) for a, (b, score) in tagged.people.items() if score >= _TRUSTED and _is_name(shadow[a:b])}
+    openings = barriers | {place.start for place in places}
+    guessed |= {Range(a, b) for a, b in find_speakers(reader, openings)}
+    guessed |= {Range(a, b) for a, (b, score) in tagged.people.items() if _is_name(shadow, a, b, score)}
     before, partial = join_preceding(reader, rest, sorted({*named, *guessed, *authors}))
     offices += before
     again = _known_again(shadow, offices, guessed, authors)
     return sorted({*guessed, *again, *_surnames(shadow, partial, offices)}), offices
 
 
-def _is_name(text: str) -> bool:
-    return 2 <= len(text) <= 12 and all(lexicon.is_han(char) or char in "·•" for char in text)
+def _is_name(shadow: str, start: int, end: int, score: float) -> bool:
+    """Whether to believe the tagger: a surname, a middle dot or transliteration must bear it out."""
+    name = shadow[start:end]
+    if not 2 <= len(name) <= 12 or not all(lexicon.is_han(char) or char in "·•" for char in name):
+        return False
+    if lexicon.stopwords().at(shadow, start) or is_doubtful(name) or lexicon.word_tails().before(shadow, start + 1):
+        return False
+    surnames = lexicon.surnames()
+    kind = surnames.get(name[:2]) or surnames.get(name[0])
+    if kind in ("common", "rare", "compound") and len(name) <= 4:
+        return score >= _HINTED
+    foreign = "·" in name or all(char in lexicon.transliteration() for char in name)
+    return score >= _TRUSTED and (foreign or (kind is not None and lexicon.name_verbs().at(shadow, end) is not None))
 
 
 def _known_again(
@@ -182,6 +195,10 @@ def _word_owners(
     out = []
     for office in offices:
         title = office.title
+        parent = _parent_body(shadow, title, bodies) if office.owner is None and office.is_position else None
+        if parent is not None:
+            out.append(with_word_owner(office, Owner(parent.start, parent.end, "organization")))
+            continue
         if office.owner is None and title.owner is None and office.is_position and title.entry.domain in _OWNED:
             if title.range not in found:
                 found[title.range] = find_word_owner(shadow, title.begin, title.entry.domain, bodies, places)
@@ -192,6 +209,19 @@ def _word_owners(
                 continue
         out.append(office)
     return out, [owner for owner in found.values() if owner is not None]
+
+
+_UNIT = frozenset("处科部庭室司局办站队会所课组院系股")
+
+
+def _parent_body(shadow: str, title: Title, bodies: Sequence[NameMention]) -> NameMention | None:
+    """The body whose inner unit stands right before a title: 省教育厅|教师工作处|处长."""
+    end = title.begin + (1 if title.entry.overlap and shadow[title.begin - 1] not in _UNIT else 0)
+    for body in bodies:
+        if 2 <= end - body.end <= 9 and body.type == "organization" and shadow[end - 1] in _UNIT:
+            between = shadow[body.end : end]
+            return body if all(map(lexicon.is_han, between)) else None
+    return None
 
 
 _OWNED = frozenset({"executive", "institution"})

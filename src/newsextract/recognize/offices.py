@@ -68,8 +68,12 @@ def join_preceding(
     known = _LastBefore(people)
     out: list[Office] = []
     partial: list[tuple[Range, Chain]] = []
+    last: tuple[Chain, Range, Status] | None = None
     for chain in chains:
         linked = _linked(reader.shadow, chain, known)
+        if linked is None and last is not None and reader.shadow[last[0].end : chain.start] in (",", "，", "；", ";"):
+            linked = last[1:]
+        last = None if linked is None else (chain, *linked)
         if linked is not None:
             out += offices_of(linked[0], chain, linked[1])
             continue
@@ -104,17 +108,19 @@ def _linked(
     if person is None:
         return None
     removed = _REMOVED.search(shadow, max(0, person.start - 4), person.start)
-    if removed and shadow[person.end : begin] in ("", "的"):
+    gap = shadow[person.end : begin]
+    if removed and (gap in ("", "的") or ("、" in gap and len(gap) < 40)):
         return person, "former"
-    if removed and begin - person.end > 1 and "、" in shadow[person.end : begin] and begin - person.end < 40:
-        return person, "former"
+    if shadow[person.end : chain.titles[0].owner.start if chain.titles[0].owner else begin] in ("", "的"):
+        if shadow.startswith(("职务", "一职"), chain.end):
+            return person, "former"  # 免去王勇的某局局长职务
     verb, verb_start = _verb_before(shadow, chain)
     if verb is None or verb_start < person.end:
         return _apposed(shadow, chain, person)
     between = shadow[person.end : verb_start]
     if _SENTENCE_END.search(between) and not _opens_paragraph(shadow, person, begin):
         return None
-    if verb in ("为", "是", "系", "任", "作为", "身为") and len(between) > 12:
+    if verb in ("为", "是", "系", "作为", "身为") and len(between) > 12:
         return None
     status = lexicon.office_verbs()[verb]
     if verb == "为" and _NAMED.search(shadow, max(0, person.start - 4), person.start):
@@ -152,9 +158,13 @@ def _apposed(shadow: str, chain: Chain, person: Range) -> tuple[Range, Status] |
     return None
 
 
+# Offices that stand behind a name too: 王勇市长, 王勇书记; 负责人 and 代表 do not.
+_POSTPOSED = frozenset({"level", "state", "party", "executive", "role"})
+
+
 def _name_right_before(reader: NameReader, chain: Chain, known: _LastBefore) -> Range | None:
-    at = chain.start
-    if chain.titles[0].owner is not None:
+    at, first = chain.start, chain.titles[0]
+    if first.owner is not None or first.entry.domain not in _POSTPOSED:
         return None
     if (person := known.ends.get(at)) is not None:
         return person
@@ -162,7 +172,8 @@ def _name_right_before(reader: NameReader, chain: Chain, known: _LastBefore) -> 
         start = at - length
         if start >= 0 and reader.read(start, strong=True) == at and has_left_edge(reader.shadow, start):
             name = reader.shadow[start:at]
-            if name not in lexicon.ambiguous_names() and lexicon.surnames().get(name[0]) != "word":
+            voted = not reader.votes or reader.votes.get(start) == at
+            if voted and name not in lexicon.ambiguous_names() and lexicon.surnames().get(name[0]) != "word":
                 return Range(start, at)
     return None
 

@@ -134,11 +134,15 @@ class _Prefix:
     body: NameMention | None = None
 
 
+_TERM = regex.compile(r"第?[一二三四五六七八九十百\d]+届$")
+
+
 def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMention | None:
     shadow = ground.shadow
     if shadow.startswith(entry.not_before + _GENERIC_AFTER if entry.not_before else _GENERIC_AFTER, end):
         return None
-    prefix = _prefix(ground, start)
+    term = _TERM.search(shadow, max(0, start - 7), start)
+    prefix = _prefix(ground, term.start() if term else start)
     if prefix is None:
         if entry.needs_prefix or entry.needs_level or end - start < 2 or _generic_before(shadow, start):
             return None
@@ -170,6 +174,9 @@ def _prefix(ground: Ground, start: int) -> _Prefix | None:
     """The place, level or body right before ``start``."""
     place = ground.place_end.get(start)
     if place is not None and place.start != place.end:
+        above = ground.found.get(place.start)
+        if above is not None and above.type == "organization":
+            return _Prefix(above.start, above.start, body=above)  # 国家统计局+青海+调查总队
         if ground.shadow[place.start] in "全各" or _generic_before(ground.shadow, place.start):
             return None
         return _Prefix(place.start, _chain_start(ground, place), place)
@@ -210,7 +217,7 @@ def left_edge(ground: Ground, start: int, *, brackets: bool) -> int:
             at = place.start
             continue
         char = shadow[at - 1]
-        if brackets and char in ")）" and (opening := _opening(shadow, at - 1)) is not None:
+        if brackets and char in ")）" and (opening := _opening(ground, at - 1)) is not None:
             at = opening
             continue
         if not (is_han(char) or (char.isascii() and char.isalpha()) or char in _INNER_LATIN):
@@ -221,10 +228,17 @@ def left_edge(ground: Ground, start: int, *, brackets: bool) -> int:
     return at
 
 
-def _opening(shadow: str, closing: int) -> int | None:
+_IN_BRACKETS = frozenset({"集团", "控股", "中国", "国际", "股份", "筹"})
+
+
+def _opening(ground: Ground, closing: int) -> int | None:
+    """Where a bracket opens that belongs to a company's name: it holds a place or 集团 and the like."""
+    shadow = ground.shadow
     for at in range(closing - 1, max(0, closing - _BRACKET), -1):
         if shadow[at] in "(（":
-            return at if closing - at > 2 and at > 0 and is_han(shadow[at - 1]) else None
+            place = ground.place_start.get(at + 1)
+            named = shadow[at + 1 : closing] in _IN_BRACKETS or (place is not None and place.end == closing)
+            return at if named and at > 0 and is_han(shadow[at - 1]) else None
         if not is_han(shadow[at]):
             return None
     return None
@@ -283,6 +297,8 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     prefix = _prefix(ground, start)
     if prefix is not None and prefix.place is not None and end - start < 2:
         return None
+    if prefix is not None and prefix.body is not None and prefix.body.end == start and end - start < 2:
+        return None
     if prefix is not None and not (prefix.level and entry.kind == "place" and end - start < 2):
         return _prefixed(prefix, end, entry.subtype, entry.text, "ending.prefix", 0.9)
     return _ending_with_words(ground, start, end, entry)
@@ -295,6 +311,8 @@ def _is_title_head(shadow: str, start: int, end: int) -> bool:
 
 def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     edge = _begin_at_place(ground, left_edge(ground, start, brackets=False), start)
+    if entry.kind == "place":
+        edge = _over_conjunction(ground, edge, start)
     inner = _innermost(ground, edge, start)
     body = ground.shadow[inner.end if inner else edge : start]
     if inner is not None:
@@ -310,6 +328,15 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
     if least <= len(body) <= 14 and not is_generic(body) and not body.startswith(_GENERIC_BEFORE):
         return _mention(edge, end, entry.subtype, "ending.words", 0.6, core=body + entry.text)
     return None
+
+
+def _over_conjunction(ground: Ground, edge: int, start: int) -> int:
+    """宜昌市水利和湖泊局: a body of two fields begins with the place before the conjunction."""
+    if edge < 2 or start - edge < 2 or ground.shadow[edge - 1] not in "和与及":
+        return edge
+    before = left_edge(ground, edge - 1, brackets=False)
+    fields = start - before <= 14 and (_innermost(ground, before, edge) or _leading_level(ground, before, edge))
+    return before if fields else edge
 
 
 def _leading_level(ground: Ground, edge: int, start: int) -> str | None:
@@ -345,9 +372,11 @@ def is_generic(text: str) -> bool:
 
 def _company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     shadow = ground.shadow
-    if entry.kind == "trade" and not shadow.startswith(_COMPANY_AFTER, end) and entry.text not in _TRADES_ALONE:
+    if entry.kind == "trade" and entry.text not in _TRADES_ALONE and not _COMPANY_AFTER.match(shadow, end):
         return None
     if shadow.startswith(("们", "法", "章程", "债", "化", "治理"), end) and entry.kind == "form":
+        return None
+    if entry.kind == "form" and shadow[start - 1 : start] in ("子", "母", "孙", "该", "本"):
         return None
     before = ground.found.get(start)
     edge = _begin_at_place(ground, left_edge(ground, start, brackets=True), start)
@@ -360,7 +389,11 @@ def _company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMe
     return _mention(edge, end, "company", f"company.{entry.kind}", score, core=body + entry.text)
 
 
-_COMPANY_AFTER = ("董事长", "总经理", "总裁", "副总", "首席", "公司", "创始人", "董事", "发布", "CEO", "执行长")
+# What shows that a name such as 宏达电子 is a company's: an office of companies, an analyst, a stock code behind it.
+_COMPANY_AFTER = regex.compile(
+    r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|执行长|CEO|财务总监|总监)|高级|资深|分析师|研究员|研报|发布公告|公告"
+    r"|[(（](?:股票代码|证券代码|股份代号|上市编号|代码|代号|[A-Z]{0,4}[.:：]?\d{4,6}|\d{4,6}[.:：]?[A-Z]{2})"
+)
 _TRADES_ALONE = frozenset(
     {"银行", "商业银行", "农商行", "农商银行", "村镇银行", "分行", "支行", "人寿", "金控", "信托", "农村信用联社"}
     | {"煤矿", "电厂", "钢厂", "药厂", "酒厂", "茶厂", "糖厂", "纸厂"}
@@ -424,9 +457,24 @@ def _with_tagged(
         is_place = place is not None and place.end >= name.end
         if is_place or is_generic(text) or len(text) < 2 or not taken.isdisjoint(range(name.start, name.end)):
             continue
-        if not _generic_before(ground.shadow, name.start) and not text.startswith(_GENERIC_BEFORE):
+        if _is_well_formed(ground, name, text):
             out.append(name)
     return sorted(out, key=lambda m: m.start)
+
+
+def _is_well_formed(ground: Ground, name: NameMention, text: str) -> bool:
+    """Whether a tagged name has clear edges and ends as names of its kind do, in a stem that is no kind of body."""
+    shadow = ground.shadow
+    if _generic_before(shadow, name.start) or text.startswith(_GENERIC_BEFORE) or not text.isalpha():
+        return False
+    ending = next((text[at:] for at in range(1, len(text)) if text[at:] in lexicon.suffixes()), None)
+    if ending is None or (lexicon.suffixes()[ending].subtype == "company") != (name.type == "company"):
+        return False
+    stem = text[: -len(ending)]
+    if len(stem) < 2 or is_generic(stem) or not has_left_edge(shadow, name.start, ground):
+        return False
+    follows = shadow[name.end : name.end + 1]
+    return not is_han(follows or "。") or lexicon.followers().at(shadow, name.end) is not None
 
 
 def find_word_owner(

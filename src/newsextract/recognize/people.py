@@ -7,7 +7,7 @@ word that stands behind names, or the same name elsewhere in the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import regex
@@ -18,7 +18,10 @@ from newsextract.recognize.lexicon import is_han
 _DOTS = "·•・‧"
 _DOTTED = regex.compile(rf"[\p{{Han}}]{{1,9}}+(?:[{_DOTS}][\p{{Han}}]{{1,9}}+)++")
 _NOTE = regex.compile(r"[(（](?:女|男|挂职|兼|[左右中前后][一二三四五]?起?|[\p{Han}]{1,4}族)[^()（）\n]{0,12}+[)）]")
-_CLAUSE = regex.compile(r"(?:^|[。！？!?；;，,、:：\n“”\"「」『』》>)）】\]\s])()(?=\p{Han})", regex.MULTILINE)
+_CLAUSE = regex.compile(
+    r"(?:^|[。！？!?；;，,、:：\n“”\"「」『』》>)）】\]\s]|任命|免去|选举|提名|推选|聘任|委任|接受|撤销|罢免)()(?=\p{Han})",
+    regex.MULTILINE,
+)
 _BIRTH = regex.compile(r"\s?[,，(（、]\s?(?:男|女)[,，、)）]")
 _LONGEST = 12
 _SURE, _WORD, _CHARACTER, _WEAK = 3.0, 2.0, 1.2, 0.5
@@ -42,7 +45,7 @@ class NameReader:
             return dotted
         chosen = self._with_surname(start, strong)
         if strong and (chosen is None or chosen[1] < _CHARACTER):
-            other = self._with_elements(start) or self._transliterated(start)
+            other = self._with_elements(start) or self._transliterated(start) or self._voted(start)
             if other is not None:
                 return other
         if chosen is None or chosen[1] < (_WEAK if strong and not self.votes else _CHARACTER):
@@ -97,7 +100,7 @@ class NameReader:
             lengths = (4, 3) if two == "compound" else (5, 4, 3)
             yield from (start + n for n in lengths if self._is_given(start + 2, start + n))
         kind = known.get(shadow[start])
-        if kind is None or (not strong and kind != "common"):
+        if kind is None or (not strong and kind == "word"):
             return
         yield from (start + n for n in (3, 2) if self._is_given(start + 1, start + n))
         second = known.get(shadow[start + 1 : start + 2])
@@ -112,6 +115,15 @@ class NameReader:
             return False
         never = lexicon.never_in_names()
         return all(is_han(char) and char not in never for char in given)
+
+    def _voted(self, start: int) -> int | None:
+        """What the tagger takes for a name; a surname of one character leaves it at three."""
+        end, shadow = self.votes.get(start), self.shadow
+        if end is None or not all(map(is_han, shadow[start:end])) or shadow[start:end] in lexicon.followers():
+            return None
+        if shadow[start] in lexicon.surnames() and shadow[start : start + 2] not in lexicon.surnames():
+            end = min(end, start + 3)
+        return end if 2 <= end - start <= 4 and lexicon.stopwords().at(shadow, start) is None else None
 
     def _with_elements(self, start: int) -> int | None:
         """巴桑卓玛, 多杰才让: two elements of such names or more."""
@@ -160,18 +172,22 @@ def find_dotted(reader: NameReader, edges: Iterable[int]) -> Iterator[tuple[int,
             yield start, end
 
 
-def find_speakers(reader: NameReader) -> Iterator[tuple[int, int]]:
-    """Names at the head of a clause that a verb of speech or action follows, or 男/女 in a notice."""
+def find_speakers(reader: NameReader, openings: Container[int]) -> Iterator[tuple[int, int]]:
+    """Names at the head of a clause that a verb of speech or action follows, 男 or 女, or an office (甲为某局局长).
+
+    ``openings`` are the places where phrases of office begin.
+    """
     verbs = lexicon.name_verbs()
     for match in _CLAUSE.finditer(reader.shadow, overlapped=True):
         start = match.start(1)
         kind = lexicon.surnames().get(reader.shadow[start : start + 2], lexicon.surnames().get(reader.shadow[start]))
-        if kind not in ("common", "compound", "japanese"):
+        if kind is None or kind == "word":
             continue
         end = reader.read(start, strong=False)
         if end is None or is_doubtful(reader.shadow[start:end]):
             continue
-        if verbs.at(reader.shadow, end) or _BIRTH.match(reader.shadow, end):
+        named = reader.shadow[end] in "为任的" and end + 1 in openings if end < len(reader.shadow) else False
+        if named or verbs.at(reader.shadow, end) or _BIRTH.match(reader.shadow, end):
             yield start, end
 
 
