@@ -32,6 +32,7 @@ _FILED = regex.compile(
     r"(?:综合|联合|现场|连线|摄影|专|采访|图文){0,2}(?:报[导道]|电|讯)[\s:,)\]】〕]*$"
 )
 _ENDS = regex.compile(r"[()\[\]【】〔〕。;:]|报[导道]|发自|摄影?(?=[\s)/]|$)|(?<=\s)(?:文|图)(?=[\s/)]|$)|/图|/文|/摄")
+_LABEL = regex.compile(r"(?<=\s)[\p{Han}]{2,6}\s?[:丨]")  # the next field of a line: 作者:张三 浏览次数:12
 _NAME = regex.compile(r"[\p{Han}○]{1,6}(?:·[\p{Han}]{1,8}){1,3}|[\p{Han}○]{2,5}|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}")
 _NOT_NAMES = regex.compile(
     r"(?:本报|本网|本台|综合|现场|摄影|报道|文图|图文|编辑|整理|通讯|发自|责编|来源|时间|日期|发布|获悉|近日|昨日|今日|.*[社网台报]$)"
@@ -58,7 +59,8 @@ def find_bare_names(shadow: str, start: int, end: int) -> list[Author]:
 def _names_behind(shadow: str, start: int, stop: int) -> Iterator[Range]:
     while start < stop and shadow[start] in " :/丨|\t":
         start += 1
-    end = _end_of_names(shadow, start, stop)
+    label = _LABEL.search(shadow, start, stop)
+    end = _end_of_names(shadow, start, label.start() if label else stop)
     for word in _words(shadow, start, end):
         text = shadow[word.start : word.end]
         if _NAME.fullmatch(text) and not _NOT_NAMES.fullmatch(text):
@@ -106,6 +108,11 @@ def _has_surname(name: str) -> bool:
     return 2 <= len(name) <= 4 and (name[0] in known or name[:2] in known) and (len(name) < 4 or name[:2] in known)
 
 
-def byline_pattern() -> regex.Pattern[str]:
-    """The pattern of a line that is nothing but a byline."""
-    return layout_pattern("byline")
+def is_byline(shadow: str) -> bool:
+    """Whether a line is nothing but a byline; a name glued to its role must begin with a surname (通讯员队伍)."""
+    if not layout_pattern("byline").match(shadow):
+        return False
+    authors = list(find_authors(shadow, 0, len(shadow)))
+    return bool(authors) and all(
+        not shadow[span.start - 1].isalpha() or _has_surname(shadow[span.start : span.end]) for span, _ in authors
+    )

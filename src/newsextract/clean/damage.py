@@ -41,10 +41,9 @@ def _broken_residue(text: str, start: int, end: int) -> Range | None:
 
 
 def _is_cut_off(text: str, end: int) -> bool:
-    """Whether the bracket never closes on its line."""
-    line_end = text.find("\n", end)
-    close = text.find(")", end)
-    return close < 0 or 0 <= line_end < close
+    """Whether the bracket does not close where a syllable's bracket would, on its line."""
+    rest = text[end : end + 30].partition("\n")[0]
+    return ")" not in rest
 
 
 def _is_garbage(text: str, at: int, char: str) -> bool:

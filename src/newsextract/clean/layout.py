@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-from newsextract.clean.bylines import byline_pattern, find_bare_names
+from newsextract.clean.bylines import find_bare_names, is_byline
 from newsextract.clean.cleaned import Block, Label
 from newsextract.clean.datelines import find_dateline
 from newsextract.clean.masthead import Masthead, find_masthead
@@ -28,6 +28,7 @@ _LINK_LENGTH = 60
 # A line that says again what stands in the text: this share of its pairs of characters is found there.
 _REPEATED = 0.6
 _DUPLICATE_LENGTH = 6
+_ROW_LENGTH, _CELL_LENGTH = 300, 14  # a row of a table, and its cells on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,14 @@ def _furniture(text: str) -> Label:
         return Label.METADATA if _matches("metadata", text) and regex.search(r"\d{4}", text) else Label.BOILERPLATE
     if _matches("metadata", text) or _matches("path", text):
         return Label.METADATA
-    if len(text) <= 80 and byline_pattern().match(text):
+    if len(text) <= 80 and is_byline(text):
         return Label.BYLINE
+    return Label.TABLE if len(text) <= _ROW_LENGTH and _is_row(text) else Label.BODY
+
+
+def _is_row(text: str) -> bool:
     cells = [cell for cell in _CELLS.split(text) if cell]
-    if len(cells) >= 3 and sum(map(len, cells)) <= 14 * len(cells) and not _FULL_STOP.search(text):
-        return Label.TABLE
-    return Label.BODY
+    return len(cells) >= 3 and sum(map(len, cells)) <= _CELL_LENGTH * len(cells) and not _FULL_STOP.search(text)
 
 
 def _matches(name: str, text: str) -> bool:
@@ -157,7 +160,12 @@ def _label_short_lines(lines: list[_Line], labels: dict[int, Label]) -> None:
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= _CAPTION_LENGTH and not _STOP.search(text) and find_dateline(text, 0, len(text)) is None
+    return (
+        len(text) <= _CAPTION_LENGTH
+        and "。" not in text
+        and not _STOP.search(text)
+        and find_dateline(text, 0, len(text)) is None
+    )
 
 
 def _short_label(line: _Line, pairs: Counter[str]) -> Label:

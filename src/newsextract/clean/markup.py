@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
 from newsextract.clean.offsets import Edit
 from newsextract.resources import read_toml
 
-_ATTRIBUTE = r"""\s++[\w:@.\-]++(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=]++))?+"""
+_ATTRIBUTE = r"""\s++[\w:@.\-]++(?:\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>=]++))?+"""
 _ENTITY = r"&(?:#\d{1,7}+;|#[xX][0-9A-Fa-f]{1,6}+;|[A-Za-z][A-Za-z0-9]{1,31}+;|(?:%s)(?![A-Za-z0-9=;]))"
+_DECLARATION = r"<!\[CDATA\[|\]\]>|<!(?i:doctype)[^<>]{0,200}+>|<\?xml[^<>]{0,200}+\?>"
+
+
+class _Tag(NamedTuple):
+    """A tag, a comment, or an element that is no text; ``role`` is block, cell or nothing."""
+
+    start: int
+    end: int
+    kind: str
+    role: str = ""
 
 
 def find_tags(text: str) -> list[Edit]:
@@ -20,8 +32,8 @@ def find_tags(text: str) -> list[Edit]:
     if "<" not in text:
         return []
     edits: list[Edit] = []
-    for match in _tag_pattern().finditer(text):
-        edit = _tag_edit(text, match)
+    for run in _runs(text, _find_tags(text)):
+        edit = _edit_for(text, run)
         if edits and edits[-1].b > edit.a:  # the line end before was taken by the line before
             edit = edit._replace(a=edits[-1].b)
         if edit.a < edit.b:
@@ -40,35 +52,88 @@ def find_entities(text: str) -> list[Edit]:
     ]
 
 
-def _tag_edit(text: str, match: regex.Match[str]) -> Edit:
-    start, end = match.span()
-    kind = "html_comment" if match.group().startswith("<!--") else "html_tag"
-    opens = start == 0 or text[start - 1] == "\n"
-    closes = end == len(text) or text[end] == "\n"
+def _find_tags(text: str) -> list[_Tag]:
+    """All tags in order; those within comments and hidden elements are part of them."""
+    whole = sorted([*_find_comments(text), *_find_hidden(text)])
+    tags: list[_Tag] = []
+    upcoming = iter(whole)
+    hidden = next(upcoming, None)
+    for match in _tag_pattern().finditer(text):
+        while hidden is not None and hidden.end <= match.start():
+            hidden = _add(tags, hidden, upcoming)
+        if hidden is None or match.start() < hidden.start:
+            role = "block" if match["block"] else "cell" if match["cell"] else ""
+            tags.append(_Tag(*match.span(), "html_tag", role))
+    while hidden is not None:
+        hidden = _add(tags, hidden, upcoming)
+    return [tag for i, tag in enumerate(tags) if i == 0 or tag.start >= tags[i - 1].end]
+
+
+def _add(tags: list[_Tag], hidden: _Tag, upcoming: Iterator[_Tag]) -> _Tag | None:
+    if not tags or tags[-1].end <= hidden.start:
+        tags.append(hidden)
+    return next(upcoming, None)
+
+
+def _find_comments(text: str) -> Iterator[_Tag]:
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        yield _Tag(start, end + 3, "html_comment")
+        start = text.find("<!--", end + 3)
+
+
+def _find_hidden(text: str) -> Iterator[_Tag]:
+    """Scripts, styles and the like with their content."""
+    for opening, closing in _hidden_patterns():
+        at = 0
+        while (first := opening.search(text, at)) and (last := closing.search(text, first.end())):
+            yield _Tag(first.start(), last.end(), "html_tag")
+            at = last.end()
+
+
+def _runs(text: str, tags: list[_Tag]) -> Iterator[_Tag]:
+    """Tags with nothing but blanks between them as one."""
+    run: _Tag | None = None
+    for tag in tags:
+        if run is not None and not text[run.end : tag.start].strip(" \t\xa0\u3000"):
+            kind = run.kind if run.kind == tag.kind else "html_tag"
+            run = _Tag(run.start, tag.end, kind, "block" if "block" in (run.role, tag.role) else run.role or tag.role)
+            continue
+        if run is not None:
+            yield run
+        run = tag
+    if run is not None:
+        yield run
+
+
+def _edit_for(text: str, run: _Tag) -> Edit:
+    opens = run.start == 0 or text[run.start - 1] == "\n"
+    closes = run.end == len(text) or text[run.end] == "\n"
     if opens and closes:
-        return Edit(start, min(end + 1, len(text)), "", kind)
-    if opens or closes or not (match["block"] or match["cell"]):
-        return Edit(start, end, "", kind)
-    return Edit(start, end, "\n" if match["block"] else " ", kind)
+        return Edit(run.start, min(run.end + 1, len(text)), "", run.kind)
+    if opens or closes or not run.role:
+        return Edit(run.start, run.end, "", run.kind)
+    return Edit(run.start, run.end, "\n" if run.role == "block" else " ", run.kind)
+
+
+def _names(key: str) -> str:
+    return "|".join(sorted(read_toml("patterns/markup.toml")[key].split(), key=len, reverse=True))
 
 
 @cache
 def _tag_pattern() -> regex.Pattern[str]:
-    """A run of tags and comments with the blanks between them."""
-    names = {
-        key: "|".join(sorted(read_toml("patterns/markup.toml")[key].split(), key=len, reverse=True))
-        for key in ("block", "cell", "inline", "hidden")
-    }
-    rest = rf"\b(?:{_ATTRIBUTE})*+\s*+/?+>"
-    one = (
-        r"<!--(?:(?!-->).)*+-->|<!\[CDATA\[|\]\]>|<!(?i:doctype)[^<>]{0,200}+>|<\?xml[^<>]{0,200}+\?>"
-        rf"|<(?P<name>(?i:{names['hidden']})){rest}(?:(?!</(?P=name)).)*+</(?P=name)\s*+>"
-        rf"|</?+(?:(?P<block>(?i:{names['block']}))|(?P<cell>(?i:{names['cell']}))|(?i:{names['inline']})){rest}"
+    names = rf"(?P<block>(?i:{_names('block')}))|(?P<cell>(?i:{_names('cell')}))|(?i:{_names('inline')})"
+    return regex.compile(rf"{_DECLARATION}|</?+(?:{names})\b(?:{_ATTRIBUTE})*+\s*+/?+>")
+
+
+@cache
+def _hidden_patterns() -> tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]:
+    return tuple(
+        (regex.compile(rf"<(?i:{name})\b(?:{_ATTRIBUTE})*+\s*+>"), regex.compile(rf"</(?i:{name})\s*+>"))
+        for name in read_toml("patterns/markup.toml")["hidden"].split()
     )
-    return regex.compile(rf"(?s)(?:{one})(?:[ \t\u00a0\u3000]*+(?:{one}))*+")
 
 
 @cache
 def _entity_pattern() -> regex.Pattern[str]:
-    names = "|".join(read_toml("patterns/markup.toml")["bare_entities"].split())
-    return regex.compile(_ENTITY % names)
+    return regex.compile(_ENTITY % _names("bare_entities"))

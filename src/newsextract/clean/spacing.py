@@ -13,7 +13,9 @@ from newsextract.record import Range
 _STRENGTH = {mark: rank for rank, mark in enumerate("、,，:：;；。")}
 # Two or three stops in a row; more are a drawn-out ellipsis or a row of dots and stay.
 _DOUBLED = regex.compile(r"(?<![、,，:：;；。])[、,，:：;；。]{2,3}+(?![、,，:：;；。])")
-_GAP = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+(?=[\u3007\u3400-\u9fff\U00020000-\U0003ffff])")
+_BLANK = "[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]"
+# The look-behind keeps a long run of blanks from being tried from each of them.
+_GAP = re.compile(f"(?<!{_BLANK}){_BLANK}++(?=[\u3007\u3400-\u9fff\U00020000-\U0003ffff])")
 # Words of one character that stand apart from the names around them: 记者 王 勇 摄, 甲 与 乙.
 _APART = frozenset("摄攝文图圖与與和及或等说說")
 _HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -58,8 +60,9 @@ def _is_letter(text: str, at: int) -> bool:
 
 def _close_up(text: str, run: list[Range]) -> list[Edit]:
     widths = [end - start + text.count("\u3000", start, end) for start, end in run]
+    narrowest = min(widths, default=0)
     return [
         Edit(start, end, "", "letter_spacing")
         for (start, end), width in zip(run, widths, strict=True)
-        if width == min(widths)
+        if width == narrowest
     ]
