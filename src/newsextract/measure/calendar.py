@@ -138,6 +138,32 @@ def islamic_days(year: int, month: int, day: int) -> list[date]:
     return sorted(found)
 
 
+def _hebrew_new_year(year: int) -> int:
+    """The ordinal of the civil day that holds most of 1 Tishri, by the molad and the postponement rules."""
+
+    def elapsed(y: int) -> int:
+        months = (235 * y - 234) // 19
+        parts = 12084 + 13753 * months
+        day = 29 * months + parts // 25920
+        return day + 1 if 3 * (day + 1) % 7 < 3 else day
+
+    before, here, after = elapsed(year - 1), elapsed(year), elapsed(year + 1)
+    return here + (2 if after - here == 356 else 1 if here - before == 382 else 0) - 1373427
+
+
+def hebrew_eve(year: int, month: int, day: int) -> date:
+    """The civil day, in a civil year, on whose evening a day of the Hebrew calendar begins; months from Nisan."""
+    hebrew_year = year + (3761 if 7 <= month <= 9 else 3760)
+    start = _hebrew_new_year(hebrew_year)
+    length = _hebrew_new_year(hebrew_year + 1) - start
+    leap = length > 380
+    autumn = [30, 30 if length % 10 == 5 else 29, 29 if length % 10 == 3 else 30, 29, 30]
+    sizes = [*autumn, *([30, 29] if leap else [29]), 30, 29, 30, 29, 30, 29]
+    order = [7, 8, 9, 10, 11, *([12, 13] if leap else [12]), 1, 2, 3, 4, 5, 6]
+    wanted = 13 if month == 12 and leap else month
+    return date.fromordinal(start + sum(sizes[: order.index(wanted)]) + day - 2)
+
+
 class Festival(NamedTuple):
     """A named day: how its date is found, in which regions, and whether the bare name is safe."""
 
@@ -186,6 +212,8 @@ def _rule_day(kind: str, *values: str, year: int) -> date | None:
     if kind in {"easter", "orthodox"}:
         sunday = easter(year) if kind == "easter" else orthodox_easter(year)
         return sunday + timedelta(days=numbers[0])
+    if kind == "hebrew":
+        return hebrew_eve(year, *numbers)
     return next(iter(islamic_days(year, *numbers)), None)
 
 

@@ -7,17 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from newsextract.measure.anchors import Anchor, Context, Resolved, infer_year
 from newsextract.measure.calendar import make_day
 from newsextract.measure.frames import Frame, day_frame, frame_in_year
-from newsextract.measure.relative import (
-    Anchor,
-    Context,
-    Resolved,
-    infer_year,
-    resolve_phrase,
-    written_year,
-)
-from newsextract.measure.timephrases import Phrase, find_phrases
+from newsextract.measure.relative import resolve_phrase, written_year
+from newsextract.measure.timephrases import Phrase, find_phrases, halves
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Range
 
@@ -27,7 +21,9 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _AHEAD_BEFORE = re.compile(
     r"(?:将|拟|定|计划|预计|力争|争取|预期|有望|可望|料|目标|暂定|原定|安排|规划)[^，,。；;\n]{0,3}$"
 )
-_AHEAD_BEHIND = re.compile(r"起?(?:正式)?(?:施行|实施|执行|生效)|起将|前(?:完成|建成|交付|实现)|将|拟(?!合)|有望|可望|力争|预计|计划")
+_AHEAD_BEHIND = re.compile(
+    r"起?(?:正式)?(?:施行|实施|执行|生效)|起将|前(?:完成|建成|交付|实现)|将|拟(?!合)|有望|可望|力争|预计|计划"
+)
 _PLAN_BEFORE = re.compile(r"(?:到|至|力争|预计|计划|争取|将于|将在|拟于|拟在|预期|目标|有望|料|规划|明确|年至)$")
 _PLAN_BEHIND = re.compile(
     r"[^，,。；;\n]{0,18}?(?:将|可望|有望|力争|预计|预估|拟(?!合)|目标|规划|纲要|行动方案|前完成|底前|计划)"
@@ -49,12 +45,16 @@ def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iter
     for phrase in phrases:
         if context.sentence is not None and _SENTENCE_END.search(shadow, done, phrase.start):
             context = replace(context, sentence=None)
-        found = resolve_phrase(phrase, anchor, context, _looks_ahead(shadow, phrase))
+        ahead = _looks_ahead(shadow, phrase)
+        found = resolve_phrase(phrase, anchor, context, ahead)
+        parts = [(phrase, found)]
+        if found is None and phrase.last is not None:  # runs backwards: no range, two times
+            parts = [(part, resolve_phrase(part, anchor, context, ahead)) for part in halves(phrase)]
+        for part, resolved in parts:
+            if resolved is not None:
+                context = _advance(context, part, resolved)
+                yield _expression(part, resolved, anchor)
         done = phrase.end
-        if found is None:
-            continue
-        context = _advance(context, phrase, found)
-        yield _expression(phrase, found, anchor)
 
 
 def _looks_ahead(shadow: str, phrase: Phrase) -> bool:

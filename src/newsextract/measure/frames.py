@@ -20,7 +20,7 @@ from newsextract.measure.calendar import (
     week_of,
     year_days,
 )
-from newsextract.measure.timetokens import Token, Value
+from newsextract.measure.timetokens import Token, Value, int_of
 
 Grain = str
 _THIRDS = {"上": 1, "中": 2, "下": 3}
@@ -80,10 +80,6 @@ def open_year(frame: Frame, year: int) -> Frame:
     return Frame(frame.edtf.replace(f"{year:04d}", "XXXX"), None, frame.grain)
 
 
-def _int(value: Value) -> int:
-    return value if isinstance(value, int) else 0
-
-
 def frame_in_year(slots: dict[str, Token], year: int, region: str | None, until: bool) -> Frame | None:
     """What the slots below the year mean in that year, or None where the calendar has no such day."""
     if not 1 <= year < 9999:
@@ -104,6 +100,8 @@ def frame_in_year(slots: dict[str, Token], year: int, region: str | None, until:
 
 def month_number(token: Token) -> int | None:
     """The month a token names by number."""
+    if token.kind in {"monthoff", "cmonth"}:
+        return None
     value = token.values[0] if token.kind != "monthparen" else token.values[1]
     return value if isinstance(value, int) and 1 <= value <= 12 else None
 
@@ -124,10 +122,10 @@ def frame_in_month(slots: dict[str, Token], year: int, month: int, until: bool) 
 
 
 def _days_in_month(token: Token, year: int, month: int) -> Frame | None:
-    first = make_day(year, month, _int(token.values[0]))
+    first = make_day(year, month, int_of(token.values[0]))
     if token.kind != "days":
         return day_frame(first) if first else None
-    last = make_day(year, month, _int(token.values[1]))
+    last = make_day(year, month, int_of(token.values[1]))
     return days_frame(Days(first, last), "span") if first and last and first <= last else None
 
 
@@ -158,16 +156,16 @@ def _part_in_year(slots: dict[str, Token], year: int) -> Frame | None:
 
 
 def _plain_part(token: Token, year: int) -> Frame | None:
-    low = _int(token.values[0])
+    low = int_of(token.values[0])
     if token.kind in {"half", "whalf"}:
         return months_frame(year, 6 * low - 5, 6 * low, "half")
     if token.kind in {"quarter", "wquarter"}:
         return months_frame(year, 3 * low - 2, 3 * low, "quarter")
     if token.kind == "quarters":
-        high = _int(token.values[1])
+        high = int_of(token.values[1])
         return months_frame(year, 3 * low - 2, 3 * high, "span") if low < high else None
     if token.kind == "months":
-        high = _int(token.values[1])
+        high = int_of(token.values[1])
         return months_frame(year, low, high, "span") if low < high else None
     if token.kind == "season":
         return _season(token, year)
@@ -183,7 +181,7 @@ def _season(token: Token, year: int) -> Frame:
 
 def _first_days(token: Token, span: Days) -> Frame | None:
     """前三季度, 前9个月, 前10天, 最后3周 of a year or month."""
-    count, unit = _int(token.values[0]), str(token.values[1])
+    count, unit = int_of(token.values[0]), str(token.values[1])
     from_end = token.kind == "lastn"
     if unit in {"月", "季度", "季"}:
         months = count * (1 if unit == "月" else 3)
@@ -199,7 +197,7 @@ def _first_days(token: Token, span: Days) -> Frame | None:
 
 def _nth_in(token: Token, span: Days, year: int) -> Frame | None:
     """第二周, 第三个月, 第十天 of a year or month."""
-    number, unit = _int(token.values[0]), str(token.values[1])
+    number, unit = int_of(token.values[0]), str(token.values[1])
     if unit == "月":
         month = span.first.month + number - 1
         return month_frame(year, month) if 1 <= month <= span.last.month else None
@@ -207,13 +205,13 @@ def _nth_in(token: Token, span: Days, year: int) -> Frame | None:
         return days_frame(week_of(span, number), "week") if 1 <= number <= 53 else None
     if unit in {"天", "日"}:
         day = span.first + timedelta(days=number - 1)
-        return day_frame(day) if 1 <= number and day <= span.last else None
+        return day_frame(day) if number >= 1 and day <= span.last else None
     return None
 
 
 def _date_in_year(token: Token, year: int, region: str | None) -> Frame | None:
     if token.kind == "monthday":
-        day = make_day(year, _int(token.values[0]), _int(token.values[1]))
+        day = make_day(year, int_of(token.values[0]), int_of(token.values[1]))
         return day_frame(day) if day else None
     if token.kind == "lunar":
         return _lunar_in_year(token, year)
@@ -229,9 +227,9 @@ def _lunar_in_year(token: Token, year: int) -> Frame | None:
     leap, name, day = token.values
     month = _LUNAR_MONTHS.get(name, name)
     if day is not None:
-        found = lunar_day(year, _int(month), _int(day), bool(leap))
+        found = lunar_day(year, int_of(month), int_of(day), bool(leap))
         return day_frame(found) if found else None
-    days = lunar_month(year, _int(month), bool(leap))
+    days = lunar_month(year, int_of(month), bool(leap))
     return days_frame(days, "month") if days else None
 
 
@@ -244,5 +242,3 @@ def week_frame(day: date, offset: int, weekday: Value) -> Frame:
         return days_frame(Days(days.first + timedelta(days=5), days.last), "span")
     number = weekday - 1 if isinstance(weekday, int) else WEEKDAYS[str(weekday)[-1]]
     return day_frame(days.first + timedelta(days=number))
-
-

@@ -58,6 +58,7 @@ _EDGE_BEFORE = " \n\t。，,、；;：:（(《“\"！!？?】]>"
 _PREPOSITIONS = "至到在于从自截今昨每逢和及"
 _CLOCK_BEHIND = re.compile(r"许|左右|开[始幕赛抢会]|起|至|到|前|后|[-–—~～]|结束|准时|整")
 _MONTH_BEHIND = re.compile(r"[,，、。；;]|[至到]|的|起|以[来前后]|之?[前后间中]|中|[-–—~～]|$|\n")
+_NOW = frozenset({"现在", "目前", "如今", "当前"})
 _GAP_COMMA = frozenset({",", "，", ", ", "， "})
 
 
@@ -83,8 +84,8 @@ class Phrase(NamedTuple):
 
 @lru_cache(maxsize=8)
 def find_phrases(text: str) -> tuple[Phrase, ...]:
-    """The time phrases of the text, sorted, not overlapping. Kept for the last few texts: anchor and times share it."""
-    return tuple(_phrases(text, [p for p in _points(text)]))
+    """The time phrases of the text, sorted and apart. Kept for the last few texts: anchor and times share them."""
+    return tuple(_phrases(text, list(_points(text))))
 
 
 def _points(text: str) -> Iterator[Point]:
@@ -140,11 +141,19 @@ def _is_range(text: str, first: Point, last: Point) -> bool:
     if not 0 < last.start - first.end <= 4:
         return False
     m = _RANGE.match(text, first.end)
-    if not m or m.end() != last.start or "alone" in last.slots or "alone" in first.slots:
+    if not m or m.end() != last.start or "alone" in first.slots:
         return False
+    if "alone" in last.slots:
+        return text[last.start : last.end] in _NOW and "year" not in last.slots
     if m.group()[0] in "和与" and not _BETWEEN.match(text, last.end):
         return False
-    return _is_clock(last) or not _is_clock(first)
+    return _is_clock(last) or not _is_clock(first) or ("clock" in first.slots and "clock" in last.slots)
+
+
+def halves(phrase: Phrase) -> list[Phrase]:
+    """The two ends of a range as phrases of their own."""
+    points = [phrase.first] if phrase.last is None else [phrase.first, phrase.last]
+    return [Phrase(p.start, p.end, p, None, phrase.until, False, phrase.compared) for p in points]
 
 
 def _is_clock(point: Point) -> bool:
@@ -207,6 +216,7 @@ def _clock_stands(text: str, token: Token) -> bool:
     return (
         (before in _PREPOSITIONS and before not in "和及")
         or bool(_CLOCK_BEHIND.match(text, token.end))
+        or (token.end - token.start > 2 and text[token.end : token.end + 1] in {"的", "过"})
         or (_after_edge(text, token.start) and not text[token.end : token.end + 1].strip())
     )
 
@@ -218,10 +228,10 @@ def _year_stands(text: str, token: Token) -> bool:
     if text[token.end - 1] != "年" or text[token.start] in "公纪西":
         return True
     doubtful = _ROUND_YEAR_BEFORE.search(text[max(0, token.start - 3) : token.start]) or _LONG.match(text, token.end)
-    return not doubtful and (year >= 1900 or 1000 < year)
+    return not doubtful and (year >= 1900 or year > 1000)
 
 
-def _never(text: str, token: Token) -> bool:
+def _never(_text: str, _token: Token) -> bool:
     return False
 
 

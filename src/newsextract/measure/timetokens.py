@@ -1,7 +1,7 @@
 """Time tokens: the steps of which dates are made, e.g. 2023年, 前三季度, 8日, 下午, 14时23分.
 
-One cheap scan stops at the characters a token may begin with; there the patterns of ``patterns/times.toml`` and the words of
-the lexicons are tried. Linear in the text: each stop costs a bounded match.
+One cheap scan stops at the characters a token may begin with; there the patterns of ``patterns/times.toml`` and the
+words of the lexicons are tried. Linear in the text: each stop costs a bounded match.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ _DIGIT_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | 
 _SPECIAL = {"元": 1, "首": 1, "廿": 20, "卅": 30}
 # What may stand behind the digits of a token; it keeps the scan from stopping at every number.
 _CUES = "年月日号时点世个季周天小分秒钟礼星工交多余来半刻学财期末 \\-–—―~～ー至到、和/.:："
-_GUARDED_BEFORE = "年逢"
-_GUARDED_AFTER = re.compile(r"节气|节|当天|当日|期间|假期|长假|小长假|黄金周|前夕|前后|连假|档期?|祭|大促|购物|过后|日|这天|之[前后夜日]")
+_GUARDED_BEFORE = "年逢历"
+_GUARDED_AFTER = re.compile(
+    r"节气|节|当天|当日|期间|假期|长假|小长假|黄金周|前夕|前后|连假|档期?|祭|大促|购物|过后|日|这天|之[前后夜日]"
+)
 
 
 class Token(NamedTuple):
@@ -68,6 +70,11 @@ def read_value(text: str | None) -> Value:
     return text if value is None else value
 
 
+def int_of(value: Value) -> int:
+    """The value where it is a number, else 0."""
+    return value if isinstance(value, int) else 0
+
+
 def _counted(text: str) -> int | None:
     total, current = 0, None
     for c in text:
@@ -102,11 +109,11 @@ def _expand(text: str, fragments: dict[str, str]) -> str:
 
 
 @cache
-def _rules(first: str) -> _Rules | None:
-    """All patterns that may begin with the character, as one alternation."""
+def _rules(first: str, behind: bool) -> _Rules | None:
+    """The patterns that may begin with the character as one alternation; ``behind``: right behind another token."""
     parts, kinds, count = [], {}, 0
-    for kind, firsts, pattern, _ in token_rows():
-        if first not in firsts:
+    for kind, firsts, pattern, attach in token_rows():
+        if first not in firsts or (attach and not behind):
             continue
         groups = re.compile(pattern).groups
         name, offset = f"t{len(parts)}", count + 1
@@ -157,16 +164,16 @@ def find_tokens(text: str) -> Iterator[Token]:
         at = stop.start()
         if at < done:
             continue
-        token = _token_at(text, at, words)
+        token = _token_at(text, at, words, False)
         while token is not None:
             yield token
             done = token.end
-            token = _token_at(text, done, words) if done < len(text) else None
+            token = _token_at(text, done, words, True) if done < len(text) else None
 
 
-def _token_at(text: str, at: int, words: dict[str, tuple[_Word, ...]]) -> Token | None:
+def _token_at(text: str, at: int, words: dict[str, tuple[_Word, ...]], behind: bool) -> Token | None:
     first = text[at]
-    if (rules := _rules(first)) is not None and (m := rules.match(text, at)) is not None:
+    if (rules := _rules(first, behind)) is not None and (m := rules.match(text, at)) is not None:
         kind, low, high = rules.kinds[m.lastgroup or ""]
         return Token(at, m.end(), kind, tuple([read_value(m.group(i)) for i in range(low, high)]))
     for word in words.get(first, ()):
@@ -183,7 +190,8 @@ def _allowed(word: _Word, text: str, at: int) -> bool:
     if end < len(text) and text[end] in word.after:
         return False
     if word.guarded:
-        return bool(before and before in _GUARDED_BEFORE) or bool(_GUARDED_AFTER.match(text, end))
+        alone = before in {"", "\n"} and text[end : end + 1] in {"", "\n"}
+        return alone or bool(before and before in _GUARDED_BEFORE) or bool(_GUARDED_AFTER.match(text, end))
     return True
 
 
