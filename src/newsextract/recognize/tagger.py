@@ -1,0 +1,153 @@
+"""The tagger: names and offices in running text, by a small network that runs on numpy alone.
+
+One model serves both scripts: its input is folded to Simplified, character for character. Types are PERSON, TITLE,
+PLACE, COMPANY, GOVERNMENT and ORGANIZATION.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from newsextract import resources
+from newsextract.errors import InputError
+from newsextract.recognize.tagger_decode import TYPES, Decoder, collect_spans
+from newsextract.recognize.tagger_features import Featurizer, load_featurizer
+from newsextract.recognize.tagger_network import Network, fill_block, load_network, pack_blocks
+
+Floats = NDArray[np.float32]
+Tag = tuple[int, int, str, float]
+
+PIECE = 200  # a longer text is cut at the ends of its sentences
+_GROUP = 128  # texts decoded at once
+_LINES = 512  # lines of JSONL read at once
+_STOP = regex.compile(r"[。！？!?…\n]++[”’」』）)\]】》]*+")
+_PAUSE = regex.compile(r"[，；、,;：: ]")
+_REPORTED = {kind: "PLACE" if kind == "SCENE" else kind for kind in TYPES}
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Finds names; the result for a text does not depend on what else is in the batch."""
+
+    featurizer: Featurizer
+    network: Network
+    decoder: Decoder
+
+    def tag(self, texts: Sequence[str]) -> list[list[Tag]]:
+        """The names (start, end, type, score) in each Simplified text, sorted, without overlaps."""
+        out: list[list[Tag]] = [[] for _ in texts]
+        pieces = [(i, a, b) for i, text in enumerate(texts) for a, b in cut_pieces(text)]
+        encoded = [self.featurizer.alphabet.encode(text) for text in texts]
+        scores = self._score([encoded[i][a:b] for i, a, b in pieces])
+        for (i, start, _), found in zip(pieces, self._decode(scores), strict=True):
+            out[i].extend((start + a, start + b, kind, score) for a, b, kind, score in found)
+        return out
+
+    def _score(self, pieces: list[NDArray[np.int64]]) -> list[Floats]:
+        plan = list(pack_blocks([len(piece) for piece in pieces]))
+        blocks = (fill_block(places, pieces) for places in plan)
+        out: list[Floats] = []
+        for places, emissions in zip(plan, self.network.emissions(self.featurizer, blocks), strict=True):
+            out.extend(emissions[row : row + len(pieces[i])] for i, row in places)
+        return out
+
+    def _decode(self, scores: list[Floats]) -> list[list[Tag]]:
+        out: list[list[Tag]] = [[] for _ in scores]
+        order = sorted(range(len(scores)), key=lambda i: len(scores[i]))
+        for at in range(0, len(order), _GROUP):
+            some = order[at : at + _GROUP]
+            lengths = np.array([len(scores[i]) for i in some])
+            padded = np.zeros((lengths.max(), scores[0].shape[1], len(some)), np.float32)
+            for column, i in enumerate(some):
+                padded[: lengths[column], :, column] = scores[i]
+            labels = self.decoder.decode(padded, lengths)
+            for column, i in enumerate(some):
+                out[i] = self._read(scores[i], labels[: lengths[column], column])
+        return out
+
+    def _read(self, emissions: Floats, labels: NDArray[np.int64]) -> list[Tag]:
+        spans = collect_spans(labels)
+        if not spans:
+            return []
+        rows = np.nonzero(labels)[0]
+        chances = np.ones(len(labels))
+        chances[rows] = self._chances(emissions, labels, rows)
+        return [(a, b, _REPORTED[TYPES[kind]], round(float(chances[a:b].min()), 4)) for a, b, kind in spans]
+
+    def _chances(self, emissions: Floats, labels: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The probability of the label of each row, given those before and after it."""
+        into, out_of = self.decoder.borders(labels)
+        scores = emissions[rows].astype(np.float64) + into[rows] + out_of[rows]
+        weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances: NDArray[np.float64] = weights[np.arange(len(rows)), labels[rows]] / weights.sum(axis=1)
+        return chances
+
+
+@cache
+def load_tagger() -> Tagger:
+    """The tagger that comes with the package; loaded once."""
+    with resources.data_file("tagger/model.npz").open("rb") as file, np.load(file) as arrays:
+        return Tagger(load_featurizer(arrays), load_network(arrays), Decoder(arrays["transitions"]))
+
+
+def cut_pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The text in pieces of at most PIECE characters, cut behind sentences, else behind pauses, else anywhere."""
+    start = 0
+    while len(text) - start > PIECE:
+        end = _last_end(_STOP, text, start) or _last_end(_PAUSE, text, start) or start + PIECE
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)
+
+
+def _last_end(pattern: regex.Pattern[str], text: str, start: int) -> int:
+    end = 0
+    for match in pattern.finditer(text, start, start + PIECE):
+        end = match.end()
+    return end
+
+
+def tag_jsonl(lines: Iterable[str]) -> Iterator[str]:
+    """For each line of JSON with a ``text``, in either script, a line with its ``id`` and ``entities``."""
+    numbered = iter(enumerate(lines, 1))
+    while rows := [_read_row(line, number) for number, line in islice(numbered, _LINES) if line.strip()]:
+        found = load_tagger().tag([fold_text(text) for _, text in rows])
+        for (name, _), entities in zip(rows, found, strict=True):
+            yield json.dumps({"id": name, "entities": entities}, ensure_ascii=False)
+
+
+def _read_row(line: str, number: int) -> tuple[object, str]:
+    try:
+        row = json.loads(line)
+        text = row["text"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise InputError(f"line {number}: expected a JSON object with a text, got {line.strip()[:80]!r}") from error
+    if not isinstance(text, str):
+        raise InputError(f"line {number}: text must be a string, got {type(text).__name__}")
+    return row.get("id", number), text
+
+
+@cache
+def _converter() -> object:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def fold_text(text: str) -> str:
+    """The text in Simplified characters, one for one; full-width ASCII is folded by the features."""
+    safe = text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    folded: str = _converter().convert(safe)  # type: ignore[attr-defined]
+    return folded if len(folded) == len(text) else text
+
+
+__all__ = ["Tagger", "cut_pieces", "fold_text", "load_tagger", "tag_jsonl"]

@@ -1,0 +1,116 @@
+"""The labels of the tagger and how the best sequence of them is found: Viterbi over a batch of sentences."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Labels = NDArray[np.int64]
+
+# SCENE (scenic spots) is a type of its own inside the model; callers see it as PLACE.
+TYPES = ("PERSON", "TITLE", "PLACE", "COMPANY", "GOVERNMENT", "ORGANIZATION", "SCENE")
+_KINDS = len(TYPES)
+
+# Labels: O, then single, end, begin, inside of each type. Those up to OUTSIDE close whatever was open: any of them may
+# follow another, or begin; a begin or inside is followed by an inside or end of its own type.
+OUTSIDE = 1 + 2 * _KINDS
+SINGLE, END, BEGIN, INSIDE = 1, 1 + _KINDS, OUTSIDE, OUTSIDE + _KINDS
+LABELS = OUTSIDE + 2 * _KINDS
+
+
+def allowed_transitions() -> NDArray[np.bool_]:
+    """[previous, next]: may the one label follow the other."""
+    allowed = np.zeros((LABELS, LABELS), bool)
+    allowed[:OUTSIDE, :END] = True
+    allowed[:OUTSIDE, BEGIN:INSIDE] = True
+    for kind in range(_KINDS):
+        for previous in (BEGIN + kind, INSIDE + kind):
+            allowed[previous, [END + kind, INSIDE + kind]] = True
+    return allowed
+
+
+def may_begin() -> NDArray[np.bool_]:
+    """The labels that a sentence may begin with."""
+    allowed = np.zeros(LABELS, bool)
+    allowed[:END] = allowed[BEGIN:INSIDE] = True
+    return allowed
+
+
+def may_end() -> NDArray[np.bool_]:
+    """The labels that a sentence may end with."""
+    return np.arange(LABELS) < OUTSIDE
+
+
+_NEVER = np.float32(-1e4)
+
+
+class Decoder:
+    """Best label sequences under emission scores and learned transition scores."""
+
+    def __init__(self, transitions: Floats) -> None:
+        self.transitions = np.where(allowed_transitions(), transitions, _NEVER).astype(np.float32)
+        targets = list(range(END)) + list(range(BEGIN, INSIDE))  # what may follow a closed label
+        self._targets = np.array(targets)
+        self._open = np.ascontiguousarray(self.transitions[:OUTSIDE, targets])[:, :, None]
+        kinds = np.arange(_KINDS)
+        self._go_on = np.stack(  # [from begin | inside, to inside | end, kind]
+            [[self.transitions[f + kinds, t + kinds] for t in (INSIDE, END)] for f in (BEGIN, INSIDE)]
+        )[:, :, :, None]
+        self._begin = np.where(may_begin(), np.float32(0), _NEVER).astype(np.float32)
+        self._end = np.where(may_end(), np.float32(0), _NEVER).astype(np.float32)
+
+    def decode(self, emissions: Floats, lengths: Labels) -> Labels:
+        """Labels [time, sentence] for emissions [time, label, sentence]; what lies beyond a length is O."""
+        alphas = self._forward(emissions)
+        return self._backward(alphas, lengths)
+
+    def borders(self, labels: Labels) -> tuple[Floats, Floats]:
+        """For each place of a sequence the scores of its labels, coming from the label before, going to the next."""
+        into = np.concatenate([self._begin[None], self.transitions[labels[:-1]]])
+        out_of = np.concatenate([self.transitions.T[labels[1:]], self._end[None]])
+        return into, out_of
+
+    def _forward(self, emissions: Floats) -> Floats:
+        alphas = np.empty_like(emissions)
+        alphas[0] = emissions[0] + self._begin[:, None]
+        reached = np.empty(emissions.shape[1:], np.float32)
+        for t in range(1, len(emissions)):
+            before = alphas[t - 1]
+            best = (before[:OUTSIDE, None] + self._open).max(axis=0)
+            reached[:END] = best[:END]
+            reached[BEGIN:INSIDE] = best[END:]
+            begun = before[None, BEGIN:INSIDE] + self._go_on[0]
+            inner = before[None, INSIDE:] + self._go_on[1]
+            np.maximum(begun, inner, out=begun)
+            reached[INSIDE:] = begun[0]
+            reached[END:BEGIN] = begun[1]
+            np.add(reached, emissions[t], out=alphas[t])
+        return alphas
+
+    def _backward(self, alphas: Floats, lengths: Labels) -> Labels:
+        steps, _, count = alphas.shape
+        labels = np.zeros((steps, count), np.int64)
+        columns = np.arange(count)
+        into = np.ascontiguousarray(self.transitions.T)
+        following = np.zeros(count, np.int64)
+        for t in range(steps - 1, -1, -1):
+            score = alphas[t].T + np.where((lengths == t + 1)[:, None], self._end, into[following])
+            following = np.where(t < lengths, score.argmax(axis=1), 0)
+            labels[t, columns] = following
+        return labels
+
+
+def collect_spans(labels: Labels) -> list[tuple[int, int, int]]:
+    """The (start, end, kind) of the names in one sequence of labels."""
+    spans = []
+    start = 0
+    for at in np.nonzero(labels)[0].tolist():
+        label = int(labels[at])
+        if BEGIN <= label < INSIDE:
+            start = at
+        elif SINGLE <= label < END:
+            spans.append((at, at + 1, label - SINGLE))
+        elif END <= label < BEGIN:
+            spans.append((start, at + 1, label - END))
+    return spans
