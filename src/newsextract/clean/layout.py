@@ -20,6 +20,7 @@ __all__ = ["Masthead", "find_blocks", "find_masthead"]
 _STOP = regex.compile(r"[。!?！？;；…:：,，、][”’」』)）\]】》]*$")
 _FULL_STOP = regex.compile(r"[。;；…:：,，、][”’」』)）\]】》]*$")
 _CELLS = regex.compile(r"\t+| {2,}|\s*[|│┃]\s*")
+_YEAR = regex.compile(r"\d{4}")
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 
 _HEADLINE_LENGTH = 64
@@ -28,6 +29,7 @@ _LINK_LENGTH = 60
 # A line that says again what stands in the text: this share of its pairs of characters is found there.
 _REPEATED = 0.6
 _DUPLICATE_LENGTH = 6
+_BYLINE_LENGTH = 80
 _ROW_LENGTH, _CELL_LENGTH = 300, 14  # a row of a table, and its cells on average
 
 
@@ -90,11 +92,13 @@ def _label_furniture(lines: list[_Line]) -> dict[int, Label]:
 
 
 def _furniture(text: str) -> Label:
-    if _matches("boilerplate", text) or _matches("related", text) or _searches("footer", text):
-        return Label.METADATA if _matches("metadata", text) and regex.search(r"\d{4}", text) else Label.BOILERPLATE
+    if _matches("boilerplate", text) or _searches("footer", text):
+        return Label.METADATA if _YEAR.search(text) and _matches("metadata", text) else Label.BOILERPLATE
+    if "。" in text:
+        return Label.BODY
     if _matches("metadata", text) or _matches("path", text):
         return Label.METADATA
-    if len(text) <= 80 and is_byline(text):
+    if len(text) <= _BYLINE_LENGTH and is_byline(text):
         return Label.BYLINE
     return Label.TABLE if len(text) <= _ROW_LENGTH and _is_row(text) else Label.BODY
 

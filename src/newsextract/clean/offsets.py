@@ -161,8 +161,15 @@ class _Composer:
         """Write what ends before ``position`` of the middle text."""
         if self.open is not None and self.open.middle_end <= position:
             self._close()
-        while self.next < len(self.first) and self._span()[1] <= position:
-            self.out.append(self._take())
+        first, shift, begin = self.first, self.shift, self.next
+        for at in range(self.next, len(first)):
+            a, b, replacement, _ = first[at]
+            if a + shift + len(replacement) > position:
+                break
+            shift += len(replacement) - (b - a)
+            self.next = at + 1
+        self.out.extend(first[begin : self.next])
+        self.shift = shift
 
     def _open_at(self, edit: Edit) -> None:
         current = self.open

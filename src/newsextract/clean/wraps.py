@@ -12,7 +12,7 @@ from newsextract.clean.offsets import Edit
 _LINES, _SHARE = 5, 0.7
 _NARROWEST, _WIDEST = 30, 140  # columns; an ideograph takes two
 _SLACK = 3  # a line may end short of the margin: a mark must not begin a line, a Latin word is not broken
-_FINISHED = re.compile(r"[。！？!?…:：;；”」』)）】〉》\]]\s*$")
+_FINISHED = frozenset("。！？!?…:：;；”」』)）】〉》]")
 _NEW = re.compile(r"(?:[\s\u3000]|[一二三四五六七八九十]{1,3}[、.]|[(（]|\d{1,2}[、.)]|[●◆■□▲★※【〔\[]|[-—*·>])")
 _NARROW = re.compile("[\x20-\x7e]")
 
@@ -26,9 +26,10 @@ class _Line(NamedTuple):
 
 def find_line_wraps(text: str) -> list[Edit]:
     """Edits that take out the line ends of a text wrapped at a fixed width; between Latin words a blank stays."""
-    if text.count("\n") < _LINES:
+    raw = text.split("\n")
+    if len(raw) <= _LINES or len(max(raw, key=len)) > _WIDEST:
         return []
-    lines = _measure(text)
+    lines = _measure(raw)
     margin = _margin(lines)
     if margin is None:
         return []
@@ -42,12 +43,12 @@ def find_line_wraps(text: str) -> list[Edit]:
     ]
 
 
-def _measure(text: str) -> list[_Line]:
+def _measure(raw: list[str]) -> list[_Line]:
     lines = []
     at = 0
-    for line in text.split("\n"):
+    for line in raw:
         width = 2 * len(line) - len(_NARROW.findall(line)) if line else 0
-        lines.append(_Line(at, at + len(line), width, _FINISHED.search(line) is not None))
+        lines.append(_Line(at, at + len(line), width, line.rstrip()[-1:] in _FINISHED))
         at += len(line) + 1
     return lines
 
