@@ -12,7 +12,7 @@ from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.record import Basis, FactKind, Range
 
 _SHARE = regex.compile(
-    r"(?r)占(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|份额|比)?(?:为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾)*"
+    r"(?r)(?<![应侵霸抢攻])占(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|份额|比)?(?:为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾)*"
 )
 _OVER_SHARE = regex.compile(r"的(?P<whole>\p{Han}{2,12})")
 # 增加到一期的1.5倍, 是去年同期的1.8倍

@@ -12,7 +12,7 @@ from newsextract.assemble.clauses import Clause, find_clauses
 from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, resolve_unit
 from newsextract.assemble.holders import Holders, find_main_subject
-from newsextract.assemble.indicators import canonical_indicator, compose_split
+from newsextract.assemble.indicators import canonical_indicator, compose_split, indicator_kind
 from newsextract.assemble.periods import Calendar, Governing, find_article_period, format_period
 from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
 from newsextract.assemble.scene import Named, Scene, between
@@ -152,6 +152,8 @@ class _Reader:
             return right.words, right, None, "right-noun"
         if own is not None and own.words in self.words.change_nouns and self.last is not None:
             return self._composed(own.words), own, self._latest_change(), "composed"
+        if own is not None and reading.growth_name is not None and (reading.verb or "").endswith("率"):
+            return own.words + (reading.verb or ""), own, self._same(own.words), "left-noun"  # 经济|成长率
         if own is not None:
             split = compose_split(self.words, own.words, self._last_indicator())
             return split or own.words, own, self._same(own.words), "left-noun"
@@ -224,7 +226,7 @@ class _Reader:
             unit_inferred=unit.inferred,
             dimension=quantity.dimension,
             period=period,
-            place=self.holders.place_of(quantity.start, None if subject == self.accident else subject),
+            place=self._place(quantity, subject),
             subject=subject,
             basis=basis,
             price_basis=statement.price_basis,
@@ -250,10 +252,24 @@ class _Reader:
         words = self.words
         governing = self.calendar.find(at.clauses, at.clause, quantity.start, at.start)
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
-        if governing and governing.source in ("paragraph", "article") and words.timeless.search(named.indicator):
+        stock = _is_stock(words, named.indicator)
+        timeless = words.timeless.search(named.indicator) is not None
+        if governing and governing.source in ("paragraph", "article") and timeless:
             governing = None
-        flow = not _is_stock(words, named.indicator) or words.flow.search(said) is not None
+        if governing and governing.source == "article" and not self._reported(quantity, named.indicator):
+            governing = None
+        if governing and governing.time and governing.source != "phrase" and self.calendar.is_future(governing.time):
+            # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
+            governing = None if stock or timeless or quantity.dimension == "duration" else governing
+        flow = _is_flow(named.indicator, stock) or words.flow.search(said) is not None
         return governing, format_period(self.scene, governing, flow=flow, cumulative="累计" in said)
+
+    def _reported(self, quantity: Quantity, indicator: str) -> bool:
+        """Whether a figure far from any time may take the period that the whole article reports: statistics do, the
+        number of lanes of a road does not."""
+        if indicator_kind(indicator) not in (None, "price"):
+            return True
+        return quantity.dimension in ("money", "mass", "energy", "ratio", None) and quantity.per is None
 
     def _basis(
         self,
@@ -290,6 +306,11 @@ class _Reader:
             return left.subject.entity
         inherited = self.drafts[named.base].fact.subject if named.base is not None else None
         return self.holders.subject or inherited
+
+    def _place(self, quantity: Quantity, subject: str | None) -> str | None:
+        if quantity.kind == "age":
+            return None
+        return self.holders.place_of(quantity.start, None if subject == self.accident else subject)
 
     def _surface(self, named: _Named) -> str:
         """The indicator in the article's own script where it stands in one piece, else as it was composed."""
@@ -389,9 +410,14 @@ def _counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording)
     """Whether the counted noun stands behind the number: 拥有92个产品, 造成5人死亡, 首批20公顷土地."""
     if left.phrase is None:
         return True
-    if words.predicates.fullmatch(right.words) and quantity.unit == "人":
+    if words.predicates.fullmatch(right.words) and quantity.unit in ("人", "票"):
         return True
     return left.verb is not None and left.phrase.words == left.verb
+
+
+def _is_flow(indicator: str, stock: bool) -> bool:
+    kind = indicator_kind(indicator)
+    return kind == "flow" or (kind is None and not stock and indicator.endswith(("额", "量", "收入", "支出", "投资")))
 
 
 def _is_stock(words: Wording, indicator: str) -> bool:

@@ -15,6 +15,9 @@ from newsextract.assemble.wording import Wording
 _ASIDE = regex.compile(
     r"(?r)(?:对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|全|、)"
 )
+_BESIDE = regex.compile(
+    r"(?r)(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占)"
+)  # a company that is not the subject
 _WHOLE = regex.compile(r"(?:全国|全球|世界|全世界|全中国|我国)")
 
 
@@ -39,7 +42,7 @@ class Holders:
         for name in between(self.scene.named, clause.start, clause.end):
             if not clause.covers(name.start):
                 continue
-            if name.type == "company" and not _ASIDE.match(shadow, clause.start, name.start):
+            if name.type == "company" and not _BESIDE.match(shadow, clause.start, name.start):
                 self.subject, self.nationwide = name.entity, False
             elif name.type == "place" and self._leads(clause, name):
                 self.place, self.nationwide = name.entity, False

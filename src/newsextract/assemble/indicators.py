@@ -38,6 +38,16 @@ def canonical_indicator(name: str) -> str:
     return _variants().get(shorter, shorter)
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    return {row[0]: row[2] for row in read_table("lexicons/indicators.tsv", 4)}
+
+
+def indicator_kind(name: str) -> str | None:
+    """flow, stock, rate, index or price for an indicator of the table, else None."""
+    return _kinds().get(canonical_indicator(name))
+
+
 def is_known_indicator(name: str) -> bool:
     """Whether a Simplified name stands in the table of indicators."""
     return fold(name) in _variants()

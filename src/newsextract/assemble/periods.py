@@ -19,7 +19,6 @@ from newsextract.record import Period, PeriodSource
 _LOCAL_SPAN = regex.compile(r"(?:未来|今后|过去|最近|近|连续|接下来)")
 _LOCAL_BEFORE = regex.compile(r"(?r)(?:由|从|自)(?:原来的?|原先的?)?")
 _FOUNDED = regex.compile(r"(?:成立|创办|创立|创建|始建|建成|出生|生于|上市|设立)于?")
-_REPORT = regex.compile(r"报告期")
 _COARSE = frozenset({"year", "half", "quarter", "month", "span", "decade"})
 
 
@@ -32,7 +31,8 @@ class Governing:
 
 
 def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression) -> str:
-    """governs, local (the next figure only), compared, event (the day of talk), now, or none."""
+    """governs, local (the next figure only), aside (its sentence only), span (its clause only), compared, event (the day
+    of talk), now, or none."""
     shadow = scene.clean.shadow
     if time.kind in ("clock", "duration"):
         return "none"
@@ -40,10 +40,14 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
         return "compared"
     if time.same_period or _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start):
         return "local"
-    if time.start_date is None or time.end_date is None:
-        return "now" if time.kind == "vague" else "none"
-    if time.kind == "vague":
+    if _IN_TERM.fullmatch(shadow, time.start, time.end):
+        return "none"
+    if time.kind == "vague" and (time.start_date is None or time.grain in ("day", "hour")):
         return "now"
+    if time.start_date is None or time.end_date is None:
+        return "none"
+    if _is_aside(shadow, clause, time):
+        return "aside"
     if _LOCAL_SPAN.match(shadow, time.start, time.end):
         return "span"
     if _FOUNDED.search(shadow, max(clause.start, time.start - 6), min(clause.end, time.end + 5)):
@@ -57,6 +61,19 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     return "governs"
 
 
+def _is_aside(shadow: str, clause: Clause, time: TimeExpression) -> bool:
+    """A part of the period spoken of: 其中，6月份增长10.9%; 9月当月."""
+    before = shadow[max(0, clause.start - 3) : time.start]
+    return time.grain == "month" and (
+        "其中" in before or _ALONE.match(shadow, max(time.start, time.end - 2)) is not None
+    )
+
+
+_ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
+# Parts of names, not periods: 冬季瓜菜, 中期息.
+_IN_TERM = regex.compile(r"中期|冬季|夏季|春季|秋季")
+
+
 @dataclass(slots=True)
 class Calendar:
     """The times that govern as reading goes on; one for each article."""
@@ -65,7 +82,6 @@ class Calendar:
     words: Wording
     article: TimeExpression | None = None
     paragraph: Governing | None = None
-    report: TimeExpression | None = None
     _sentence_start: int = 0
 
     def enter_paragraph(self) -> None:
@@ -87,12 +103,10 @@ class Calendar:
         role = time_role(self.scene, self.words, clause, time)
         if role == "now":
             self.paragraph = Governing(None, "paragraph")
-        elif role == "governs" and not self._is_future(time):
+        elif role == "governs":
             self.paragraph = Governing(time, "paragraph")
-            if time.grain == "year" and _REPORT_BEHIND.match(self.scene.clean.shadow, time.end):
-                self.report = time
 
-    def _is_future(self, time: TimeExpression) -> bool:
+    def is_future(self, time: TimeExpression) -> bool:
         day = self.scene.published
         return day is not None and (time.start_date or "") > day.isoformat()
 
@@ -103,7 +117,7 @@ class Calendar:
             role = time_role(self.scene, self.words, clause, time)
             if role == "local" and time.start >= previous:
                 return self._shifted(clauses, clause, time)
-            if role in ("governs", "span"):
+            if role in ("governs", "span", "aside"):
                 return Governing(time, "phrase")
             if role == "now":
                 return Governing(None, "phrase")
@@ -111,11 +125,9 @@ class Calendar:
 
     def _in_sentence(self, clauses: Sequence[Clause], clause: Clause) -> Governing | None:
         for earlier in reversed([c for c in clauses if c.start < clause.start]):
-            if _REPORT.search(self.scene.clean.shadow, earlier.start, earlier.end) and self.report:
-                return Governing(self.report, "sentence")
             for time in reversed(between(self.scene.times, earlier.start, earlier.end)):
                 role = time_role(self.scene, self.words, earlier, time) if earlier.covers(time.start) else "none"
-                if role == "governs":
+                if role in ("governs", "aside"):
                     return Governing(time, "sentence")
                 if role == "now":
                     return Governing(None, "sentence")
@@ -133,9 +145,6 @@ class Calendar:
         start, end = _in_year(base.time.start_date, year), _in_year(base.time.end_date, year)
         edtf = f"{start}/{end}" if start and end else time.edtf
         return Governing(replace(time, start_date=start, end_date=end, edtf=edtf), "phrase")
-
-
-_REPORT_BEHIND = regex.compile(r"(?:年度|半年度|季度)?(?:报告|业绩|年报|财报|半年报|季报)")
 
 
 def _in_year(iso: str | None, year: int) -> str | None:
@@ -166,7 +175,7 @@ def format_period(scene: Scene, governing: Governing | None, *, flow: bool, cumu
     if start is None or end is None:
         return None
     if time.until:
-        start = f"{end[:4]}-01-01" if flow else end
+        start = f"{end[:4]}-01-01" if flow and time.grain != "hour" and time.clock is None else end
         edtf = f"{start}/{end}" if start != end else end
     if time.since and scene.published and start <= scene.published.isoformat():
         end = (

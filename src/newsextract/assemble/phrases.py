@@ -80,6 +80,8 @@ def _past_holder(shadow: str, start: int, begin: int, end: int) -> int:
     match = _THE_HOLDER.match(shadow, start, end)
     if match is not None and match.end() >= begin and end - match.end() >= 2:
         begin = match.end()
+    during = shadow.rfind("期间", begin, end)
+    begin = during + 2 if begin < during and end - during > 3 else begin
     passive = shadow.rfind("被", begin, end)
     return passive + 1 if passive > begin and end - passive > 2 else begin
 
@@ -225,6 +227,8 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     begin = particle + 1 if particle >= 0 and particle + 1 < limit else start
     holder = next((n for n in between(scene.named, begin, limit) if n.start == begin and n.end < limit), None)
     begin = holder.end if holder and holder.type in ("place", "company", "organization") else begin
+    while limit > begin and shadow[limit - 1] in "和与及或、":
+        limit -= 1
     if limit <= begin:
         return None
     return _phrase(shadow, clause, begin, limit)

@@ -80,11 +80,19 @@ class _Holders:
             body = self.bodies.get(span)
             return (self.table.of(body), self._place_of(body)) if body is not None else (None, None)
         if owner.kind == "reference":
-            return self.company, None
+            return self._referent(owner.start, owner.end), None
         if owner.kind == "place":
             return None, self.table.by_span.get((*span, "place"))
         level = self.clean.shadow[owner.start : owner.end]
         return None, self.table.place(home_of_level(self.names.home, level, owner.start))
+
+    def _referent(self, start: int, end: int) -> str | None:
+        """What 公司 or 医院 refers to: the article's company, or the last body of that kind."""
+        word = self.clean.shadow[start:end]
+        if word.endswith(("公司", "集团", "企业", "行")):
+            return self.company
+        before = [m for m in self.bodies.values() if m.end <= start and self.clean.shadow[: m.end].endswith(word)]
+        return self.table.of(before[-1]) if before else None
 
     def _place_of(self, body: NameMention) -> str | None:
         key = (body.key or "").partition("|")[0]

@@ -11,6 +11,7 @@ from typing import Literal, Protocol, TypeVar
 from newsextract.assemble.entities import EntityTable
 from newsextract.clean.cleaned import CleanText
 from newsextract.measure.values import Quantity, TimeExpression
+from newsextract.recognize.gazetteer import load_gazetteer
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.names import Names
 from newsextract.record import Range
@@ -98,11 +99,24 @@ def _main_company(names: Names, table: EntityTable) -> str | None:
 
 
 def _home(names: Names, table: EntityTable) -> str | None:
-    """The entity of the place that the article speaks of most; of two named alike, the smaller one."""
+    """The entity of the place that the article is about: from the region that it names most downwards, as long as one
+    part of it has most of the mentions."""
+    gazetteer = load_gazetteer()
     weights = {key: weight for key, weight in names.home.weights.items() if table.place(key) is not None}
-    if not weights:
+    within = {key: sum(w for k, w in weights.items() if k == key or gazetteer.lies_in(k, key)) for key in weights}
+    tops = [key for key in weights if not any(gazetteer.lies_in(key, other) for other in weights if other != key)]
+    if not tops:
         return None
-    return table.place(max(weights, key=lambda key: (weights[key], key)))
+    place = max(tops, key=lambda key: (within[key], key))
+    while parts := [key for key in weights if key != place and gazetteer.lies_in(key, place)]:
+        best = max(parts, key=lambda key: (within[key], key))
+        if within[best] < _MOST * within[place]:
+            break
+        place = best
+    return table.place(place)
+
+
+_MOST = 0.6
 
 
 def between(items: Sequence[S], start: int, end: int) -> list[S]:

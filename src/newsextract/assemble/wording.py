@@ -67,6 +67,14 @@ def _labelled(table: dict[str, list[str]]) -> tuple[tuple[str, Pattern], ...]:
     return tuple((label, _any(words)) for label, words in table.items())
 
 
+def _tail_words(tail: dict[str, list[str]], denominators: list[list[str]]) -> list[str]:
+    reached = [stem + end for stem in tail["stems"] for end in tail["ends"]]
+    per = [
+        word for pattern, _ in denominators for word in pattern.split("|") if word.startswith("每") and "?" not in word
+    ]
+    return [*tail["words"], *reached, *per]
+
+
 @cache
 def load_wording() -> Wording:
     """The word lists of ``patterns/facts.toml``, compiled."""
@@ -86,7 +94,7 @@ def load_wording() -> Wording:
         since=_any(basis["since"]),
         comparison=regex.compile(r"(?:比|较|与|和|同|高于|低于|多于|少于|快于|慢于|高出|低过|相比)"),
         rank_verb=_ending(data["rank"]["verbs"]),
-        tail_end=_ending(data["tail"]["words"]),
+        tail_end=_ending(_tail_words(data["tail"], data["denominators"]["rows"])),
         head=_any(data["head"]["words"]),
         light=_any(verbs["light"]),
         light_words=frozenset(verbs["light"]),
