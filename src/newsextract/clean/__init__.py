@@ -33,7 +33,7 @@ STAGES: tuple[Callable[[str], Sequence[Edit]], ...] = (
 )
 
 
-__all__ = ["CleanText", "Masthead", "clean_article", "clean_text", "find_masthead"]
+__all__ = ["CleanText", "Masthead", "clean_article", "clean_text", "find_masthead", "strip_noise"]
 
 
 def clean_article(article: Article) -> CleanText:
@@ -43,7 +43,7 @@ def clean_article(article: Article) -> CleanText:
 
 def clean_text(text: str, *, title: str | None = None) -> CleanText:
     """A text cleaned and labelled; ``title`` is the headline where the input knows it."""
-    cleaned, offsets, edits, counts = _run_stages(text)
+    cleaned, offsets, edits, counts = strip_noise(text)
     shadow = simplify(cleaned)
     return CleanText(
         original=text,
@@ -58,7 +58,8 @@ def clean_text(text: str, *, title: str | None = None) -> CleanText:
     )
 
 
-def _run_stages(text: str) -> tuple[str, OffsetMap, tuple[Edit, ...], dict[str, int]]:
+def strip_noise(text: str) -> tuple[str, OffsetMap, tuple[Edit, ...], dict[str, int]]:
+    """The text without its noise, the map back, the edit log in original coordinates, and counts by kind of noise."""
     offsets = OffsetMap.identity(len(text))
     log: tuple[Edit, ...] = ()
     counts: Counter[str] = Counter()

@@ -21,6 +21,7 @@ _STOP = regex.compile(r"[。!?！？;；…:：,，、][”’」』)）\]】》
 _FULL_STOP = regex.compile(r"[。;；…:：,，、][”’」』)）\]】》]*$")
 _CELLS = regex.compile(r"\t+| {2,}|\s*[|│┃]\s*")
 _YEAR = regex.compile(r"\d{4}")
+_SENTENCE_END = frozenset("。!?！？”」』")
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 
 _HEADLINE_LENGTH = 64
@@ -156,7 +157,7 @@ def _label_short_lines(lines: list[_Line], labels: dict[int, Label]) -> None:
     """Captions and subheads: short lines without a stop among paragraphs."""
     short = [line for line in lines if labels[line.number] is Label.BODY and _is_short(line.text)]
     bodies = [line for line in lines if labels[line.number] is Label.BODY and not _is_short(line.text)]
-    if not bodies or len(short) > 2 * len(bodies) + 6:
+    if not short or not bodies or len(short) > 2 * len(bodies) + 6:
         return  # no paragraphs to stand between, or a text broken into lines: all of it is body
     pairs = Counter(pair for line in bodies for pair in _pairs(line.key()))
     for line in short:
@@ -210,6 +211,8 @@ def _cut(shadow: str, line: _Line, label: Label, *, last: bool) -> Iterator[Bloc
 
 
 def _find_tail(shadow: str, start: int, end: int, *, last: bool) -> tuple[int, Label] | None:
+    if shadow[end - 1] in _SENTENCE_END:
+        return None
     begin = max(start, end - 120)
     for name, label in (
         ("boilerplate", Label.BOILERPLATE),
@@ -220,7 +223,7 @@ def _find_tail(shadow: str, start: int, end: int, *, last: bool) -> tuple[int, L
         if match and match.start() > start:
             return match.start(), label
     match = layout_pattern("tail", "bracket").search(shadow, begin, end) if last else None
-    if match and match.start() > start and shadow[: match.start()].rstrip()[-1] in "。!?！？”」』":
+    if match and match.start() > start and shadow[start : match.start()].rstrip()[-1:] in _SENTENCE_END:
         named = find_bare_names(shadow, match.start("inner"), match.end("inner"))
         return (match.start(), Label.BYLINE) if named else None
     return None

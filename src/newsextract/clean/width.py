@@ -46,12 +46,15 @@ def find_spaces(text: str) -> list[Edit]:
 
 
 def _find(text: str, table: dict[str, tuple[str, str]], patterns: tuple[re.Pattern[str], ...]) -> list[Edit]:
-    edits = [
-        Edit(match.start(), match.end(), "".join([table.get(char, (char,))[0] for char in run]), table[run[0]][1])
-        for pattern in patterns
-        for match in pattern.finditer(text)
-        if (run := match.group())
-    ]
+    edits = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            run = match.group()
+            if len(run) == 1:  # nearly always: a full-width comma
+                edits.append(Edit(match.start(), match.end(), *table[run]))
+            else:
+                plain = "".join([table.get(char, (char,))[0] for char in run])
+                edits.append(Edit(match.start(), match.end(), plain, table[run[0]][1]))
     edits.sort()
     return edits
 
