@@ -155,7 +155,7 @@ def never_in_names() -> frozenset[str]:
 @cache
 def transliteration() -> frozenset[str]:
     """Characters that foreign and minority names are written with."""
-    return _words("transliteration") | {char for word in _words("name_elements") for char in word}
+    return _words("transliteration")
 
 
 @cache

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from newsextract.clean.cleaned import CleanText, Label
 from newsextract.clean.masthead import Masthead
 from newsextract.recognize import lexicon
+from newsextract.recognize.companies import find_short_forms, find_word_owner
 from newsextract.recognize.mentions import NameMention, NameType
 from newsextract.recognize.offices import Office, join_following, join_preceding, with_word_owner
-from newsextract.recognize.organizations import find_organizations, find_word_owner
+from newsextract.recognize.organizations import find_organizations
 from newsextract.recognize.people import NameReader, find_dotted, find_known, find_speakers, is_doubtful
 from newsextract.recognize.place_home import HomePlaces, home_place, resolve_places
 from newsextract.recognize.places import find_places
@@ -66,7 +67,8 @@ def recognize_names(
     settled, places = settle_people([*(o.person for o in offices), *authors], people, places, bodies)
     bodies = drop_overlapped(bodies, settled)
     offices, owners = _word_owners(shadow, offices, bodies, places)
-    bodies = sorted([*bodies, *owners], key=lambda m: m.start)
+    bodies = find_short_forms(shadow, sorted([*bodies, *owners], key=lambda m: m.start), places)
+    bodies = drop_overlapped(bodies, settled)
     places = drop_inner_places(places, bodies)
     headline, dateline = _opening(clean, masthead)
     places = resolve_places(
@@ -242,7 +244,7 @@ def _person_mentions(
     others: Sequence[NameMention],
 ) -> list[NameMention]:  # fmt: skip
     subtypes = _subtypes(shadow, offices, authors)
-    full = [name for name in subtypes if len(name) > 1]
+    full = [*subtypes, *{shadow[p.start : p.end] for p in people if "·" in shadow[p.start : p.end]} - subtypes.keys()]
     out = []
     for person in sorted(people):
         text = shadow[person.start : person.end]
@@ -250,8 +252,15 @@ def _person_mentions(
         if len(text) == 1 or (text not in subtypes and lexicon.surnames().get(text) == "compound"):
             candidates = [name for name in full if name.startswith(text)]
             key = candidates[0] if candidates else text
+        key = _whole_name(text, full) if key == text else key
         out.append(NameMention(person.start, person.end, "person", subtypes.get(key), key, 1.0, "person"))
     return out
+
+
+def _whole_name(text: str, names: Iterable[str]) -> str:
+    """普京 is 弗拉基米尔·普京 where the article names but one such person."""
+    whole = [name for name in names if "·" in name and text in name.split("·")]
+    return whole[0] if len(whole) == 1 else text
 
 
 _ORDER = ("official", "executive", "reporter")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from newsextract.recognize import lexicon
-from newsextract.recognize.organizations import has_left_edge
+from newsextract.recognize.edges import has_left_edge
 from newsextract.recognize.people import NameReader, read_list
 from newsextract.recognize.titles import Chain, Owner, Title, share_owners
 from newsextract.record import Range, Status
@@ -42,7 +42,8 @@ def join_following(reader: NameReader, chains: Sequence[Chain]) -> tuple[list[Of
     left: list[Chain] = []
     for chain in chains:
         at = _BEFORE_NAME.match(reader.shadow, chain.end)
-        names = read_list(reader, at.end() if at else chain.end)
+        office = any(title.entry.is_office or title.entry.subtype for title in chain.titles)
+        names = read_list(reader, at.end() if at else chain.end, office=office)
         if not names:
             left.append(chain)
         for start, end in names:
@@ -111,9 +112,10 @@ def _linked(
     gap = shadow[person.end : begin]
     if removed and (gap in ("", "的") or ("、" in gap and len(gap) < 40)):
         return person, "former"
-    if shadow[person.end : chain.titles[0].owner.start if chain.titles[0].owner else begin] in ("", "的"):
-        if shadow.startswith(("职务", "一职"), chain.end):
-            return person, "former"  # 免去王勇的某局局长职务
+    first = chain.titles[0]
+    gap = shadow[person.end : first.owner.start if first.owner else begin]
+    if gap in ("", "的") and shadow.startswith(("职务", "一职"), chain.end):
+        return person, "former"  # 免去王勇的某局局长职务
     verb, verb_start = _verb_before(shadow, chain)
     if verb is None or verb_start < person.end:
         return _apposed(shadow, chain, person)

@@ -19,12 +19,12 @@ _DOTS = "·•・‧"
 _DOTTED = regex.compile(rf"[\p{{Han}}]{{1,9}}+(?:[{_DOTS}][\p{{Han}}]{{1,9}}+)++")
 _NOTE = regex.compile(r"[(（](?:女|男|挂职|兼|[左右中前后][一二三四五]?起?|[\p{Han}]{1,4}族)[^()（）\n]{0,12}+[)）]")
 _CLAUSE = regex.compile(
-    r"(?:^|[。！？!?；;，,、:：\n“”\"「」『』》>)）】\]\s]|任命|免去|选举|提名|推选|聘任|委任|接受|撤销|罢免)()(?=\p{Han})",
+    r"(?:^|[。！？!?；;，,、:：\n“”\"「」『』》>)）】\]\s]|(?P<verb>任命|免去|选举|提名|推选|聘任|委任|接受|撤销|罢免))"
+    r"(?=\p{Han})",
     regex.MULTILINE,
 )
 _BIRTH = regex.compile(r"\s?[,，(（、]\s?(?:男|女)[,，、)）]")
-_LONGEST = 12
-_SURE, _WORD, _CHARACTER, _WEAK = 3.0, 2.0, 1.2, 0.5
+_SURE, _WORD, _CHARACTER, _WEAK, _TAIL = 3.0, 2.0, 1.2, 0.5, 0.9
 
 
 @dataclass(slots=True)
@@ -36,8 +36,9 @@ class NameReader:
     votes: Mapping[int, int] = field(default_factory=dict)  # start -> end of what the tagger takes for a name
     _counts: dict[str, int] = field(default_factory=dict)
 
-    def read(self, start: int, *, strong: bool) -> int | None:
-        """The end of the name that begins at ``start``, or None. ``strong``: a title or list calls for a name."""
+    def read(self, start: int, *, strong: bool, office: bool = True) -> int | None:
+        """The end of the name that begins at ``start``, or None. ``strong``: a title or list calls for a name;
+        not ``office``: the title is a mere role (选手, 学生), behind which other words stand as often."""
         if start >= len(self.shadow) or not is_han(self.shadow[start]) or start in self.barriers:
             return None
         dotted = self._dotted(start)
@@ -45,12 +46,19 @@ class NameReader:
             return dotted
         chosen = self._with_surname(start, strong)
         if strong and (chosen is None or chosen[1] < _CHARACTER):
-            other = self._with_elements(start) or self._transliterated(start) or self._voted(start)
+            other = self._with_elements(start) or self._transliterated(start, office)
+            other = other or (self._voted(start) if office else None)
             if other is not None:
                 return other
-        if chosen is None or chosen[1] < (_WEAK if strong and not self.votes else _CHARACTER):
-            return None
-        return chosen[0]
+        return None if chosen is None or chosen[1] < self._least(start, strong, office) else chosen[0]
+
+    def _least(self, start: int, strong: bool, office: bool) -> float:
+        """What must speak for a name: more for a surname that is a word, and behind a role."""
+        kind = lexicon.surnames().get(self.shadow[start])
+        plain = kind in ("common", "rare") or self.shadow[start : start + 2] in lexicon.surnames()
+        if strong and plain:
+            return _WEAK if office else _CHARACTER
+        return _WORD if strong and not office else _CHARACTER
 
     def boundary(self, end: int) -> float:
         """How surely a name ends at ``end``."""
@@ -83,6 +91,8 @@ class NameReader:
         name = self.shadow[start:end]
         if score < _WORD and end - start >= 3 and self._count(name) > 1:
             score = max(score, _WORD - 0.1)
+        if end - start >= 3 and self.shadow[end - 1] in lexicon.followers():
+            score -= _TAIL  # 满达为|宜昌市: the last character rather follows the name
         if self.votes.get(start) == end:
             score += _CHARACTER
         return score
@@ -132,12 +142,13 @@ class NameReader:
             at, count = at + len(word), count + 1
         return at if count >= 2 or (count == 1 and at - start >= 2 and self.boundary(at) >= _WORD) else None
 
-    def _transliterated(self, start: int) -> int | None:
+    def _transliterated(self, start: int, office: bool) -> int | None:
         """拜登, 特朗普: a run of such characters up to a sure end."""
         characters, at, best = lexicon.transliteration(), start, None
+        least, sure = (2, _CHARACTER) if office else (3, _WORD)
         while at < len(self.shadow) and at - start < 7 and self.shadow[at] in characters and at not in self.barriers:
             at += 1
-            if at - start >= 2 and self.boundary(at) >= _CHARACTER:
+            if at - start >= least and self.boundary(at) >= sure:
                 best = at
         if best is None or lexicon.stopwords().at(self.shadow, start) is not None:
             return None
@@ -146,6 +157,9 @@ class NameReader:
     def _dotted(self, start: int) -> int | None:
         match = _DOTTED.match(self.shadow, start)
         if match is None:
+            return None
+        first = min(match[0].find(dot) for dot in _DOTS if dot in match[0])
+        if not lexicon.transliteration().issuperset(match[0][:first]):
             return None
         last = max(match[0].rfind(dot) for dot in _DOTS) + start + 1
         return self._last_part_end(last, match.end())
@@ -179,11 +193,11 @@ def find_speakers(reader: NameReader, openings: Container[int]) -> Iterator[tupl
     """
     verbs = lexicon.name_verbs()
     for match in _CLAUSE.finditer(reader.shadow, overlapped=True):
-        start = match.start(1)
+        start, strong = match.end(), match["verb"] is not None
         kind = lexicon.surnames().get(reader.shadow[start : start + 2], lexicon.surnames().get(reader.shadow[start]))
-        if kind is None or kind == "word":
+        if kind is None or (kind == "word" and not strong):
             continue
-        end = reader.read(start, strong=False)
+        end = reader.read(start, strong=strong)
         if end is None or is_doubtful(reader.shadow[start:end]):
             continue
         named = reader.shadow[end] in "为任的" and end + 1 in openings if end < len(reader.shadow) else False
@@ -196,12 +210,12 @@ def is_doubtful(name: str) -> bool:
     return name in lexicon.ambiguous_names()
 
 
-def read_list(reader: NameReader, start: int) -> list[tuple[int, int]]:
+def read_list(reader: NameReader, start: int, *, office: bool = True) -> list[tuple[int, int]]:
     """The names of a list that begins at ``start``: 甲、乙（女）、丙 and 甲 乙 丙."""
     out: list[tuple[int, int]] = []
     at: int | None = start
     while at is not None:
-        end = reader.read(at, strong=True)
+        end = reader.read(at, strong=True, office=office and not out)
         if end is None or (out and not _fits_list(reader, at, end)):
             break
         out.append((at, end))

@@ -9,6 +9,7 @@ from typing import Literal
 import regex
 
 from newsextract.recognize import lexicon
+from newsextract.recognize.edges import has_left_edge
 from newsextract.recognize.lexicon import TitleEntry
 from newsextract.recognize.mentions import NameMention
 from newsextract.record import Range, Status
@@ -127,6 +128,8 @@ def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -
 def _markers(shadow: str, start: int) -> tuple[str, int]:
     """The word before a title that dates it, and where it begins."""
     for word in lexicon.office_markers():
+        if word == "前任" and shadow[max(0, start - 3) : start - 2] in ("此", "之", "目"):
+            continue
         if shadow.startswith(word, start - len(word)) and start >= len(word):
             return word, start - len(word)
     return "", start
@@ -139,7 +142,7 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
         body = around.organization_end.get(end)
         if body is not None and body.start < title_start:
             return Owner(body.start, body.end, "company" if body.type == "company" else "organization")
-    reference = around.reference_end.get(at)
+    reference = around.reference_end.get(at) or _bare_ending(around.shadow, at)
     if reference is not None:
         return Owner(reference.start, reference.end, "reference")
     place = around.place_end.get(at)
@@ -153,9 +156,18 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
     return None
 
 
-def _stands_free(shadow: str, start: int) -> bool:
-    from newsextract.recognize.organizations import has_left_edge
+# 医院院长 behind a hospital that the text has named: a reference like 公司.
+_BARE = lexicon.WordSet(
+    ["医院", "学校", "法院", "检察院", "协会", "学会", "商会", "研究所", "研究院", "基金会", "学院"]
+)
 
+
+def _bare_ending(shadow: str, at: int) -> Range | None:
+    word = _BARE.before(shadow, at)
+    return Range(at - len(word), at) if word and _stands_free(shadow, at - len(word)) else None
+
+
+def _stands_free(shadow: str, start: int) -> bool:
     return has_left_edge(shadow, start) and not shadow[:start].endswith(("各", "某", "多", "个", "全"))
 
 

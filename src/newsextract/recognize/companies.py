@@ -1,0 +1,196 @@
+"""Finding companies in the shadow: by their legal form or trade, by short names that the text introduces or that are
+evident, and by the offices behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import regex
+
+from newsextract.recognize import lexicon
+from newsextract.recognize.edges import (
+    COUNTED,
+    GENERIC_BEFORE,
+    Ground,
+    begin_at_place,
+    has_left_edge,
+    innermost_place,
+    is_generic,
+    is_kind_before,
+    left_edge,
+    new_mention,
+)
+from newsextract.recognize.lexicon import SuffixEntry, is_han
+from newsextract.recognize.mentions import NameMention
+from newsextract.record import Range
+
+
+def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
+    """The company whose name ends with ``entry`` at ``end``, if it is one."""
+    shadow = ground.shadow
+    if entry.kind == "trade" and entry.text not in _TRADES_ALONE and not _COMPANY_AFTER.match(shadow, end):
+        return None
+    if shadow.startswith(("们", "法", "章程", "债", "化", "治理"), end) and entry.kind == "form":
+        return None
+    if entry.kind == "form" and shadow[start - 1 : start] in ("子", "母", "孙", "该", "本"):
+        return None
+    before = ground.found.get(start)
+    edge = begin_at_place(ground, left_edge(ground, start, brackets=True), start)
+    if before is not None and before.type == "company" and entry.kind in ("form", "full"):
+        edge = min(edge, before.start)
+    body = shadow[edge:start]
+    if not _is_company_body(ground, edge, start, entry):
+        return None
+    score = {"full": 0.95, "coop": 0.85}.get(entry.kind, 0.75)
+    return new_mention(edge, end, "company", f"company.{entry.kind}", score, core=body + entry.text)
+
+
+# What shows that a name such as 宏达电子 is a company's: an office of companies, an analyst, a stock code behind it.
+_COMPANY_AFTER = regex.compile(
+    r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|执行长|CEO|财务总监|总监)"
+    r"|高级|资深|分析师|研究员|研报|发布公告|公告"
+    r"|[(（](?:股票代码|证券代码|股份代号|上市编号|代码|代号|[A-Z]{0,4}[.:：]?\d{4,6}|\d{4,6}[.:：]?[A-Z]{2})"
+)
+_TRADES_ALONE = frozenset(
+    {"银行", "商业银行", "农商行", "农商银行", "村镇银行", "分行", "支行", "人寿", "金控", "信托", "电网"}
+    | {"农村信用联社", "煤矿", "电厂", "钢厂", "药厂", "酒厂", "茶厂", "糖厂", "纸厂"}
+)
+
+
+def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> bool:
+    inner = innermost_place(ground, edge, start)
+    body = ground.shadow[inner.end if inner else edge : start]
+    whole = ground.shadow[edge:start]
+    if len(whole) < 2 or len(whole) > 28 or whole[0] in ")）(（·&-―—":
+        return False
+    if not body:
+        return entry.kind == "trade" and entry.text in _TRADES_ALONE and inner is not None
+    if COUNTED.search(body):
+        return False
+    if entry.kind == "trade" and inner is None and not _COMPANY_AFTER.match(ground.shadow, start + len(entry.text)):
+        return len(body) <= 4 and not is_generic(body) and (edge == 0 or not is_han(ground.shadow[edge - 1]))
+    if entry.kind == "full":
+        return len(body) >= 2 and (inner is not None or not is_generic(body))
+    if body in lexicon.generic_bodies() or is_generic(body) or whole.startswith(GENERIC_BEFORE):
+        return entry.kind == "coop" and inner is not None
+    return len(body) >= 2 or (inner is not None and entry.kind != "form")
+
+
+_INTRODUCED = regex.compile(
+    r"[(（][^()（）\n]{0,30}?(?:以下简称|下称|以下称|简称)[:：为]?[“\"「『‘']?"
+    r"(?P<short>[\p{Han}A-Za-z0-9·]{2,12}+)[”\"」』’']?"
+)
+
+
+def find_introduced(shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Short names that the text itself introduces (以下简称“…”), at every place where they stand."""
+    ends = {mention.end: mention for mention in mentions}
+    out: list[NameMention] = []
+    for match in _INTRODUCED.finditer(shadow):
+        full = ends.get(match.start())
+        if full is None or match["short"] in ("公司", "本公司", "集团"):
+            continue
+        out += mentions_of(shadow, match["short"], full, "introduced")
+    return out
+
+
+def mentions_of(shadow: str, short: str, full: NameMention, rule: str) -> list[NameMention]:
+    """Every place where a short form of a known name stands."""
+    out, at = [], shadow.find(short)
+    target = full.attributes.get("span") or f"{full.start}:{full.end}"
+    while at >= 0:
+        out.append(
+            NameMention(at, at + len(short), full.type, full.subtype, full.key, 0.9, rule, (), {"short": target})
+        )
+        at = shadow.find(short, at + len(short))
+    return out
+
+
+def find_short_forms(
+    shadow: str, bodies: Sequence[NameMention], places: Sequence[NameMention]
+) -> list[NameMention]:
+    """The bodies, and the evident short forms of companies named in full (甲乙, 甲乙股份 of 某地甲乙机械股份有限公司)."""
+    starts = {place.start: place for place in places}
+    forms: dict[str, str] = {}
+    for body in bodies:
+        if body.type == "company" and body.rule in ("company.full", "company.form") and body.end - body.start >= 6:
+            for form in _short_forms(shadow, body, starts):
+                forms.setdefault(form, f"{body.start}:{body.end}")
+    if not forms:
+        return list(bodies)
+    out = [_linked_form(shadow, body, forms) for body in bodies]
+    taken = {at for body in bodies for at in range(body.start, body.end)}
+    for start, end, form in lexicon.Automaton(sorted(forms)).find(shadow):
+        if taken.isdisjoint(range(start, end)) and (end - start > 2 or _COMPANY_AFTER.match(shadow, end)):
+            out.append(new_mention(start, end, "company", "short", 0.8, short=forms[form]))
+    return sorted(out, key=lambda m: m.start)
+
+
+def _linked_form(shadow: str, body: NameMention, forms: Mapping[str, str]) -> NameMention:
+    span = forms.get(shadow[body.start : body.end])
+    own = span is None or span == f"{body.start}:{body.end}" or body.type != "company"
+    return body if own or "short" in body.attributes else replace(body, attributes={"short": span or ""})
+
+
+def _short_forms(shadow: str, body: NameMention, starts: Mapping[int, NameMention]) -> Iterator[str]:
+    at = body.start
+    while (place := starts.get(at)) is not None and place.end < body.end:
+        at = place.end
+    place_text, stem = shadow[body.start : at], regex.sub(r"[(（][^()（）]*[)）]", "", shadow[at : body.end])
+    while (tail := _LEGAL.search(stem)) is not None and tail.start() >= 2:
+        stem = stem[: tail.start()]
+    brand = stem
+    for cut in range(2, len(stem)):
+        if is_generic(stem[cut:]) or stem[cut:] in lexicon.suffixes():
+            brand = stem[:cut]
+            break
+    if is_generic(brand) or brand in lexicon.stopwords() or len(brand) < 2 or len(stem) > 8:
+        return
+    for name in dict.fromkeys((stem, brand)):
+        yield from (name + tail for tail in ("集团", "股份", "公司", "控股", "集团公司"))
+        if len(name) >= 3 or place_text == "":
+            yield name
+        if place_text:
+            yield place_text + name
+            yield place_text + name + "公司"
+
+
+_LEGAL = regex.compile(r"(?:股份|有限|责任|控股|集团|总|分)*公司$|集团$|控股$|股份$")
+
+
+def find_word_owner(
+    shadow: str, end: int, domain: str, bodies: Sequence[NameMention], places: Sequence[NameMention]
+) -> NameMention | None:
+    """A name that nothing but the office behind it tells (宏达电子|总经理), from a clear edge to ``end``."""
+    ground = Ground(shadow, {p.end: p for p in places}, {p.start: p for p in places})
+    start = begin_at_place(ground, left_edge(ground, end, brackets=True), end)
+    text = shadow[start:end]
+    covered = any(body.start < end and start < body.end for body in bodies)
+    if covered or not 3 <= len(text) <= 14 or is_generic(text) or text.startswith(GENERIC_BEFORE):
+        return None
+    inner = innermost_place(ground, start, end)
+    rest = shadow[inner.end if inner else start : end]
+    if len(rest) < 2 or is_generic(rest) or lexicon.stopwords().at(text, 0) or lexicon.followers().at(text, 0):
+        return None
+    if domain == "executive":
+        return new_mention(start, end, "company", "owner", 0.6, core=text)
+    return NameMention(start, end, "organization", None, None, 0.6, "owner", (), {"core": text})
+
+
+_REFERENCE = regex.compile(r"该公司|本公司|该集团|本集团|该企业|该行|本行|公司|集团")
+
+
+def find_references(shadow: str, mentions: Sequence[NameMention]) -> list[Range]:
+    """Where 公司, 该公司 and the like stand alone."""
+    inside = {at for mention in mentions for at in range(mention.start, mention.end)}
+    out = []
+    for match in _REFERENCE.finditer(shadow):
+        bare = len(match[0]) == 2
+        if match.start() in inside or (bare and not has_left_edge(shadow, match.start())):
+            continue
+        if bare and is_kind_before(shadow, match.start()):
+            continue
+        if not shadow.startswith(("法", "章程", "债", "化", "们", "治理"), match.end()):
+            out.append(Range(match.start(), match.end()))
+    return out

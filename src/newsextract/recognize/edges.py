@@ -1,0 +1,170 @@
+"""Where the name of a body or company can begin: punctuation, places, and words that no name holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import regex
+
+from newsextract.recognize import lexicon
+from newsextract.recognize.lexicon import is_han
+from newsextract.recognize.mentions import NameMention
+from newsextract.record import Range
+
+GENERIC_BEFORE = (
+    *("余家", "多家", "家", "各", "某", "每", "两", "几", "多", "设区", "全", "等"),
+    *("有关", "相关", "个", "任何"),
+)
+_INNER_LATIN = frozenset("·•&-―—")
+_REACH = 30
+_BRACKET = 10
+
+
+@dataclass(slots=True)
+class Ground:
+    """The text with its places, and the bodies found so far by their end (names nest: 县府+农业处)."""
+
+    shadow: str
+    place_end: dict[int, NameMention]
+    place_start: dict[int, NameMention]
+    found: dict[int, NameMention] = field(default_factory=dict)
+    references: list[Range] = field(default_factory=list)
+
+
+def has_left_edge(shadow: str, start: int, ground: Ground | None = None) -> bool:
+    """Whether a name can begin here: behind no Han, behind a place, or behind a word that names do not hold."""
+    if start == 0 or not is_han(shadow[start - 1]):
+        return True
+    if ground is not None and (start in ground.place_end or start in ground.found):
+        return True
+    return any(
+        words.before(shadow, start)
+        for words in (lexicon.edges("hard"), lexicon.edges("soft"), lexicon.followers(), lexicon.name_verbs())
+    )
+
+
+def left_edge(ground: Ground, start: int, *, brackets: bool) -> int:
+    """Where the run of name characters before ``start`` begins."""
+    shadow, at = ground.shadow, start
+    while at > 0 and start - at < _REACH:
+        place = ground.place_end.get(at)
+        if place is not None:
+            at = place.start
+            continue
+        char = shadow[at - 1]
+        if brackets and char in ")）" and (opening := _opening(ground, at - 1)) is not None:
+            at = opening
+            continue
+        if not (is_han(char) or (char.isascii() and char.isalpha()) or char in _INNER_LATIN):
+            break
+        if _is_date_end(shadow, at) or _is_edge(shadow, at):
+            break
+        at -= 1
+    return at
+
+
+_IN_BRACKETS = frozenset({"集团", "控股", "中国", "国际", "股份", "筹"})
+
+
+def _opening(ground: Ground, closing: int) -> int | None:
+    """Where a bracket opens that belongs to a company's name: it holds a place or 集团 and the like."""
+    shadow = ground.shadow
+    for at in range(closing - 1, max(0, closing - _BRACKET), -1):
+        if shadow[at] in "(（":
+            place = ground.place_start.get(at + 1)
+            named = shadow[at + 1 : closing] in _IN_BRACKETS or (place is not None and place.end == closing)
+            return at if named and at > 0 and is_han(shadow[at - 1]) else None
+        if not is_han(shadow[at]):
+            return None
+    return None
+
+
+def _is_date_end(shadow: str, at: int) -> bool:
+    return shadow[at - 1] in "年月日时分号" and at >= 2 and shadow[at - 2].isdigit()
+
+
+def _is_edge(shadow: str, at: int) -> bool:
+    """Whether a word that names do not hold ends at ``at``."""
+    word = lexicon.edges("hard").before(shadow, at)
+    if word is not None:
+        return not _is_protected(shadow, at - len(word), at)
+    word = lexicon.edges("soft").before(shadow, at)
+    if word is None or _is_protected(shadow, at - len(word), at):
+        return False
+    begin = at - len(word)
+    left = shadow[max(0, begin - 2) : begin]
+    if not left or not is_han(left[-1]):
+        return True
+    return len(left) == 2 and is_han(left[0]) and left not in ("以及", "以至")
+
+
+def _is_protected(shadow: str, start: int, end: int) -> bool:
+    protected = lexicon.edges("protected")
+    for at in range(max(0, start - 3), end):
+        word = protected.at(shadow, at)
+        if word is not None and at + len(word) > start:
+            return True
+    return False
+
+
+def begin_at_place(ground: Ground, edge: int, start: int) -> int:
+    """A name that holds a place begins with it, unless what stands before the place is a name's own head."""
+    shadow = ground.shadow
+    for at in range(edge + 1, start):
+        if at not in ground.place_start:
+            continue
+        head = shadow[edge:at]
+        noun = lexicon.edges("place").before(shadow, at)
+        if noun is not None or (lexicon.followers().before(shadow, at) or "")[1:] or head[-1:] in _LIGHT:
+            return begin_at_place(ground, at, start)
+    return edge
+
+
+_LIGHT = frozenset("对从由在到赴于至将向与和及")
+
+
+def innermost_place(ground: Ground, edge: int, start: int) -> NameMention | None:
+    """The last of the places that a name begins with."""
+    place = ground.place_start.get(edge)
+    if place is None or place.end > start or ground.shadow[edge] in "全各":
+        return None
+    while (following := ground.place_start.get(place.end)) is not None and following.end <= start:
+        place = following
+    return place
+
+
+def is_generic(text: str) -> bool:
+    """Whether a text consists of words that make kinds of bodies and no names (大型国有, 保险)."""
+    generic = lexicon.generic_bodies()
+    reach = [True] + [False] * len(text)
+    for end in range(1, len(text) + 1):
+        reach[end] = any(reach[at] and text[at:end] in generic for at in range(max(0, end - 6), end))
+    return reach[-1]
+
+
+def is_kind_before(shadow: str, start: int) -> bool:
+    """Whether a word before ``start`` makes a kind of what follows (各, 有关)."""
+    return shadow[max(0, start - 2) : start].endswith(GENERIC_BEFORE)
+
+
+def keep_longest(mentions: Iterable[NameMention]) -> list[NameMention]:
+    """The mentions without overlaps, longer and surer ones first."""
+    taken: set[int] = set()
+    out = []
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, -m.score, m.start)):
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            out.append(mention)
+            taken.update(range(mention.start, mention.end))
+    return sorted(out, key=lambda m: m.start)
+
+
+def new_mention(
+    start: int, end: int, subtype: str, rule: str, score: float, *, key: str | None = None, **attributes: str
+) -> NameMention:
+    """A mention of a body or, by its subtype, of a company."""
+    type_ = "company" if subtype == "company" else "organization"
+    return NameMention(start, end, type_, subtype, key, score, rule, (), attributes)  # type: ignore[arg-type]
+
+
+COUNTED = regex.compile(r"[一二三四五六七八九十百千万两几多余\d][余多]?[名所家个间座位支批]|新增|全体")
