@@ -18,11 +18,9 @@ PAGES = [*sorted(PROJECT.glob("README*.md")), *sorted(PROJECT.glob("docs/**/*.md
 
 
 def blocks(language):
-    for page in PAGES:
-        text = page.read_text("utf-8")
-        for found in re.finditer(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
-            line = text.count("\n", 0, found.start()) + 1
-            yield pytest.param(found[1], id=f"{page.relative_to(PROJECT)}:{line}")
+    """The blocks of each page, joined: what one defines the next may use."""
+    found = {page: re.findall(rf"^```{language}\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S) for page in PAGES}
+    return [pytest.param("".join(code), id=str(page.relative_to(PROJECT))) for page, code in found.items() if code]
 
 
 def commands(block):

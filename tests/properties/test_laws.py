@@ -6,8 +6,10 @@ import pytest
 from generated_articles import articles
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from variants import VARIANTS, meaning
 
 from newsextract import Article, Extractor, extract, extract_many
+from newsextract.clean import clean_article
 from newsextract.errors import InputError, NewsextractError
 from newsextract.read import Failure, read_inputs
 from newsextract.validate import validate_record
@@ -61,7 +63,7 @@ def test_law_6_no_text_raises(text):
 
 @pytest.fixture(scope="module")
 def corpus_articles(corpus):
-    return [item for item in read_inputs([corpus]) if isinstance(item, Article)]
+    return [item for item in read_inputs(sorted(corpus.glob("*.txt"))) if isinstance(item, Article)]
 
 
 def lines_of(records):
@@ -74,3 +76,18 @@ def test_law_5_extraction_is_a_pure_function(corpus_articles):
     assert backwards[::-1] == first
     assert lines_of(extract_many(corpus_articles, jobs=2)) == first
     assert all(json.loads(line)["document"]["id"] for line in first)
+
+
+@pytest.fixture(scope="module")
+def meanings(corpus_articles):
+    """The cleaned text and the meaning of each article, by name."""
+    texts = {article.name: clean_article(article).text for article in corpus_articles}
+    return {name: (text, meaning(text, EXTRACTOR)) for name, text in texts.items()}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_law_3_other_clothes_same_meaning(variant, meanings):
+    for name, (text, expected) in meanings.items():
+        found = meaning(VARIANTS[variant](text), EXTRACTOR)
+        for table in expected:
+            assert found[table] == expected[table], f"{name}: {table}"

@@ -135,8 +135,8 @@ class _Table:
 
 def _tables(document: Json) -> Iterator[_Table]:
     names = entity_names(document)
-    facts = ("Indicator", "Value", "Unit", "Period", "Place or subject", "Basis", "Text")
-    yield _Table("Facts", facts, [(fact["id"], _fact(fact, names)) for fact in document["facts"]], number=1)
+    facts = ("Indicator", "Kind", "Value", "Unit", "Period", "Place or subject", "Basis or scope", "Text")
+    yield _Table("Facts", facts, [(fact["id"], _fact(fact, names)) for fact in document["facts"]], number=2)
     offices = [(f"position-{n}", _position(p, names)) for n, p in enumerate(document["positions"])]
     yield _Table("Offices", ("Person", "Title", "Organization", "Place", "Status"), offices)
     entities = [(entity["id"], _entity(entity)) for entity in document["entities"]]
@@ -154,10 +154,9 @@ def _tables(document: Json) -> Iterator[_Table]:
 
 def _fact(fact: Json, names: Mapping[str, str]) -> Cells:
     period = fact["period"]["edtf"] if fact["period"] else ""
-    unit = "rank" if fact["kind"] == "rank" else fact["unit"] or ""
     whom = names.get(fact["place"] or fact["subject"] or "", "")
-    basis = fact["basis"] or ""
-    return fact["indicator"] or "", format_value(fact), unit, period, whom, basis, fact["clean"]
+    what, against = fact["indicator"] or "", fact["basis"] or fact["scope"] or ""
+    return what, fact["kind"], format_value(fact), fact["unit"] or "", period, whom, against, fact["clean"]
 
 
 def _position(position: Json, names: Mapping[str, str]) -> Cells:

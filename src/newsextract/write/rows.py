@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 Cell = str | int | Decimal | bool | None
@@ -35,26 +36,35 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Columns by table; ``document`` is the document's key. Columns of ids hold ids of the same document."""
 
+_CELLS = {table: itemgetter(*(name for name in columns if name != "document")) for table, columns in COLUMNS.items()}
 
-def record_rows(document: Json) -> dict[str, list[tuple[Cell, ...]]]:
-    """The rows of every table in the order of COLUMNS, numbers exact."""
-    key = document["document"]["key"]
-    events = document["events"]
-    made: dict[str, list[Json]] = {
-        "documents": [_document(document["document"])],
-        "entities": [_entity(entity) for entity in document["entities"]],
-        "mentions": list(_mentions(document)),
-        "facts": [_fact(fact) for fact in document["facts"]],
-        "event_times": [{"event": e["id"], "time": time} for e in events for time in e["times"]],
-        "event_participants": [{"event": e["id"], **p} for e in events for p in e["participants"]],
-    }
+
+def record_rows(
+    document: Json, key: str | None = None, tables: Iterable[str] = COLUMNS
+) -> dict[str, list[tuple[Cell, ...]]]:
+    """The rows of tables in the order of COLUMNS, numbers exact; ``key`` stands for the document, if not its own."""
+    own = (document["document"]["key"] if key is None else key,)
     return {
-        table: [
-            tuple(key if name == "document" else row[name] for name in columns)
-            for row in made.get(table) or document.get(table, ())
-        ]
-        for table, columns in COLUMNS.items()
+        table: [own[: columns[0] == "document"] + cells(row) for row in _made(table, document)]
+        for table, columns, cells in ((table, COLUMNS[table], _CELLS[table]) for table in tables)
     }
+
+
+def _made(table: str, document: Json) -> Iterable[Json]:
+    if table == "documents":
+        return (_document(document["document"]),)
+    if table == "entities":
+        return map(_entity, document["entities"])
+    if table == "mentions":
+        return _mentions(document)
+    if table == "facts":
+        return map(_fact, document["facts"])
+    if table == "event_times":
+        return ({"event": event["id"], "time": time} for event in document["events"] for time in event["times"])
+    if table == "event_participants":
+        return ({"event": e["id"], **p} for e in document["events"] for p in e["participants"])
+    rows: Iterable[Json] = document[table]
+    return rows
 
 
 def entity_names(document: Json) -> dict[str, str]:
@@ -78,8 +88,6 @@ def _mentions(document: Json) -> Iterator[Json]:
 
 
 def _fact(fact: Json) -> Json:
-    period = fact["period"] or {}
-    names = ("start", "end", "edtf", "text", "from", "cumulative", "inferred")
     return {
         **fact,
         "value": exact_value(fact),
@@ -88,8 +96,16 @@ def _fact(fact: Json) -> Json:
         "confidence": _decimal(fact["confidence"]),
         "sentence_start": fact["sentence"]["start"],
         "sentence_end": fact["sentence"]["end"],
-        **{f"period_{name}": period.get(name) for name in names},
+        **(_period(fact["period"]) if fact["period"] else _NO_PERIOD),
     }
+
+
+_PERIOD = ("start", "end", "edtf", "text", "from", "cumulative", "inferred")
+_NO_PERIOD: Json = dict.fromkeys(f"period_{name}" for name in _PERIOD)
+
+
+def _period(period: Json) -> Json:
+    return {f"period_{name}": period[name] for name in _PERIOD}
 
 
 def exact_value(fact: Json) -> Decimal | None:

@@ -60,7 +60,10 @@ def _document_rows(document: Json) -> list[tuple[str, ...]]:
 
 
 def _fact_rows(facts: Iterable[Json], names: Mapping[str, str]) -> list[tuple[str, ...]]:
-    header = ("indicator", "value", "unit", "period", "place or subject", "basis", "modality", "text")
+    header = (
+        *("indicator", "kind", "value", "unit", "period", "place or subject", "basis or scope", "modality"),
+        "text",
+    )
     return [header, *(_fact_row(fact, names) for fact in facts)]
 
 
@@ -68,9 +71,9 @@ def _fact_row(fact: Json, names: Mapping[str, str]) -> tuple[str, ...]:
     period = fact["period"]["edtf"] if fact["period"] else ""
     whom = names.get(fact["place"] or fact["subject"] or "", "")
     modality = "" if fact["modality"] == "actual" else fact["modality"]
-    unit = "rank" if fact["kind"] == "rank" else fact["unit"] or ""
-    what, basis = fact["indicator"] or "", fact["basis"] or ""
-    return what, format_value(fact), unit, period, whom, basis, modality, fact["clean"]
+    what, against = fact["indicator"] or "", fact["basis"] or fact["scope"] or ""
+    value, unit = format_value(fact), fact["unit"] or ""
+    return what, fact["kind"], value, unit, period, whom, against, modality, fact["clean"]
 
 
 def format_value(fact: Json) -> str:
