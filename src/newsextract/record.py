@@ -177,7 +177,7 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Warning_:  # noqa: N801  (Warning is a built-in)
     """Something the reader of the record should know; the span may be absent."""
 
     code: str

@@ -1,1 +1,1 @@
-
+"""Numbers, units and times: text to exact values."""

@@ -1,1 +1,1 @@
-
+"""Sentences and words of the cleaned text."""

@@ -1,1 +1,1 @@
-
+"""An HTTP API and a review page."""
