@@ -10,6 +10,7 @@ import pytest
 from newsextract.clean import clean_article, clean_text, find_masthead
 from newsextract.clean.bylines import find_authors, is_byline
 from newsextract.clean.cleaned import CleanText, Label
+from newsextract.clean.datelines import find_dateline
 from newsextract.clean.patterns import layout_pattern
 from newsextract.clean.script import simplify
 from newsextract.read import article_from_text
@@ -123,6 +124,11 @@ def test_every_line_pattern_has_examples() -> None:
         ("本报记者 方晓 金岭报道", ["方晓"]),
         ("记者 方晓 林知远 摄", ["方晓", "林知远"]),
         ("文/方晓 图/白霁", ["方晓", "白霁"]),
+        ("(记者倪红梅顾震球)", ["倪红梅", "顾震球"]),
+        ("(记者方晓林知远)", ["方晓", "林知远"]),
+        ("(记者欧阳知远)", ["欧阳知远"]),
+        ("本报记者陈小才李知琳金岭报道", ["陈小才", "李知琳"]),
+        ("作者:方晓 浏览次数:12", ["方晓"]),
         ("本报讯", []),
         ("(本报综合报道)", []),
     ],
@@ -181,3 +187,25 @@ def test_no_input_is_slow(unit: str) -> None:
     clean_text("\n".join(lines))
     clean_text(unit * (20_000 // len(unit)))
     assert time.perf_counter() - begin < 5  # a second at most on a slow machine; what backtracks takes minutes
+
+
+@pytest.mark.parametrize(
+    ("head", "span", "names"),
+    [
+        ("东洋社金岭五月十日电(方江、林升培)选手获胜。", "东洋社金岭五月十日电(方江、林升培)", ["方江", "林升培"]),
+        ("东洋网金岭8月9日讯(记者方黎莹)昨天,公司", "东洋网金岭8月9日讯(记者方黎莹)", ["方黎莹"]),
+        ("本报金岭5月27日电记者丁刚报道:银行", "本报金岭5月27日电记者丁刚报道:", ["丁刚"]),
+        ("本报讯记者李杰报道:5月11日", "本报讯记者李杰报道:", ["李杰"]),
+        ("(本报综合报道)会议", "(本报综合报道)", []),
+        ("本报讯据了解,全市", "本报讯", []),
+        ("北京时间10月2日东洋社消息,教练", None, []),
+        ("据金岭东洋社11日报道,油田", None, []),
+        ("记者从东洋网讯问处获悉", None, []),
+        ("(一)总体要求", None, []),
+        ("国家统计局3月5日电话会议", None, []),
+    ],
+)
+def test_datelines(head: str, span: str | None, names: list[str]) -> None:
+    found = find_dateline(head, 0, len(head))
+    assert (head[found.span.start : found.span.end] if found else None) == span
+    assert [head[a.span.start : a.span.end] for a in (found.authors if found else ())] == names

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from newsextract.clean.patterns import layout_pattern, surnames
+from newsextract.clean.patterns import common_surnames, layout_pattern, surnames
 from newsextract.record import Range
 
 
@@ -51,7 +51,7 @@ def find_authors(shadow: str, start: int, end: int) -> Iterator[Author]:
 
 def find_bare_names(shadow: str, start: int, end: int) -> list[Author]:
     """The names of a bracket without any role; none unless every word is a name with a known surname."""
-    words = list(_words(shadow, start, end))
+    words = [name for word in _words(shadow, start, end) for name in _split_glued(shadow, word)]
     named = all(_NAME.fullmatch(shadow, *word) and _has_surname(shadow[word.start : word.end]) for word in words)
     return [Author(word, "byline") for word in words] if words and named else []
 
@@ -62,9 +62,38 @@ def _names_behind(shadow: str, start: int, stop: int) -> Iterator[Range]:
     label = _LABEL.search(shadow, start, stop)
     end = _end_of_names(shadow, start, label.start() if label else stop)
     for word in _words(shadow, start, end):
-        text = shadow[word.start : word.end]
-        if _NAME.fullmatch(text) and not _NOT_NAMES.fullmatch(text):
-            yield word
+        for name in _split_glued(shadow, word):
+            text = shadow[name.start : name.end]
+            if _NAME.fullmatch(text) and not _NOT_NAMES.fullmatch(text):
+                yield name
+
+
+def _split_glued(shadow: str, word: Range) -> list[Range]:
+    """The names of a run without blanks (倪红梅顾震球), the run itself where it does not fall into names."""
+    run = shadow[word.start : word.end]
+    if len(run) < 4 or len(run) > 12 or not run.isalpha() or run.isascii():
+        return [word]
+    lengths = _name_lengths(run)
+    out = []
+    at = word.start
+    for length in lengths or (len(run),):
+        out.append(Range(at, at + length))
+        at += length
+    return out
+
+
+def _name_lengths(run: str) -> tuple[int, ...] | None:
+    """Lengths of names that a run falls into, longer ones first; None where it does not."""
+    if not run:
+        return ()
+    compound = run[:2] in common_surnames()
+    if not compound and run[0] not in common_surnames():
+        return None
+    for length in (4, 3) if compound else (3, 2):
+        rest = _name_lengths(run[length:]) if len(run) >= length else None
+        if rest is not None:
+            return (length, *rest)
+    return None
 
 
 def _end_of_names(shadow: str, start: int, stop: int) -> int:
@@ -88,6 +117,8 @@ def _name_length(run: str) -> int:
     compound = run[:2] in surnames()
     if len(run) <= 3 or not (compound or run[0] in surnames()):
         return len(run)
+    if len(run) >= 7 and _name_lengths(run[:-2]) is not None:
+        return len(run) - 2  # several names, then the place
     return min(4 if compound and len(run) >= 6 else 3, len(run) - 2)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from newsextract.clean.bylines import Author, find_authors
+from newsextract.clean.bylines import Author, find_authors, find_bare_names
 from newsextract.clean.patterns import layout_pattern
 from newsextract.record import Range
 
@@ -41,8 +41,11 @@ def find_dateline(shadow: str, start: int, end: int) -> Dateline | None:
 def _from_match(shadow: str, start: int, match: regex.Match[str]) -> Dateline:
     groups = match.re.groupindex
     end = start + match.end()
-    authors = tuple(find_authors(shadow, start, end)) if "by" in groups and match["by"] else ()
-    if not authors and "names" in groups and match["names"]:
+    authors: tuple[Author, ...] = ()
+    if "by" in groups and match["by"]:
+        inner = Range(start + match.start("by"), start + match.end("by"))
+        authors = tuple(find_authors(shadow, *inner)) or tuple(_bare(shadow, inner))
+    elif "names" in groups and match["names"]:
         authors = tuple(find_authors(shadow, start, end))
     return Dateline(
         Range(start, end),
@@ -51,6 +54,14 @@ def _from_match(shadow: str, start: int, match: regex.Match[str]) -> Dateline:
         _named(match, "date", start),
         authors,
     )
+
+
+def _bare(shadow: str, span: Range) -> list[Author]:
+    """电(杨江、蔡升培): names in the bracket without a role."""
+    inner = shadow[span.start : span.end].strip()
+    if not (inner.startswith("(") and inner.endswith(")")):
+        return []
+    return find_bare_names(shadow, shadow.index("(", span.start) + 1, shadow.rindex(")", span.start, span.end))
 
 
 def _bracketed(shadow: str, start: int, head: str) -> Dateline | None:

@@ -39,3 +39,9 @@ def _expand(pattern: str) -> str:
 def surnames() -> frozenset[str]:
     """Surnames in Simplified, single and compound; those of Japanese names are left out."""
     return frozenset(row[0] for row in read_table("lexicons/surnames.tsv", 2) if row[1] != "japanese")
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Surnames that may be trusted to begin a name within a run of ideographs."""
+    return frozenset(row[0] for row in read_table("lexicons/surnames.tsv", 2) if row[1] in ("common", "compound"))
