@@ -189,13 +189,19 @@ def read_basis(
 
 
 _COMPARED_BEFORE = regex.compile(
-    r"(?r)(?:比|较|与|和|同|相比|高于|低于|多于|少于|超过|是|为|相当于|达到?)(?:\p{Han}{0,2})"
+    r"(?r)(?:比(?![重例率价值])|较|与|和|同|相比|高于|低于|多于|少于|超过|是|为|相当于|达到?)(?:\p{Han}{0,2})"
 )
 _BASE_BEHIND = regex.compile(r"(?:的|同期的?|末的?|底的?)*(?:\p{Han}{0,6})(?:相比|的?\d)")
 
 
 def is_compared(shadow: str, time: TimeExpression) -> bool:
     """Whether a time is what something is compared with: 比2019年同期, 较上年, 与去年同期相比."""
+    if (
+        time.same_period
+        and shadow[time.end : time.end + 1] == "的"
+        and shadow[time.start - 1 : time.start] not in "由从"
+    ):
+        return True  # 恢复至2019年同期的85.6%
     before = _COMPARED_BEFORE.match(shadow, max(0, time.start - 4), time.start)
     if before is None:
         return False

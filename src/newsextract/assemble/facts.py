@@ -210,7 +210,7 @@ class _Reader:
         mention = self.scene.clean.mention(quantity.start, quantity.end)
         unit = self._unit(at, quantity, named)
         subject = self._subject(at, quantity, left, named)
-        governing, period = self._period(at, quantity, named)
+        governing, period = self._period(at, quantity, reading, named, unit)
         basis = self._basis(at, quantity, reading, named, governing, period)
         fact = Fact(
             id="",
@@ -248,7 +248,9 @@ class _Reader:
         if reading.kind == "quantity" or self.last is None or named.base is None:
             self.last = len(self.drafts) - 1
 
-    def _period(self, at: _Place, quantity: Quantity, named: _Named) -> tuple[Governing | None, Period | None]:
+    def _period(
+        self, at: _Place, quantity: Quantity, reading: Reading, named: _Named, unit: Unit
+    ) -> tuple[Governing | None, Period | None]:
         words = self.words
         governing = self.calendar.find(at.clauses, at.clause, quantity.start, at.start)
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
@@ -256,20 +258,13 @@ class _Reader:
         timeless = words.timeless.search(named.indicator) is not None
         if governing and governing.source in ("paragraph", "article") and timeless:
             governing = None
-        if governing and governing.source == "article" and not self._reported(quantity, named.indicator):
+        if governing and governing.source == "article" and not _reported(quantity, reading, named.indicator, unit):
             governing = None
         if governing and governing.time and governing.source != "phrase" and self.calendar.is_future(governing.time):
             # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
             governing = None if stock or timeless or quantity.dimension == "duration" else governing
         flow = _is_flow(named.indicator, stock) or words.flow.search(said) is not None
         return governing, format_period(self.scene, governing, flow=flow, cumulative="累计" in said)
-
-    def _reported(self, quantity: Quantity, indicator: str) -> bool:
-        """Whether a figure far from any time may take the period that the whole article reports: statistics do, the
-        number of lanes of a road does not."""
-        if indicator_kind(indicator) not in (None, "price"):
-            return True
-        return quantity.dimension in ("money", "mass", "energy", "ratio", None) and quantity.per is None
 
     def _basis(
         self,
@@ -413,6 +408,17 @@ def _counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording)
     if words.predicates.fullmatch(right.words) and quantity.unit in ("人", "票"):
         return True
     return left.verb is not None and left.phrase.words == left.verb
+
+
+def _reported(quantity: Quantity, reading: Reading, indicator: str, unit: Unit) -> bool:
+    """Whether a figure far from any time may take the period that the whole article reports: statistics do, the number
+    of lanes of a road and the price of a kilowatt-hour do not."""
+    kind = indicator_kind(indicator)
+    if unit.code is not None and "/" in unit.code and kind not in ("flow", "rate"):
+        return False
+    if kind is not None and kind != "price":
+        return True
+    return reading.kind == "change" or quantity.dimension in ("money", "mass", "energy")
 
 
 def _is_flow(indicator: str, stock: bool) -> bool:

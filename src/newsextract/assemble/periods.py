@@ -46,7 +46,7 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
         return "now"
     if time.start_date is None or time.end_date is None:
         return "none"
-    if _is_aside(shadow, clause, time):
+    if time.until or _is_aside(shadow, clause, time):
         return "aside"
     if _LOCAL_SPAN.match(shadow, time.start, time.end):
         return "span"
@@ -158,7 +158,7 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
     """The period that the whole article reports: the first coarse, past one of its headline and lead."""
     for clause in clauses:
         for time in between(scene.times, clause.start, clause.end):
-            if time.grain not in _COARSE or time_role(scene, words, clause, time) != "governs":
+            if time.grain not in _COARSE or time.since or time_role(scene, words, clause, time) != "governs":
                 continue
             if scene.published and (time.start_date or "") > scene.published.isoformat():
                 continue

@@ -76,6 +76,10 @@ class _Holders:
         if owner is None:
             return self._unsaid(office)
         span = (owner.start, owner.end)
+        if owner.kind == "seat":
+            body = self.bodies.get(span)
+            place = self._place_of(body) if body is not None else None
+            return None, place or self._unsaid(office)[1]
         if owner.kind in ("organization", "company"):
             body = self.bodies.get(span)
             return (self.table.of(body), self._place_of(body)) if body is not None else (None, None)

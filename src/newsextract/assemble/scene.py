@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, Protocol, TypeVar
 
 from newsextract.assemble.entities import EntityTable
-from newsextract.clean.cleaned import CleanText
+from newsextract.clean.cleaned import CleanText, Label
 from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.recognize.gazetteer import load_gazetteer
 from newsextract.recognize.mentions import NameMention
@@ -75,7 +75,8 @@ def set_scene(
             Named(r.start, r.end, "company", _reference(r, named) or main, "company", True) for r in names.references
         ]
     named.sort(key=lambda n: (n.start, -n.end))
-    home = _home(names, table)
+    headline = next((b.end for b in clean.blocks if b.label == Label.HEADLINE), None)
+    home = _home(names, table, headline or (sentences[0].end if sentences else 0))
     free = [q for q in quantities if not any(n.start < q.end and q.start < n.end for n in named)]
     return Scene(clean, sentences, free, times, named, region, published, lambda _: home)
 
@@ -98,17 +99,17 @@ def _main_company(names: Names, table: EntityTable) -> str | None:
     return table.of(first) if first is not None else None
 
 
-def _home(names: Names, table: EntityTable) -> str | None:
+def _home(names: Names, table: EntityTable, opening: int) -> str | None:
     """The entity of the place that the article is about: from the region that it names most downwards, as long as one
     part of it has most of the mentions."""
-    gazetteer = load_gazetteer()
-    weights = {key: weight for key, weight in names.home.weights.items() if table.place(key) is not None}
-    within = {key: sum(w for k, w in weights.items() if k == key or gazetteer.lies_in(k, key)) for key in weights}
-    tops = [key for key in weights if not any(gazetteer.lies_in(key, other) for other in weights if other != key)]
+    lies_in = load_gazetteer().lies_in
+    weights = {key: weight for key, weight in _weigh_places(names, opening).items() if table.place(key) is not None}
+    within = {key: sum(w for k, w in weights.items() if k == key or lies_in(k, key)) for key in weights}
+    tops = [key for key in weights if not any(lies_in(key, other) for other in weights if other != key)]
     if not tops:
         return None
     place = max(tops, key=lambda key: (within[key], key))
-    while parts := [key for key in weights if key != place and gazetteer.lies_in(key, place)]:
+    while parts := [key for key in weights if key != place and lies_in(key, place)]:
         best = max(parts, key=lambda key: (within[key], key))
         if within[best] < _MOST * within[place]:
             break
@@ -116,7 +117,26 @@ def _home(names: Names, table: EntityTable) -> str | None:
     return table.place(place)
 
 
-_MOST = 0.6
+def _weigh_places(names: Names, opening: int) -> dict[str, float]:
+    """How much the article speaks of each division. A place that only leads to a part of it (贵州|毕节) does not count,
+    one in the opening counts more, one in the name of a body less."""
+    places = [m for m in names.mentions if m.type == "place"]
+    bodies = [m for m in names.mentions if m.type in ("company", "organization")]
+    leading = {m.start for m in places}
+    weights: dict[str, float] = {key: 0.0 for key in (names.home.province, names.home.city) if key is not None}
+    for mention in places:
+        key = mention.key or ""
+        if not key.startswith(_DIVISIONS) or mention.rule == "alias" or mention.end in leading:
+            continue
+        inside = any(b.start <= mention.start and mention.end <= b.end for b in bodies)
+        weight = _INSIDE if inside else _OPENING if mention.start < opening else 1.0
+        weights[key] = weights.get(key, 0.0) + weight
+    return weights
+
+
+_DIVISIONS = ("gb:", "tw:", "hk:", "mo:", "iso:")
+_OPENING, _INSIDE = 5.0, 0.5
+_MOST = 0.5
 
 
 def between(items: Sequence[S], start: int, end: int) -> list[S]:
