@@ -11,8 +11,9 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,6 @@ class Checker:
 
     def _references(self) -> Iterator[str]:
         uses = [(f["text"], v) for f in items(self.gold, "facts") for v in accepted(f, "place")]
-        # Names of things that have no annotation of their own stand in subject and speaker of older articles as alternatives.
         uses += [(f["text"], f.get(key)) for f in items(self.gold, "facts") for key in ("subject", "speaker")]
         uses += [("position", p["person"]) for p in items(self.gold, "positions")]
         uses += [("event", e.get("place")) for e in items(self.gold, "events")]
@@ -170,7 +170,9 @@ class Checker:
 
 def is_edtf(value: str) -> bool:
     """Whether a date, or an interval of two, of the kinds that the corpus uses."""
-    return all(part in ("", "..") or EDTF.fullmatch(part) or re.fullmatch(r"\d{4}-W\d\d", part) for part in value.split("/"))
+    return all(
+        part in ("", "..") or EDTF.fullmatch(part) or re.fullmatch(r"\d{4}-W\d\d", part) for part in value.split("/")
+    )
 
 
 def fact_faults(fact: Json) -> Iterator[str]:
@@ -238,26 +240,36 @@ def answer(path: Path) -> Json:
     """The record that gives every required item of the annotation, with spans that are slices of the article."""
     article = Checker(path)
     gold, raw = article.gold, article.raw
-    # A scorer compares `clean`; where noise lies inside a passage any slice serves as its `text`.
-    spot = lambda text: _span(raw, text)  # noqa: E731
+    # A scorer compares `clean`: where noise lies inside a passage any slice serves as its `text`.
+    spot = partial(_span, raw)
     entities = list(_entities(gold, spot))
     ids = {name: e["id"] for e in entities for name in e["names"]}
     events = [
-        {"id": f"event-{i}", "type": e["type"], "name": e.get("name"), "place": ids.get(e.get("place") or ""), "times": []}
+        {
+            "id": f"event-{i}",
+            "type": e["type"],
+            "name": e.get("name"),
+            "place": ids.get(e.get("place") or ""),
+            "times": [],
+        }
         | {"participants": [{"entity": ids.get(p["name"]), "role": p.get("role")} for p in e.get("participants", [])]}
         | spot(e.get("name") or raw[:1])
         for i, e in enumerate(required(gold, "events"))
     ]
     ids = {str(e["name"]): e["id"] for e in events if e["name"]} | ids
     return {
-        "document": {"encoding": article.encoding} | {k: gold.get(k) for k in ("published", "publisher", "script", "authors")},
+        "document": {"encoding": article.encoding}
+        | {k: gold.get(k) for k in ("published", "publisher", "script", "authors")},
         "entities": [{k: v for k, v in e.items() if k != "names"} for e in entities],
         "positions": [
-            {"person": ids[p["person"]], "title": p["title"], "organization": ids.get(p["organization"] or "")} | spot(p["title"])
+            {"person": ids[p["person"]], "title": p["title"], "organization": ids.get(p["organization"] or "")}
+            | spot(p["title"])
             for p in required(gold, "positions")
         ],
         "facts": _facts(required(gold, "facts"), ids, spot),
-        "times": [{"id": f"time-{i}", "edtf": t["edtf"]} | spot(t["text"]) for i, t in enumerate(required(gold, "times"))],
+        "times": [
+            {"id": f"time-{i}", "edtf": t["edtf"]} | spot(t["text"]) for i, t in enumerate(required(gold, "times"))
+        ],
         "events": events,
     }
 
@@ -273,7 +285,7 @@ def _span(raw: str, text: str) -> Json:
     return {"start": start, "end": start + len(found), "text": found, "clean": text}
 
 
-def _entities(gold: Json, spot: Any) -> Iterator[Json]:
+def _entities(gold: Json, spot: Callable[[str], Json]) -> Iterator[Json]:
     kinds = {"persons": "person", "places": "place", "companies": "organization", "organizations": "organization"}
     used = {p.get("organization") for p in required(gold, "positions")}
     for key in ENTITIES:
@@ -282,7 +294,13 @@ def _entities(gold: Json, spot: Any) -> Iterator[Json]:
             subtype = "company" if key == "companies" else item.get("subtype")
             mentions = [spot(name) for name in names]
             code = {"gb2260": item["gb2260"]} if item.get("gb2260") else {}
-            entity = {"id": f"{key}-{i}", "type": kinds[key], "subtype": subtype, "name": item["name"], "identifiers": code}
+            entity = {
+                "id": f"{key}-{i}",
+                "type": kinds[key],
+                "subtype": subtype,
+                "name": item["name"],
+                "identifiers": code,
+            }
             yield entity | {"mentions": mentions, "names": names}
             used -= {*names}
     for i, name in enumerate(sorted(name for name in used if name and name != "*")):
@@ -290,7 +308,7 @@ def _entities(gold: Json, spot: Any) -> Iterator[Json]:
         yield body | {"identifiers": {}, "subtype": None}
 
 
-def _facts(facts: Sequence[Json], ids: dict[str, str], spot: Any) -> list[Json]:
+def _facts(facts: Sequence[Json], ids: dict[str, str], spot: Callable[[str], Json]) -> list[Json]:
     same = ("kind", "value", "low", "high", "unit", "scope", "increment", "modality", "indicator", "modifier", "basis")
     texts = {fact["text"]: f"fact-{i}" for i, fact in enumerate(facts)}
     out = []
