@@ -12,12 +12,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsextract import __version__
+from newsextract.cli_store import (
+    add_store_options,
+    configure_db,
+    configure_load,
+    open_extracted,
+    report_counts,
+    run_db,
+    run_load,
+    skip_known,
+    store_done,
+)
 
 if TYPE_CHECKING:
     from newsextract.batch.parallel import Done
     from newsextract.pipeline import Config
     from newsextract.read import Failure
     from newsextract.read.article import Article
+    from newsextract.store.database import Store
     from newsextract.write.output import Format
 
 FORMATS = ("json", "jsonl", "html", "table", "csv")
@@ -33,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     name = words[0] if words and words[0] in COMMANDS else ""
     configure, run = COMMANDS[name]
     parser = _parser(name, configure)
-    arguments = parser.parse_intermixed_args(words[1:] if name else words)
+    parse = parser.parse_args if name == "db" else parser.parse_intermixed_args  # jobs of db are parsers of their own
+    arguments = parse(words[1:] if name else words)
     try:
         return run(parser, arguments)
     except KeyboardInterrupt:
@@ -88,7 +101,7 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--format", choices=FORMATS, help="default: json for one plain file, else jsonl (one record a line)")
     add("-o", "--output", type=Path, metavar="PATH", help="file or folder to write; default: standard output")
-    add("--to", metavar="URL", help="also store in a database, e.g. sqlite:///news.db")
+    add_store_options(parser)
     add("--date", type=_day, metavar="YYYY-MM-DD", help="publication date, when the text does not give it")
     add("--region", type=str.upper, choices=REGIONS, help="where it was published, when the text does not tell")
     add("--include", type=_includes, default=(), metavar="PART,...", help=f"add {', '.join(INCLUDES)}")
@@ -102,6 +115,8 @@ _EXTRACT_EPILOG = """\
 commands (a file of such a name is ./NAME):
   clean      print the cleaned text of articles, or what cleaning did
   evaluate   score the program on a folder of annotated articles
+  load       store records that were extracted elsewhere in a database
+  db         look after a database: info, check, upgrade, delete, changes
   tag        print the tagger's spans for JSON lines of text
   schema     print the JSON Schema of the record
   info       versions, data files, model
@@ -112,6 +127,7 @@ examples:
   newsextract article.txt
   newsextract --format table article.txt
   newsextract articles/ -o records.jsonl --jobs 4
+  newsextract articles/ --to sqlite:///news.db --no-output
   curl -s https://example.org/a.html | newsextract --input-format html --date 2024-05-06 -"""
 
 
@@ -201,15 +217,25 @@ def _run_extract(parser: argparse.ArgumentParser, arguments: argparse.Namespace)
     from newsextract.batch.parallel import extract_in_order
     from newsextract.write.output import open_output
 
-    results = extract_in_order(_inputs(arguments), _config(arguments), arguments.jobs)
     failed = 0
     with ExitStack() as stack:
-        write = stack.enter_context(open_output(to, arguments.output, several, arguments.csv_raw))
-        for done in _report(results, several):
+        store = stack.enter_context(open_extracted(arguments))
+        inputs = _inputs(arguments)
+        if arguments.no_output and store:
+            inputs = skip_known(store, inputs)
+        else:
+            write = stack.enter_context(open_output(to, arguments.output, several, arguments.csv_raw))
+        for done in _report(extract_in_order(inputs, _config(arguments), arguments.jobs), several, store):
             if done is None:
                 failed += 1
-            else:
+                continue
+            if not arguments.no_output:
                 write(done.article, done.record.to_dict())
+            if store and (message := store_done(store, done)):
+                _complain(f"{done.article.name}: {message}")
+                failed += 1
+    if store:
+        report_counts(store)
     return _FAILED if failed else 0
 
 
@@ -236,8 +262,10 @@ def _check_usage(parser: argparse.ArgumentParser, arguments: argparse.Namespace,
         parser.error(f"-o {path}: the folder {path.absolute().parent} does not exist; make it first")
     if arguments.files.count("-") > 1:
         parser.error("'-' (standard input) can be read once only")
-    if arguments.to is not None:
-        parser.error("--to: this version cannot store in databases yet; write --format jsonl")
+    if arguments.no_output and arguments.to is None:
+        parser.error("--no-output stores only: name a database with --to")
+    if arguments.no_output and (path is not None or arguments.format is not None):
+        parser.error("--no-output writes nothing; leave out -o and --format")
 
 
 def _config(arguments: argparse.Namespace) -> Config:
@@ -262,7 +290,7 @@ def _inputs(arguments: argparse.Namespace) -> Iterator[Article | Failure]:
     )
 
 
-def _report(results: Iterable[Done | Failure], several: bool) -> Iterator[Done | None]:
+def _report(results: Iterable[Done | Failure], several: bool, store: Store | None) -> Iterator[Done | None]:
     """The results, None for a failure; failures and warnings of whole articles go to stderr, progress to a terminal."""
     from newsextract.read import Failure
 
@@ -272,6 +300,8 @@ def _report(results: Iterable[Done | Failure], several: bool) -> Iterator[Done |
             sys.stderr.write(f"\r\x1b[K{number} articles")
         if isinstance(result, Failure):
             _complain(f"{result.name}: {result.message}")
+            if store:
+                store.fail(result.name, result.message)
             yield None
             continue
         for warning in result.record.warnings:
@@ -280,6 +310,14 @@ def _report(results: Iterable[Done | Failure], several: bool) -> Iterator[Done |
         yield result
     if shown:
         sys.stderr.write("\n")
+
+
+def _run_load(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    return _FAILED if run_load(arguments, _complain) else 0
+
+
+def _run_db(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    return _FAILED if run_db(arguments, _complain) else 0
 
 
 def _run_clean(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
@@ -386,6 +424,8 @@ COMMANDS: Mapping[str, tuple[Configure, Run]] = {
     "": (_configure_extract, _run_extract),
     "clean": (_configure_clean, _run_clean),
     "evaluate": (_configure_evaluate, _run_evaluate),
+    "load": (configure_load, _run_load),
+    "db": (configure_db, _run_db),
     "tag": (_configure_tag, _run_tag),
     "schema": (_configure_schema, _run_schema),
     "info": (_configure_info, _run_info),

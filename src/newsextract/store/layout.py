@@ -1,0 +1,115 @@
+"""The layout of the database: tables, columns, keys and indexes, as the files of ``data/store`` add them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from newsextract.resources import read_toml
+
+LATEST = 1
+"""Number of the last migration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; ``type`` is one of the portable names that dialects translate."""
+
+    name: str
+    type: str
+    comment: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Columns that hold the primary key of a row in ``table``."""
+
+    columns: tuple[str, ...]
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the layout."""
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    primary: tuple[str, ...]
+    foreign: tuple[Foreign, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+    names: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(column.name for column in self.columns))
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One numbered step: new tables, columns and indexes for tables that are there, then a named filling of them."""
+
+    number: int
+    tables: tuple[Table, ...]
+    columns: tuple[tuple[str, Column], ...]
+    indexes: tuple[tuple[str, tuple[str, ...]], ...]
+    fill: str | None
+
+
+@cache
+def migration(number: int) -> Migration:
+    """The step that leads to layout ``number``."""
+    data = read_toml(f"store/{number:04}.toml")
+    return Migration(
+        number=number,
+        tables=tuple(_table(entry) for entry in data.get("table", ())),
+        columns=tuple((entry["table"], _column(entry["column"])) for entry in data.get("column", ())),
+        indexes=tuple((entry["table"], tuple(entry["columns"])) for entry in data.get("index", ())),
+        fill=data.get("fill"),
+    )
+
+
+@cache
+def layout(number: int = LATEST) -> Mapping[str, Table]:
+    """All tables as they are after migration ``number``; what is referred to stands before what refers."""
+    tables: dict[str, Table] = {}
+    for step in (migration(n) for n in range(1, number + 1)):
+        tables.update((table.name, table) for table in step.tables)
+        for name, column in step.columns:
+            tables[name] = _extend(tables[name], columns=(column,))
+        for name, index in step.indexes:
+            tables[name] = _extend(tables[name], indexes=(index,))
+    return tables
+
+
+def _extend(table: Table, columns: tuple[Column, ...] = (), indexes: tuple[tuple[str, ...], ...] = ()) -> Table:
+    return Table(
+        name=table.name,
+        comment=table.comment,
+        columns=table.columns + columns,
+        primary=table.primary,
+        foreign=table.foreign,
+        indexes=table.indexes + indexes,
+    )
+
+
+def _table(entry: Mapping[str, Any]) -> Table:
+    return Table(
+        name=entry["name"],
+        comment=entry["comment"],
+        columns=tuple(_column(column) for column in entry["columns"]),
+        primary=tuple(entry["primary"]),
+        foreign=tuple(Foreign(tuple(columns), table) for columns, table in entry.get("foreign", ())),
+        indexes=_names(entry.get("indexes", ())),
+    )
+
+
+def _names(lists: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(names) for names in lists)
+
+
+def _column(entry: tuple[str, str, str]) -> Column:
+    name, kind, comment = entry
+    return Column(name, kind.removesuffix("?"), comment, kind.endswith("?"))

@@ -1,0 +1,174 @@
+"""A record as rows of the database's tables, and the hashes that tell whether anything changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from newsextract.errors import ValidationError
+from newsextract.record import content_id, format_decimal
+from newsextract.store.dialects import LONGEST
+from newsextract.store.layout import layout
+from newsextract.write.rows import COLUMNS, Cell, record_rows
+
+Json = Mapping[str, Any]
+Row = tuple[Any, ...]
+Number = Callable[[Decimal], object]
+"""Turns an exact number into what the database takes for one."""
+
+_HASHED = ("schema_version", "document", "entities", "positions", "facts", "times", "events", "unresolved", "warnings")
+_FLATTENED = (
+    *("documents", "entities", "positions", "facts", "times", "events", "event_times", "event_participants"),
+    *("unresolved", "warnings"),
+)
+_TEXTS = frozenset({"text", "clean_text"})
+# What no database holds: NUL and lone surrogates. Each becomes one U+FFFD, so that offsets and lengths still hold.
+_UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One record, ready to be stored."""
+
+    document_id: str
+    key: str
+    content_id: str
+    record_hash: str
+    extractor: str
+    input_hash: str | None
+    tables: Mapping[str, Sequence[Row]]
+
+
+def document_id(key: str) -> str:
+    """The database's id of the article with this key."""
+    return content_id("d", key)
+
+
+def prepare(document: Json, extractor: str, number: Number, input_hash: str | None = None) -> Prepared:
+    """The rows of a valid record in plain JSON values.
+
+    Raises ValidationError for a record with a key or code that is longer than every database takes.
+    """
+    document, digest = _hashed(document, extractor)
+    info = document["document"]
+    own = document_id(info["key"])
+    rows = record_rows(document, own, _FLATTENED)
+    tables: dict[str, Sequence[Row]] = {
+        "documents": [_document_row(document, rows["documents"][0], (extractor, digest, input_hash), own)],
+        "entities": [row[:7] for row in rows["entities"]],
+        "identifiers": _unique(_identifiers(document, own)),
+        "mentions": _unique(_mentions(own, document["entities"])),
+        "positions": _unique(_position_row(row) for row in rows["positions"]),
+        "facts": [_fact_row(row, number) for row in rows["facts"]],
+        "fact_mentions": _unique(_mentions(own, document["facts"])),
+        "times": rows["times"],
+        "events": rows["events"],
+        "event_times": _unique(rows["event_times"]),
+        "event_participants": _unique(rows["event_participants"]),
+        "rejects": _unique(_reject_rows(own, rows)),
+    }
+    _check_lengths(tables, info["key"])
+    return Prepared(own, info["key"], info["id"], digest, extractor, input_hash, tables)
+
+
+def failed_input_row(name: str, message: str) -> Row:
+    """The row of ``rejects`` for an input that failed as a whole."""
+    row = (failed_input_id(name), None, name, "input", "failed", message, None, None, None)
+    return tuple(cell and cell.translate(_UNSTORABLE) for cell in row)
+
+
+def failed_input_id(name: str) -> str:
+    """The id of that row: the same for every failure of the input."""
+    return content_id("r", "input", name)
+
+
+def _hashed(document: Json, extractor: str) -> tuple[Json, str]:
+    """The record as it can be stored, and its hash: without the texts that are not stored."""
+    kept = {name: document[name] for name in _HASHED}
+    if not _TEXTS.isdisjoint(kept["document"]):
+        kept["document"] = {name: value for name, value in kept["document"].items() if name not in _TEXTS}
+    text = json.dumps([extractor, kept], ensure_ascii=False, sort_keys=True)
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return _hashed(_storable(kept), extractor)
+    if b"\\u0000" in data and _storable(kept) != kept:
+        return _hashed(_storable(kept), extractor)
+    return kept, hashlib.sha256(data).hexdigest()
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.translate(_UNSTORABLE)
+    if isinstance(value, Mapping):
+        return {name: _storable(item) for name, item in value.items()}
+    return [_storable(item) for item in value] if isinstance(value, list) else value
+
+
+def _unique(rows: Iterable[tuple[Any, ...]]) -> list[Row]:
+    return list(dict.fromkeys(rows))
+
+
+# What follows goes by position in newsextract.write.rows.COLUMNS; tests hold the two layouts together.
+
+
+def _document_row(document: Json, row: tuple[Cell, ...], made: tuple[str | None, ...], own: str) -> Row:
+    content, key, *rest, _, cleaning = row
+    authors = json.dumps(document["document"]["authors"], ensure_ascii=False)
+    return (own, key, content, *rest, authors, cleaning, document["schema_version"], *made)
+
+
+def _identifiers(document: Json, own: str) -> Iterator[Row]:
+    for entity in document["entities"]:
+        yield from ((own, entity["id"], scheme, code) for scheme, code in entity["identifiers"].items())
+        yield from ((own, entity["id"], "candidate", code) for code in entity.get("candidates", ()))
+
+
+def _mentions(own: str, owners: Iterable[Json]) -> Iterator[Row]:
+    for owner in owners:
+        for mention in owner["mentions"]:
+            yield own, owner["id"], mention["start"], mention["end"], mention["text"], mention["clean"]
+
+
+def _position_row(row: tuple[Cell, ...]) -> Row:
+    return (row[0], content_id("p", *row[1:9]), *row[1:])
+
+
+_SURE = COLUMNS["facts"].index("confidence")
+
+
+def _fact_row(row: tuple[Any, ...], number: Number) -> Row:
+    numbers = (*_pair(row[5], number), *_pair(row[6], number), *_pair(row[7], number))
+    return (*row[:5], *numbers, *row[8:_SURE], float(row[_SURE]), *row[_SURE + 1 :])
+
+
+def _pair(value: Decimal | None, number: Number) -> tuple[str | None, object]:
+    return (None, None) if value is None else (format_decimal(value), number(value))
+
+
+def _reject_rows(own: str, rows: Mapping[str, list[tuple[Cell, ...]]]) -> Iterator[Row]:
+    for kind, table in (("unresolved", "unresolved"), ("warning", "warnings")):
+        for _, code, message, start, end, text in rows[table]:
+            reject = content_id("r", own, kind, code, message, start, end)
+            yield reject, own, None, kind, code, message, start, end, text
+
+
+def _check_lengths(tables: Mapping[str, Sequence[Row]], key: str) -> None:
+    for table, rows in tables.items():
+        cells = list(zip(*rows, strict=True))
+        for number, most, name in _bounded(table) if rows else ():
+            longest = max((cell for cell in cells[number] if cell is not None), key=len, default="")
+            if len(longest) > most:
+                shown = f"{table}.{name} {longest[:40]!r}... has {len(longest)} characters"
+                raise ValidationError(f"record {key!r}: {shown}, databases take {most}; shorten it in the record")
+
+
+@cache
+def _bounded(table: str) -> tuple[tuple[int, int, str], ...]:
+    columns = layout()[table].columns
+    return tuple((i, LONGEST[c.type], c.name) for i, c in enumerate(columns) if c.type in LONGEST)
