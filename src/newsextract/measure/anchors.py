@@ -21,9 +21,12 @@ UNFINISHED = timedelta(days=100)
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What dates lean on. ``newest_year`` and ``newest_day`` are the newest year and the end of the newest part of a
-    year that the article reports as past or current. News looks back: ``direction`` is for other uses (``current``: this year, whatever the day). ``rolling``
-    reads 近三年 as the three years up to the day and not as calendar years."""
+    """What dates lean on. News looks back: the other directions and ``rolling`` are for other uses.
+
+    ``newest_year`` and ``newest_day`` are the newest year and the end of the newest part of a year that the article
+    reports as past or current. ``current`` takes this year whatever the day; ``rolling`` reads 近三年 as the three
+    years up to the day and not as calendar years.
+    """
 
     published: date | None
     region: str | None = None
@@ -97,16 +100,14 @@ def _spoken_year(at: Callable[[int], Frame | None], anchor: Anchor, context: Con
 def _year_from_published(
     at: Callable[[int], Frame | None], published: date, direction: str, ahead: bool
 ) -> int | None:
+    if direction in {"past", "current"} and (days := _days_at(at, published.year)):
+        return _news_year(days, published, ahead) if direction == "past" else published.year
     years = [y for y in range(published.year - 8, published.year + 9) if _days_at(at, y)]
     if not years:
         return None
-    if direction == "past" and published.year in years:
-        return _news_year(at, published, ahead)
-    if direction == "current" and published.year in years:
-        return published.year
     if direction == "future":
         return next((y for y in years if _days_at(at, y).last >= published), None)  # type: ignore[union-attr]
-    if direction == "past":
+    if direction in {"past", "current"}:
         return next((y for y in reversed(years) if _days_at(at, y).first <= published), None)  # type: ignore[union-attr]
     return min(years, key=lambda y: abs(_days_at(at, y).first - published))  # type: ignore[union-attr]
 
@@ -116,10 +117,8 @@ def _days_at(at: Callable[[int], Frame | None], year: int) -> Days | None:
     return frame.days if frame else None
 
 
-def _news_year(at: Callable[[int], Frame | None], published: date, ahead: bool) -> int:
+def _news_year(days: Days, published: date, ahead: bool) -> int:
     """This year, unless that is far ahead and nothing looks forward; 前三季度 in March is last year's."""
-    days = _days_at(at, published.year)
-    assert days is not None
     if ahead:
         return published.year if days.last >= published or days.first <= published else published.year + 1
     if days.first - published > FAR_AHEAD:

@@ -68,12 +68,11 @@ def _advance(context: Context, phrase: Phrase, found: Resolved) -> Context:
     if days is None or found.kind in _NO_PERIOD:
         return context
     if found.frame.grain in _SINGLE_DAY and not phrase.compared:
-        month = (days.first.year, days.first.month)
         sentence = found.frame if found.explicit_year else context.sentence
-        period = context.period
+        told = (days.first.year, days.first.month)
         if phrase.until or "edge" in phrase.first.slots:  # the date of a stock, not the day that is told of
-            return Context(context.day, Frame(found.frame.edtf, days, "day"), month, sentence)
-        return Context(days.first, period, month, sentence)
+            return Context(context.day, Frame(found.frame.edtf, days, "day"), told, sentence)
+        return Context(days.first, context.period, told, sentence)
     if found.same_period or phrase.compared:
         return context
     month = (days.first.year, days.first.month) if found.frame.grain in {"month", "xun"} else context.month
@@ -215,7 +214,7 @@ def _written_frame(phrase: Phrase, region: str | None) -> Frame | None:
             return None
         found = resolve_phrase(phrase, Anchor(None, region), Context(), False)
         return found.frame if found else None
-    if year_token.kind == "years":
+    if year_token.kind in {"years", "yearlist"}:
         found = resolve_phrase(phrase, Anchor(None, region), Context(), False)
         return found.frame if found else None
     year = written_year(year_token, slots, region)

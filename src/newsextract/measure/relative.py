@@ -70,25 +70,26 @@ def _resolve_end(phrase: Phrase, first: Resolved, anchor: Anchor, context: Conte
     if days is None:
         return _open_end(phrase.last, first, anchor)
     year, month = days.first.year, days.first.month
-    frame = (
-        frame_in_month(slots, year, month, True)
-        if "day" in slots and "month" not in slots
-        else frame_in_year(slots, year, anchor.region, True)
-    )
-    if frame and frame.days and frame.days.last < days.first:
-        following = add_months(year, month, 1) if "day" in slots and "month" not in slots else (year + 1, month)
+    steps = [(year, month), add_months(year, month, 1)] if _day_alone(slots) else [(year, month), (year + 1, month)]
+    for step in steps:  # 12月28日至1月3日, 28日至3日 end in the next year or month
         frame = (
-            frame_in_month(slots, *following, True)
-            if "day" in slots and "month" not in slots
-            else frame_in_year(slots, following[0], anchor.region, True)
+            frame_in_month(slots, *step, True)
+            if _day_alone(slots)
+            else frame_in_year(slots, step[0], anchor.region, True)
         )
-    return replace(first, frame=frame) if frame else None
+        if frame and frame.days and frame.days.last >= days.first:
+            return replace(first, frame=frame)
+    return None
+
+
+def _day_alone(slots: dict[str, Token]) -> bool:
+    return "day" in slots and "month" not in slots
 
 
 def _open_end(point: Point, first: Resolved, anchor: Anchor) -> Resolved | None:
     frame = None
     m = re.match(r"XXXX-(\d\d)-\d\d", first.frame.edtf)
-    if m and "day" in point.slots and "month" not in point.slots:
+    if m and _day_alone(point.slots):
         frame = frame_in_month(point.slots, _LEAP, int(m.group(1)), True)
     if frame is None:
         frame = frame_in_year(point.slots, _LEAP, anchor.region, True)
@@ -100,7 +101,7 @@ def _leans_on_year(slots: dict[str, Token]) -> bool:
         return False
     if "date" in slots:
         return slots["date"].kind in {"monthday", "lunar", "festival"}
-    if "day" in slots and "month" not in slots:
+    if _day_alone(slots):
         return slots["day"].kind in {"day", "wday", "days"}
     return "month" not in slots or slots["month"].kind in {"month", "wmonth"}
 
@@ -110,13 +111,13 @@ def _year_of_end(phrase: Phrase, first: Resolved, last: Resolved, anchor: Anchor
     assert phrase.last is not None
     if "year" not in phrase.last.slots or "year" in phrase.first.slots or not last.frame.days:
         return first
-    if not _leans_on_year(phrase.first.slots):
+    if not _leans_on_year(phrase.first.slots) or not phrase.first.slots.keys() & {"month", "date", "part_of_year"}:
         return first
     year = last.frame.days.first.year
     frame = frame_in_year(phrase.first.slots, year, anchor.region, False)
     if frame and frame.days and frame.days.first > last.frame.days.last:
         frame = frame_in_year(phrase.first.slots, year - 1, anchor.region, False)
-    return replace(first, frame=frame, inferred=True) if frame and "day" not in phrase.first.slots else first
+    return replace(first, frame=frame, inferred=True) if frame else first
 
 
 def resolve_point(point: Point, anchor: Anchor, context: Context, until: bool, ahead: bool) -> Resolved | None:
@@ -174,7 +175,7 @@ def _year_resolver(
     slots: dict[str, Token], anchor: Anchor, context: Context, until: bool, ahead: bool
 ) -> Resolved | None:
     token = slots["year"]
-    if token.kind == "years":
+    if token.kind in {"years", "yearlist"}:
         return _several_years(token)
     if token.kind == "bce":
         return _before_christ(token)
@@ -211,7 +212,7 @@ def _several_years(token: Token) -> Resolved | None:
     first, last = int_of(token.values[0]), int_of(token.values[1])
     if last < 100:
         last += first // 100 * 100
-    frame = years_frame(first, last)
+    frame = years_frame(first, last) if token.kind == "years" or last == first + 1 else None
     return Resolved(frame, False, "period", explicit_year=True) if frame and first < last else None
 
 
@@ -385,7 +386,7 @@ def _written_date(token: Token, anchor: Anchor, context: Context) -> Resolved | 
 
 def _paren_date(token: Token, anchor: Anchor, context: Context) -> Resolved | None:
     """今日（16日）, 昨(17)日, 昨天（3月2日）: the numbers decide, the word says where to look."""
-    word, month, day = str(token.values[0]), token.values[1], int_of(token.values[2])
+    word, month, day = str(token.values[0] or "今"), token.values[1], int_of(token.values[2])
     base = anchor.today + timedelta(days=_REL[word]) if anchor.today else context.day
     if base is None:
         return Resolved(Frame(f"{OPEN}-{int_of(month):02d}-{day:02d}", None, "day"), False, "relative") if month else (

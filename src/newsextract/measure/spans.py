@@ -23,13 +23,13 @@ from newsextract.measure.frames import (
     year_frame,
     years_frame,
 )
-from newsextract.measure.timetokens import Token, Value, int_of
+from newsextract.measure.timetokens import Token, int_of
 
 
 def _plan(token: Token, anchor: Anchor, context: Context) -> Resolved | None:
-    """“十四五”时期: the n-th five-year plan, the first ran from 1953."""
+    """“十四五”时期: the n-th five-year plan, the first ran from 1953, the third from 1966."""
     number = int_of(token.values[0])
-    first = 1953 + 5 * (number - 1) if number <= 2 else 1951 + 5 * (number - 1)
+    first = 1953 + 5 * (number - 1) if number <= 2 else 1951 + 5 * number
     frame = years_frame(first, first + 4)
     return Resolved(frame, False, "period") if frame else None
 

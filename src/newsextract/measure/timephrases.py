@@ -13,7 +13,7 @@ from typing import NamedTuple
 from newsextract.measure.timetokens import Token, find_tokens
 
 _SLOTS = {
-    "year": ("ayear", "years", "year", "cyear", "roc", "wroc", "year2", "yearparen", "era", "bce"),
+    "year": ("ayear", "years", "yearlist", "year", "cyear", "roc", "wroc", "year2", "yearparen", "era", "bce"),
     "part_of_year": ("half", "whalf", "quarter", "wquarter", "quarters", "firstn", "lastn", "months", "season"),
     "month": ("month", "wmonth", "monthoff", "cmonth", "monthparen"),
     "xun": ("xun",),
@@ -43,9 +43,9 @@ _NEXT: dict[str, frozenset[str]] = {
     "century": frozenset({"decade", "edge"}),
     "decade": frozenset({"edge"}),
 }
-_RANGE = re.compile(r" ?(?:——|[-–—―~～ー至到]) ?|[和与](?=[^。；\n]{1,14}?之?间)")
+_RANGE = re.compile(r" ?(?:起至|起到|——|[-–—―~～ー至到]) ?|[和与](?=[^。；\n]{1,14}?之?间)")
 _BETWEEN = re.compile(r"之?间")
-_SINCE = re.compile(r"以来|来(?![自到源年往临电])|至今|起(?![点码义诉动草始降飞步伏用])|开始(?!前)")
+_SINCE = re.compile(r"以来|来(?![自到源年往临电])|至今")
 _UNTIL = re.compile(r"截[至止](?:到|至)?(?:目前)?[,， ]?$")
 _UNTIL_BEHIND = re.compile(r"为?止(?![跌损血])")
 _WEEKDAY_PAREN = re.compile(r" ?[(（] ?(?:周|星期|礼拜)[一二三四五六日天] ?[)）]")
@@ -58,6 +58,7 @@ _EDGE_BEFORE = " \n\t。，,、；;：:（(《“\"！!？?】]>"
 _PREPOSITIONS = "至到在于从自截今昨每逢和及"
 _CLOCK_BEHIND = re.compile(r"许|左右|开[始幕赛抢会]|起|至|到|前|后|[-–—~～]|结束|准时|整")
 _MONTH_BEHIND = re.compile(r"[,，、。；;]|[至到]|的|起|以[来前后]|之?[前后间中]|中|[-–—~～]|$|\n")
+_CLOCK_ALONE = frozenset({"", " ", "\n", ",", "，", ":", "："})
 _NOW = frozenset({"现在", "目前", "如今", "当前"})
 _GAP_COMMA = frozenset({",", "，", ", ", "， "})
 
@@ -200,15 +201,12 @@ def _month_stands(text: str, token: Token) -> bool:
 
 
 def _day_stands(text: str, token: Token) -> bool:
-    return _before(text, token.start) not in _NOT_DAY_BEFORE
+    return text[token.end - 1] != "号" and _before(text, token.start) not in _NOT_DAY_BEFORE
 
 
 def _weak_day_stands(text: str, token: Token) -> bool:
-    before = _before(text, token.start)
-    if token.values[-1] == "号" or text[token.end - 1] == "号":
-        return False
-    long_enough = token.end - token.start > 2
-    return long_enough and (before in _EDGE_BEFORE or before in _PREPOSITIONS)
+    """十七日 like 17日; a bare 三日 is three days as well."""
+    return token.end - token.start > 2 and _day_stands(text, token)
 
 
 def _clock_stands(text: str, token: Token) -> bool:
@@ -217,7 +215,7 @@ def _clock_stands(text: str, token: Token) -> bool:
         (before in _PREPOSITIONS and before not in "和及")
         or bool(_CLOCK_BEHIND.match(text, token.end))
         or (token.end - token.start > 2 and text[token.end : token.end + 1] in {"的", "过"})
-        or (_after_edge(text, token.start) and not text[token.end : token.end + 1].strip())
+        or (_after_edge(text, token.start) and text[token.end : token.end + 1] in _CLOCK_ALONE)
     )
 
 

@@ -21,7 +21,7 @@ CHINESE_DIGITS = "零〇○一二三四五六七八九十廿卅两"
 _DIGIT_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _SPECIAL = {"元": 1, "首": 1, "廿": 20, "卅": 30}
 # What may stand behind the digits of a token; it keeps the scan from stopping at every number.
-_CUES = "年月日号时点世个季周天小分秒钟礼星工交多余来半刻学财期末 \\-–—―~～ー至到、和/.:："
+_CUES = "年月日号时点世个季周天小分秒钟礼星工交多余来半刻学财期末几QqHh和及与 \\-–—―~～ー至到、/:："
 _GUARDED_BEFORE = "年逢历"
 _GUARDED_AFTER = re.compile(
     r"节气|节|当天|当日|期间|假期|长假|小长假|黄金周|前夕|前后|连假|档期?|祭|大促|购物|过后|日|这天|之[前后夜日]"
@@ -90,18 +90,32 @@ def _counted(text: str) -> int | None:
     return total + (current or 0)
 
 
+class TokenRow(NamedTuple):
+    """A pattern of ``patterns/times.toml``: where it may begin, what may follow there, whether it only continues."""
+
+    kind: str
+    first: str
+    second: str
+    pattern: str
+    attach: bool
+
+
 @cache
-def token_rows() -> tuple[tuple[str, str, str, bool], ...]:
-    """Kind, first characters, expanded pattern and whether it only continues, in the order of the file."""
+def token_rows() -> tuple[TokenRow, ...]:
+    """The patterns with their fragments filled in, in the order of the file."""
     data = read_toml("patterns/times.toml")
     fragments: dict[str, str] = {}
     for name, text in data["fragments"].items():
         fragments[name] = _expand(text, fragments)
     rows = []
     for row in data["token"]:
-        first = row["first"].replace("D", "0123456789").replace("C", CHINESE_DIGITS)
-        rows.append((row["kind"], first, _expand(row["pattern"], fragments), bool(row.get("attach"))))
+        first, second = (_characters(row.get(key, "")) for key in ("first", "second"))
+        rows.append(TokenRow(row["kind"], first, second, _expand(row["pattern"], fragments), row.get("attach", False)))
     return tuple(rows)
+
+
+def _characters(text: str) -> str:
+    return text.replace("D", "0123456789").replace("C", CHINESE_DIGITS)
 
 
 def _expand(text: str, fragments: dict[str, str]) -> str:
@@ -112,7 +126,7 @@ def _expand(text: str, fragments: dict[str, str]) -> str:
 def _rules(first: str, behind: bool) -> _Rules | None:
     """The patterns that may begin with the character as one alternation; ``behind``: right behind another token."""
     parts, kinds, count = [], {}, 0
-    for kind, firsts, pattern, attach in token_rows():
+    for kind, firsts, _, pattern, attach in token_rows():
         if first not in firsts or (attach and not behind):
             continue
         groups = re.compile(pattern).groups
@@ -147,14 +161,23 @@ def _signed(text: str) -> Value:
 
 @cache
 def _gate() -> re.Pattern[str]:
-    """Where a token may begin: a run of digits before a cue, or a listed character."""
-    chars = {c for _, first, _, attach in token_rows() if not attach for c in first} | set(_words())
-    starts = "".join(sorted(chars - set(CHINESE_DIGITS) - set("0123456789")))
-    numeric_words = "|".join(sorted({w.text for c in CHINESE_DIGITS for w in _words().get(c, ())}, reverse=True))
-    digits = f"(?<![0-9])[0-9]++(?=[{_CUES}]|(?<=[0-9]{{8}}))"
+    """Where a token may begin: a run of digits before a cue, or two characters that some token begins with.
+
+    Every branch begins with a literal: so the scan skips whatever is no first character without trying a branch.
+    """
+    pairs: dict[str, set[str]] = {}
+    for row in token_rows():
+        for first in () if row.attach else row.first:
+            pairs.setdefault(first, set()).update(row.second)
+    for first, words in _words().items():
+        pairs.setdefault(first, set()).update(word.text[1] for word in words)
     run = CHINESE_DIGITS + "百千"
-    chinese = f"(?<![{run}])[{run}]++(?=[{_CUES}])"
-    return re.compile(f"{digits}|{numeric_words}|{chinese}|[{re.escape(starts)}]")
+    branches = [re.escape(w.text) for c in CHINESE_DIGITS for w in _words().get(c, ())]
+    branches += [f"{d}(?<![0-9]{d})[0-9]*+(?=[{_CUES}]|(?<=[0-9]{{8}})|(?<=[0-9]{{3}})[.])" for d in "0123456789"]
+    branches += [f"{c}(?<![{run}]{c})[{run}]*+(?=[{_CUES}])" for c in run]
+    for first in sorted(pairs.keys() - set(run) - set("0123456789")):
+        branches.append(f"{re.escape(first)}[{re.escape(''.join(sorted(pairs[first])))}]")
+    return re.compile("|".join(branches))
 
 
 def find_tokens(text: str) -> Iterator[Token]:
@@ -184,7 +207,7 @@ def _token_at(text: str, at: int, words: dict[str, tuple[_Word, ...]], behind: b
 
 def _allowed(word: _Word, text: str, at: int) -> bool:
     before = text[at - 1] if at else ""
-    if before and (before in word.before or (word.no_number_before and _is_number(before))):
+    if before and (before == "《" or before in word.before or (word.no_number_before and _is_number(before))):
         return False
     end = at + len(word.text)
     if end < len(text) and text[end] in word.after:
