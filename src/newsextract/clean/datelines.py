@@ -81,12 +81,11 @@ def _from_inner(shadow: str, span: Range, base: int, match: regex.Match[str], re
     place = _named(match, "place", base)
     if place is None and "glued" in match.re.groupindex and match["glued"]:
         place = _place_behind(authors, Range(base + match.start("glued"), base + match.end("glued")))
-    date = regex.match(layout_pattern("fragments", "date").pattern, rest)
+    date = layout_pattern("fragments", "date").match(rest)
     dated = Range(span.end, span.end + date.end()) if date else None
-    clock = regex.compile(rf"\s*(?:{layout_pattern('fragments', 'clock').pattern})?\s*")
     end = span.end
     if date:
-        after = clock.match(rest, date.end())
+        after = layout_pattern("dateline", "clock").match(rest, date.end())
         end += after.end() if after else date.end()
     return Dateline(
         Range(span.start, end), _named(match, "agency", base), place, _named(match, "date", base), authors, dated

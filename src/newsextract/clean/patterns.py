@@ -18,7 +18,7 @@ def layout_pattern(*path: str) -> regex.Pattern[str]:
     value: Any = read_toml("patterns/layout.toml")
     for key in path:
         value = value[key]
-    return regex.compile(_expand(value["pattern"] if isinstance(value, dict) else value))
+    return regex.compile(_expand(value["pattern"] if isinstance(value, dict) else value), regex.VERSION1)
 
 
 @cache
