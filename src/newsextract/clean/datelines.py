@@ -12,6 +12,8 @@ from newsextract.record import Range
 
 _HEADS = ("wire", "own", "named")
 _INNER = ("inner_report", "inner_wire", "inner_role", "inner_desk")
+HEADLINE_MARK = "题:"  # 新华社北京1月4日电 题:…: the headline follows
+_AFTER = frozenset(" :,\t")
 _OWN = regex.compile(r"(?:本[报网台刊社站地]|我报)")
 
 
@@ -41,6 +43,10 @@ def find_dateline(shadow: str, start: int, end: int) -> Dateline | None:
 def _from_match(shadow: str, start: int, match: regex.Match[str]) -> Dateline:
     groups = match.re.groupindex
     end = start + match.end()
+    while end < len(shadow) and shadow[end] in _AFTER:
+        end += 1
+    if shadow.startswith(HEADLINE_MARK, end):
+        end += len(HEADLINE_MARK)
     authors: tuple[Author, ...] = ()
     if "by" in groups and match["by"]:
         inner = Range(start + match.start("by"), start + match.end("by"))

@@ -10,7 +10,7 @@ import regex
 
 from newsextract.clean.bylines import find_bare_names, is_byline
 from newsextract.clean.cleaned import Block, Label
-from newsextract.clean.datelines import find_dateline
+from newsextract.clean.datelines import HEADLINE_MARK, find_dateline
 from newsextract.clean.masthead import Masthead, find_masthead
 from newsextract.clean.patterns import layout_pattern, line_limit
 from newsextract.clean.script import simplify
@@ -21,11 +21,12 @@ _STOP = regex.compile(r"[。!?！？;；…:：,，、][”’」』)）\]】》
 _FULL_STOP = regex.compile(r"[。;；…:：,，、][”’」』)）\]】》]*$")
 _CELLS = regex.compile(r"\t+| {2,}|\s*[|│┃]\s*")
 _YEAR = regex.compile(r"\d{4}")
+_PICTURE = regex.compile(r"[▲△▼▽]|图为|图[一二三四五六七八九十\d]{0,2}\s?:")  # a caption though it has a stop
 _SENTENCE_END = frozenset("。!?！？”」』")
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 
 _HEADLINE_LENGTH = 64
-_CAPTION_LENGTH = 70
+_CAPTION_LENGTH, _PICTURE_LENGTH = 70, 150
 _LINK_LENGTH = 60
 # A line that says again what stands in the text: this share of its pairs of characters is found there.
 _REPEATED = 0.6
@@ -97,10 +98,10 @@ def _furniture(text: str) -> Label:
         return Label.METADATA if _YEAR.search(text) and _matches("metadata", text) else Label.BOILERPLATE
     if "。" in text:
         return Label.BODY
-    if _matches("metadata", text) or _matches("path", text):
-        return Label.METADATA
     if len(text) <= _BYLINE_LENGTH and is_byline(text):
         return Label.BYLINE
+    if _matches("metadata", text) or _matches("path", text):
+        return Label.METADATA
     return Label.TABLE if len(text) <= _ROW_LENGTH and _is_row(text) else Label.BODY
 
 
@@ -155,6 +156,9 @@ def _is_headline(text: str) -> bool:
 
 def _label_short_lines(lines: list[_Line], labels: dict[int, Label]) -> None:
     """Captions and subheads: short lines without a stop among paragraphs."""
+    for line in lines:
+        if labels[line.number] is Label.BODY and _PICTURE.match(line.text) and len(line.text) <= _PICTURE_LENGTH:
+            labels[line.number] = Label.CAPTION
     short = [line for line in lines if labels[line.number] is Label.BODY and _is_short(line.text)]
     bodies = [line for line in lines if labels[line.number] is Label.BODY and not _is_short(line.text)]
     if not short or not bodies or len(short) > 2 * len(bodies) + 6:
@@ -199,6 +203,9 @@ def _cut(shadow: str, line: _Line, label: Label, *, last: bool) -> Iterator[Bloc
         start = dateline.span.end
     while start < end and shadow[start].isspace():
         start += 1
+    if dateline is not None and shadow.endswith(HEADLINE_MARK, line.start, start) and start < end:
+        yield Block(start, end, Label.HEADLINE, line.number)
+        return
     tails = []
     while (tail := _find_tail(shadow, start, end, last=last)) is not None:
         tails.append(Block(tail[0], end, tail[1], line.number))

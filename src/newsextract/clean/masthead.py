@@ -52,7 +52,8 @@ def find_masthead(clean: CleanText, article: Article | None = None) -> Masthead:
 def _datelines(clean: CleanText) -> Iterator[Dateline]:
     for block in clean.blocks:
         if block.label is Label.DATELINE:
-            found = find_dateline(clean.shadow, block.start, block.end)
+            line_end = clean.shadow.find("\n", block.start)
+            found = find_dateline(clean.shadow, block.start, line_end if line_end >= 0 else len(clean.shadow))
             if found is not None:
                 yield found
 
