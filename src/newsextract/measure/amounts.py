@@ -48,7 +48,9 @@ _HALF_AFTER = re.compile(
 )
 _PAIR = re.compile(r"(?P<head>[^点]*?)(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<tail>[十百千万亿兆]*+)")
 _LINK = re.compile(rf"(?:又零|零|又)?+(?=[0-9一二两三四五六七八九十{FINANCIAL}])")
-_MINUTES = re.compile(rf"分(?:半(?![数成导])|[{C}{M}]++秒)")
+_SPOKEN_PART = re.compile(
+    rf"分(?:半(?![数成导])|[{C}{M}]++秒)|角(?:钱|[零一二三四五六七八九](?![十百千万亿角])|[{FINANCIAL}]分)"
+)
 _SECONDS = {"h": Decimal(3600), "min": Decimal(60), "s": ONE}
 _MONTHS = {"a": Decimal(12), "mo": ONE}
 _COMPOUND = frozenset({"money", "duration", "mass", "length"})
@@ -81,12 +83,14 @@ def scan_pattern() -> re.Pattern[str]:
     """Where an amount may begin: digits, longer numerals, lone Chinese digits before something countable, words."""
     countable = "".join("\\" + c if c in "\\]^-[&~|" else c for c in dict.fromkeys([*unit_table(), *_AFTER_DIGIT]))
     return re.compile(
-        rf"(?P<run>(?=[0-9]|[{C}十百千万亿兆][{C}{M}{countable}]|[{FINANCIAL}拾佰仟][{FINANCIAL}{M}{C}点分]|(?<=[第前])[{C}{M}]){RUN})"
-        rf"|(?P<rank>首位(?![于置])|榜首|(?<=[居列排占])首(?=[，。、；,.;\s]|$))"
+        rf"(?P<half>一半|半数|(?<=[过超])半(?=[，。、；,.;的以人\s]|$)|半(?=[年天公小个斤吨里加])"
+        rf"|(?<![{C}{M}0-9几数多余每这那各某整])[个分]半(?=小时|钟|月|年|$))"
+        rf"|(?P<run>(?=[0-9]|[{C}十百千万亿兆][{C}{M}{countable}]|[{FINANCIAL}拾佰仟][{FINANCIAL}{M}{C}点分]"
+        rf"|(?<=[第前])[{C}{M}]){RUN})"
+        r"|(?P<rank>(?<=[居列排占在处据])首位|首位(?=[，。、；,.;\s）)]|$)|榜首|(?<=[居列排占])首(?=[，。、；,.;\s]|$))"
         r"|(?P<fan>翻(?:了|上)?+(?P<mod>近|约|超过|超|将近)?+"
         r"(?:(?P<fans>[一两二三四五六七八九十0-9]++)(?P<fuzz>[多余])?+[番倍]|番(?![译开出茄])|倍))"
         rf"|(?P<vague>(?:好几|[几数])[{M}]++(?:[多余]?[{M}]++)?)"
-        rf"|(?P<half>一半|半数|半(?=[年天公小个斤吨里加])|(?<![{C}{M}0-9几数多余每这那各某整])[个分]半(?=小时|钟|月|年|$))"
     )
 
 
@@ -135,11 +139,8 @@ def _without_prefix(text: str, run: str, end: int) -> str:
     unit = find_unit(text, end - 1)
     if unit is None or text.startswith("分之", end):
         return run
-    arabic = run[-2].isascii()
-    if (arabic or run[-2] in DIGITS) and (
-        unit.spelling in {"千吨", "千升"} or (unit.spelling == "千米" and not arabic)
-    ):
-        return run
+    if unit.spelling == "千米" and run[-2] in DIGITS and parse_unsigned(run) is not None:
+        return run  # 三千米 is a distance run, 12千米 a length
     return run[:-1]
 
 
@@ -283,10 +284,18 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
     at = amount.end
     if text.startswith("个半", at) and _HALF_UNIT.match(text, at) and _add_half_unit(text, amount):
         return
+    if text.startswith("个多", at) and amount.fuzz is None:  # 两个多小时, 三个多月
+        unit = find_unit("个" + text[at + 2 : at + 6], 0)
+        if unit is not None and unit.spelling != "个":
+            end = at + 1 + len(unit.spelling)
+            amount.end, amount.unit, amount.unit_span, amount.fuzz = end, unit, Range(at, end), "over"
+            return
     if text[at : at + 1] == " " and not amount.chinese:
         at += 1
     long = part or not amount.chinese or len(amount.run) > 1
-    unit = find_unit(text, at, long or (text.startswith("分", at) and _MINUTES.match(text, at) is not None))
+    if not long and text[at : at + 1] in {"分", "角"}:
+        long = _SPOKEN_PART.match(text, at) is not None
+    unit = find_unit(text, at, long, not amount.chinese)
     if unit is None or (unit.latin and amount.chinese and len(unit.spelling) == 1 and unit.code not in {"L", "m", "g"}):
         return
     end = at + len(unit.spelling)
@@ -395,7 +404,7 @@ def read_amount(text: str, start: int, compound: bool = True) -> Amount | None:
     if following in _FUZZ:
         _add_fuzz(text, amount)
         following = text[amount.end : amount.end + 1]
-    elif following in LATIN_SCALES and following in "kK":
+    elif following in "kK" and following and find_unit(text, amount.end) is None:
         _add_latin_scale(text, amount)
     if following and following in "成折":
         _read_tenths(text, amount)

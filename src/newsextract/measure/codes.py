@@ -32,8 +32,10 @@ def foreign_reason(text: str, amount: Amount) -> str:
         return reason
     duration = unit is not None and unit.dimension == "duration"
     traits = _TRAITS[amount.chinese, unit is None, duration]
-    end = amount.end if duration else amount.digits_end
-    if context := find_context(text, amount.start, end, traits):
+    context = find_context(text, amount.start, amount.digits_end, traits)
+    if context is None and duration:
+        context = find_context(text, amount.start, amount.end, traits)
+    if context is not None:
         return context.reason
     if unit is not None and unit.code == "a" and _year_like(text, amount):
         return "date or time"
@@ -74,7 +76,7 @@ def _bare_reason(text: str, amount: Amount, before: str, after: str) -> str:
         return "code"
     if after and after in ".:" and text[end + 1 : end + 2].isdigit():
         return "code"
-    if after and after in ".、)）．" and len(run) <= 2 and (not start or before in "\n(（ \t"):
+    if after and after in ".、)）．" and len(run) <= 2 and (not start or before in "\n(（ \t;；。:："):
         return "enumeration"
     if digits and len(run) == 4 and _YEAR.fullmatch(run):
         return "year"

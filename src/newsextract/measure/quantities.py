@@ -41,7 +41,7 @@ class Rejected(NamedTuple):
     reason: str
 
 
-_HALVES = frozenset({"一半", "半数", "半"}) - {"半"}
+_HALVES = frozenset({"一半", "半数"})
 _BARE = frozenset("百千万亿兆半佰仟")
 _ALONE = frozenset({"百", "千", "万", "亿", "佰", "仟", "兆"})
 _SCALE_WORDS = _ALONE | {"千万", "万万", "亿万", "百万", "千百万"}
@@ -56,6 +56,7 @@ _TERM = re.compile(
     r"(?:为期|限期|刑期|任期|有期徒刑|徒刑|缓刑|延长|缩短|提前|推迟|历时|期限|[满达刑役期监需]|停职|禁赛|停赛|停牌|近|约|足足|不足"
     r"|不到|至少|最多|最长|最短|超过|逾|长达|用时|有效期[限为]?)$"
 )
+_PRICE = re.compile(r"[每价收付涨降花仅只费交票约售卖买缴罚奖钱为]")
 _SIGNS = frozenset("-−－负下")
 _NO_DENOMINATOR = frozenset("，。、；,;. \n:：(（“「")
 _FAN: dict[str | None, Modifier] = {"近": "nearly", "将近": "nearly", "约": "about", "超": "over", "超过": "over"}
@@ -117,7 +118,8 @@ class _Finder:
         if kind == "vague":
             return self._vague(match)
         if kind == "half":
-            return self._half_of(match) if match.group() in _HALVES else self._half_unit(match)
+            halves = match.group() in _HALVES or (match.group() == "半" and self.text[start - 1 : start] in set("过超"))
+            return self._half_of(match) if halves else self._half_unit(match)
         return self._multiple(match)
 
     def _pass_walls(self, start: int) -> int:
@@ -243,6 +245,8 @@ class _Finder:
             top = read_top(text, start)
             if top is not None:
                 return self._keep_rank(top)
+        if text[start] == "一" and before in "唯统专单逐其":
+            return start + 1  # 唯一|一个
         if text[start].isascii() and (phone := PHONE.match(text, start)):
             return self._reject(start, phone.end(), "telephone number")
         amount = read_amount(text, start)
@@ -369,15 +373,19 @@ class _Finder:
             return self._bare_number(first, bounds, left)
         if run == "一" and left is None and not first.fuzz and bounds.last is first and self._indefinite(first, unit):
             return "indefinite"
+        if (run == "零" and unit.dimension == "count") or (first.scaled and unit.spelling == "级"):
+            return "-"
         if run in _ALONE and left is None and not first.fuzz and not first.percent and bounds.last is first:
             return "-"
         return ""
 
     def _indefinite(self, first: Amount, unit: Unit) -> bool:
         text, start = self.text, first.start
-        if unit.dimension in {"money", "ratio"} or first.percent or first.value != 1:
+        if unit.dimension == "ratio" or first.percent or first.value != 1:
             return False
         window = text[max(0, start - 6) : start]
+        if unit.dimension == "money":
+            return unit.open and _PRICE.search(window) is None
         if unit.dimension == "duration":
             return _TERM.search(window) is None
         if unit.code == "人" and (_CASUALTY.match(text, first.end) or _ONE_PERSON.search(window)):

@@ -13,17 +13,19 @@ from newsextract.record import Modifier, Range
 _RUN = regex.compile(RUN)
 # Verbs of standing; the window they stand in never leaves the clause.
 _STANDING = regex.compile(
-    r"(?:[居列排占夺位]|跃升|升至|升到|跃至|升为|降至|跌至|退居|稳居|高居|荣获|获得|赢得|取得|斩获|拿下|获|摘得|名次|排名|成绩|总分|进入|跻身|挺进|闯入|冲进|进|晋级|入围|综合)"
+    r"(?:[居列排占]|位[居列于]|跃升|升至|升到|跃至|升为|降至|跌至|退至|夺[得取]?|荣获|获得?|赢得|取得|斩获|拿下|摘得|名次|成绩|总分|得分"
+    r"|进入|跻身|挺进|闯入|冲进|打入|晋级|入围|挤进|杀入)"
     r"[^，。；：,;:！？!?、]{0,12}$"
 )
 _WORLD = regex.compile(
-    r"(?:全球|世界|全国|我国|中国|亚洲|欧洲|美国|全省|全市|全县|国内|区域|东盟|欧盟|内地|大陆|港澳|两岸|国际|行业|全州|全区|[省市])(?:的)?$"
+    r"(?:全球|世界|全国|我国|中国|亚洲|欧洲|美国|全省|全市|全县|国内|区域|东盟|欧盟|内地|大陆|港澳|两岸|国际|行业|全州|全区|全镇|全校|全港|全台|全澳)(?:的)?$"
 )
 _GRADE = regex.compile(r"(?P<grade>位(?!数|于)|名(?!单|义|录|额)|等次|等级|等奖|梯队|档次|名次)")
-_SIZE = regex.compile(r"大(?=[经济产贸出进市股投能消石铁汽制煤港城客粮农油气国体来目合对债旅手电生供])")
+_SIZE = regex.compile(r"大(?=[经济产贸出进市投能消石铁汽制煤港城客粮农油气国体来目合对债旅手电生供])")
 _RANGE = regex.compile(r"(?:至|到|[-~～—–])第?")
 _ENDS = regex.compile(r"[，。；：、,;:.!！?？）)】」』”’\"\s的和及与并且]|$")
 _TOP = regex.compile(r"(?:名|位|强|甲|大)")
+_LISTED = regex.compile(r"大(?:无限售|流通|客户|供应商|股东|重仓)")
 _TOP_PERIOD = regex.compile(r"(?:个)?(?:季度|月|年|天|日|周|星期|小时|分钟|届|次|轮|期|批|场|节|局|章|款|排)")
 _CLAUSE = 16
 
@@ -80,9 +82,10 @@ def read_ordinal(text: str, number: int) -> Rank:
         stands or bottom or grade["grade"] == "等次" or (grade["grade"] in "位名" and _ENDS.match(text, grade.end()))
     ):
         return Rank(first, grade.end(), span, value, unit_span=Range(grade.start(), grade.end()), rule=rule)
-    if (stands or bottom) and _ENDS.match(text, end) and not grade:
+    world = _WORLD.search(text[max(0, start - 8) : start])
+    if (stands or bottom or world) and _ENDS.match(text, end) and not grade:
         return Rank(first, end, span, value, rule=rule)
-    if (size := _SIZE.match(text, end)) and (stands or _WORLD.search(text[max(0, start - 8) : start])):
+    if (size := _SIZE.match(text, end)) and (stands or world):
         return Rank(first, size.end(), span, value, unit_span=Range(end, size.end()), rule="rank_size")
     return Rank(start, end, span, None, reason="ordinal")
 
@@ -98,6 +101,8 @@ def read_top(text: str, number: int) -> Rank | None:
     if _TOP_PERIOD.match(text, end):
         return Rank(start, end, span, None, reason="period")
     top = _TOP.match(text, end)
+    if top and _LISTED.match(text, end):
+        return Rank(start, end, span, None, reason="series")
     if top:
         return Rank(start, top.end(), span, value, "at_most", unit_span=Range(end, top.end()), rule="rank_top")
     if _stands(text, start) and (_ENDS.match(text, end) or text.startswith("之列", end)):

@@ -101,10 +101,15 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-def find_unit(text: str, at: int, long_number: bool = True) -> Unit | None:
+# Behind digits a short counter is all but certain: 7位高管, 12家电企业; only these still make another word of it.
+_VETO_BEHIND_DIGITS = frozenset("数单额次")
+
+
+def find_unit(text: str, at: int, long_number: bool = True, arabic: bool = False) -> Unit | None:
     """The longest unit that begins at ``at``.
 
-    ``long_number`` says that Arabic digits or a numeral of two characters or more stand before it.
+    ``long_number`` says that Arabic digits or a numeral of two characters or more stand before it, ``arabic`` that
+    digits do.
     """
     found = unit_table().get(text[at : at + 1])
     if found is None:
@@ -116,7 +121,9 @@ def find_unit(text: str, at: int, long_number: bool = True) -> Unit | None:
         if unit.latin and _is_latin(text[end : end + 1]):
             continue
         if unit.veto and text.startswith(unit.veto, end):
-            continue
+            certain = arabic and unit.dimension == "count" and not unit.long
+            if not certain or text[end] in _VETO_BEHIND_DIGITS:
+                continue
         return unit
     return None
 
