@@ -191,7 +191,7 @@ def read_basis(
 _COMPARED_BEFORE = regex.compile(
     r"(?r)(?:比(?![重例率价值])|较|与|和|同|相比|高于|低于|多于|少于|超过|是|为|相当于|达到?)(?:\p{Han}{0,2})"
 )
-_BASE_BEHIND = regex.compile(r"(?:的|同期的?|末的?|底的?)*(?:\p{Han}{0,6})(?:相比|的?\d)")
+_TIMES_OF = regex.compile(r"的[^，,；;。]{1,8}倍")
 
 
 def is_compared(shadow: str, time: TimeExpression) -> bool:
@@ -208,7 +208,7 @@ def is_compared(shadow: str, time: TimeExpression) -> bool:
     if before.group().startswith("相当于"):
         return True
     if before.group()[0] in "是为相达":
-        return time.same_period
+        return time.same_period or _TIMES_OF.match(shadow, time.end) is not None
     if before.group()[0] in "与和同":
         return "相比" in shadow[time.end : time.end + 8]
     return True

@@ -148,7 +148,10 @@ class _Reader:
         own = left.phrase
         if reading.kind == "rank":
             return self._measure_rank(own)
-        if reading.kind == "quantity" and right is not None and _counts_right(quantity, left, right, self.words):
+        chained = (
+            at.start > at.clause.start and self.scene.clean.shadow[quantity.start - 1] == "的"
+        )  # 28个国家的1200名选手
+        if reading.kind == "quantity" and right and (chained or _counts_right(quantity, left, right, self.words)):
             return right.words, right, None, "right-noun"
         if own is not None and own.words in self.words.change_nouns and self.last is not None:
             return self._composed(own.words), own, self._latest_change(), "composed"
@@ -211,6 +214,8 @@ class _Reader:
         unit = self._unit(at, quantity, named)
         subject = self._subject(at, quantity, left, named)
         governing, period = self._period(at, quantity, reading, named, unit)
+        if named.phrase is None and named.base is not None and (governing is None or governing.source in _FAR):
+            period = self.drafts[named.base].fact.period  # what leans on a figure is of its time
         basis = self._basis(at, quantity, reading, named, governing, period)
         fact = Fact(
             id="",
@@ -356,6 +361,7 @@ class _Named:
     rule: str
 
 
+_FAR = ("paragraph", "article")
 _STRETCH = regex.compile(
     r"(?r)(?:连续|连|已连续|时隔|为期|每|第|近|过去|最近|未来|今后)"
 )  # 连续5个月: how long, of nothing

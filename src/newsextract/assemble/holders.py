@@ -42,7 +42,7 @@ class Holders:
         for name in between(self.scene.named, clause.start, clause.end):
             if not clause.covers(name.start):
                 continue
-            if name.type == "company" and not _BESIDE.match(shadow, clause.start, name.start):
+            if name.type == "company" and not self._beside(clause, name):
                 self.subject, self.nationwide = name.entity, False
             elif name.type == "place" and self._leads(clause, name):
                 self.place, self.nationwide = name.entity, False
@@ -52,6 +52,11 @@ class Holders:
         whole = _WHOLE.match(shadow, head, clause.end)
         if whole is not None and not _ASIDE.match(shadow, clause.start, head):
             self.place, self.subject, self.nationwide = None, None, True
+
+    def _beside(self, clause: Clause, name: Named) -> bool:
+        """Whether a company is not whom the clause is about: 向甲公司, 甲公司等5家企业."""
+        shadow = self.scene.clean.shadow
+        return _BESIDE.match(shadow, clause.start, name.start) is not None or shadow.startswith("等", name.end)
 
     def _head(self, clause: Clause) -> int:
         """Where the words of the clause begin, behind times and conjunctions."""

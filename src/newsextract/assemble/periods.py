@@ -31,8 +31,11 @@ class Governing:
 
 
 def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression) -> str:
-    """governs, local (the next figure only), aside (its sentence only), span (its clause only), compared, event (the day
-    of talk), now, or none."""
+    """What a time is to the figures after it.
+
+    governs, local (the next figure only), aside (its sentence only), span (its clause only), compared, event (the day
+    of talk), now, or none.
+    """
     shadow = scene.clean.shadow
     if time.kind in ("clock", "duration"):
         return "none"

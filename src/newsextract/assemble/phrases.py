@@ -227,7 +227,7 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     begin = particle + 1 if particle >= 0 and particle + 1 < limit else start
     holder = next((n for n in between(scene.named, begin, limit) if n.start == begin and n.end < limit), None)
     begin = holder.end if holder and holder.type in ("place", "company", "organization") else begin
-    while limit > begin and shadow[limit - 1] in "和与及或、":
+    while limit > begin and shadow[limit - 1] in "和与及或、的":
         limit -= 1
     if limit <= begin:
         return None

@@ -14,7 +14,7 @@ from newsextract.recognize.offices import Office
 from newsextract.recognize.resolve import home_of_level
 from newsextract.record import Position
 
-_LEVEL_OF = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州"}  # 市长 alone is of the article's own 市
+_LEVEL_OF = frozenset("省市县区州旗盟")  # 市长 alone is of the article's own 市
 
 
 def build_positions(clean: CleanText, names: Names, table: EntityTable) -> tuple[Position, ...]:
@@ -98,6 +98,10 @@ class _Holders:
         before = [m for m in self.bodies.values() if m.end <= start and self.clean.shadow[: m.end].endswith(word)]
         return self.table.of(before[-1]) if before else None
 
+    def _last_town(self, position: int) -> str | None:
+        towns = [m for m in self.names.mentions if m.subtype == "town" and m.end <= position]
+        return self.table.of(towns[-1]) if towns else None
+
     def _place_of(self, body: NameMention) -> str | None:
         key = (body.key or "").partition("|")[0]
         return self.table.place(key) if "|" in (body.key or "") else None
@@ -109,6 +113,8 @@ class _Holders:
             return self.company, None
         if entry.domain != "level":
             return None, None
+        if "镇" in entry.text or "乡" in entry.text:
+            return None, self._last_town(office.title.start)
         level = next((char for char in entry.text if char in _LEVEL_OF), None)
         key = home_of_level(self.names.home, level, office.title.start) if level else None
         return None, self.table.place(key)

@@ -10,8 +10,12 @@ from newsextract.record import Time, content_id
 
 
 def build_times(clean: CleanText, times: Sequence[TimeExpression], document_id: str) -> tuple[Time, ...]:
-    """One Time for each mention, in order."""
-    return tuple(_time(clean, time, document_id) for time in times)
+    """One Time for each mention, in order. 目前, 今后 and the like name no time and are left out."""
+    return tuple(_time(clean, time, document_id) for time in times if not _is_open(time))
+
+
+def _is_open(time: TimeExpression) -> bool:
+    return time.kind == "vague" and (time.start_date is None or time.grain in ("day", "hour", "span"))
 
 
 def _time(clean: CleanText, time: TimeExpression, document_id: str) -> Time:
