@@ -110,7 +110,7 @@ def mentions_of(shadow: str, short: str, full: NameMention, rule: str) -> list[N
 def find_short_forms(
     shadow: str, bodies: Sequence[NameMention], places: Sequence[NameMention]
 ) -> list[NameMention]:
-    """The bodies, and the evident short forms of companies named in full (甲乙, 甲乙股份 of 某地甲乙机械股份有限公司)."""
+    """The bodies, and the evident short forms of companies named in full (甲乙股份 of 某地甲乙机械股份有限公司)."""
     starts = {place.start: place for place in places}
     forms: dict[str, str] = {}
     for body in bodies:

@@ -38,10 +38,10 @@ def has_left_edge(shadow: str, start: int, ground: Ground | None = None) -> bool
         return True
     if ground is not None and (start in ground.place_end or start in ground.found):
         return True
-    return any(
-        words.before(shadow, start)
-        for words in (lexicon.edges("hard"), lexicon.edges("soft"), lexicon.followers(), lexicon.name_verbs())
-    )
+    if lexicon.edges("hard").before(shadow, start) or lexicon.edges("soft").before(shadow, start):
+        return True
+    words = (lexicon.followers().before(shadow, start), lexicon.name_verbs().before(shadow, start))
+    return any(word is not None and len(word) > 1 for word in words)
 
 
 def left_edge(ground: Ground, start: int, *, brackets: bool) -> int:

@@ -263,6 +263,9 @@ def _whole_name(text: str, names: Iterable[str]) -> str:
     return whole[0] if len(whole) == 1 else text
 
 
+# Who manages a company is an executive, also as its 党委书记; who holds one of these offices is an official for all
+# that.
+_PUBLIC = frozenset({"level", "state", "congress", "court"})
 _ORDER = ("official", "executive", "reporter")
 
 
@@ -276,4 +279,10 @@ def _subtypes(shadow: str, offices: Sequence[Office], authors: Mapping[Range, st
         of_company = office.owner is not None and office.owner.kind in ("company", "reference")
         subtype = "executive" if of_company and office.is_position else office.title.entry.subtype
         found.setdefault(name, set()).add(subtype)
+    managers = {
+        shadow[o.person.start : o.person.end] for o in offices if o.title.entry.domain == "executive"
+    } - {shadow[o.person.start : o.person.end] for o in offices if o.title.entry.domain in _PUBLIC}
+    for name in managers:
+        found[name].add("executive")
+        found[name].discard("official")
     return {name: next((kind for kind in _ORDER if kind in kinds), None) for name, kinds in found.items()}

@@ -110,7 +110,7 @@ def _linked(
         return None
     removed = _REMOVED.search(shadow, max(0, person.start - 4), person.start)
     gap = shadow[person.end : begin]
-    if removed and (gap in ("", "的") or ("、" in gap and len(gap) < 40)):
+    if removed and (gap in ("", "的") or ("、" in gap and len(gap) < 40) or (gap[0] == "的" and len(gap) < 15)):
         return person, "former"
     first = chain.titles[0]
     gap = shadow[person.end : first.owner.start if first.owner else begin]
@@ -161,7 +161,7 @@ def _apposed(shadow: str, chain: Chain, person: Range) -> tuple[Range, Status] |
 
 
 # Offices that stand behind a name too: 王勇市长, 王勇书记; 负责人 and 代表 do not.
-_POSTPOSED = frozenset({"level", "state", "party", "executive", "role"})
+_POSTPOSED = frozenset({"level", "state", "party", "executive", "congress", "role"})
 
 
 def _name_right_before(reader: NameReader, chain: Chain, known: _LastBefore) -> Range | None:

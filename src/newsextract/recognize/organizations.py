@@ -228,7 +228,7 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
 
 def _over_conjunction(ground: Ground, edge: int, start: int) -> int:
     """宜昌市水利和湖泊局: a body of two fields begins with the place before the conjunction."""
-    if edge < 2 or start - edge < 2 or ground.shadow[edge - 1] not in "和与及":
+    if edge < 2 or start - edge < 2 or ground.shadow[edge - 1] not in "和与及" or edge - 1 in ground.found:
         return edge
     before = left_edge(ground, edge - 1, brackets=False)
     fields = start - before <= 14 and (innermost_place(ground, before, edge) or _leading_level(ground, before, edge))

@@ -56,8 +56,10 @@ class NameReader:
         """What must speak for a name: more for a surname that is a word, and behind a role."""
         kind = lexicon.surnames().get(self.shadow[start])
         plain = kind in ("common", "rare") or self.shadow[start : start + 2] in lexicon.surnames()
+        if strong and plain and office:
+            return _WEAK if self.votes else 0.0
         if strong and plain:
-            return _WEAK if office else _CHARACTER
+            return _CHARACTER
         return _WORD if strong and not office else _CHARACTER
 
     def boundary(self, end: int) -> float:
@@ -71,7 +73,7 @@ class NameReader:
             return _WORD
         word = lexicon.followers().at(shadow, end)
         if word is not None:
-            return _WORD if len(word) > 1 else _CHARACTER
+            return _WORD if len(word) > 1 or word in lexicon.name_verbs() else _CHARACTER
         return _WEAK if shadow[end] in lexicon.weak_followers() else 0.0
 
     def _with_surname(self, start: int, strong: bool) -> tuple[int, float] | None:
@@ -83,7 +85,7 @@ class NameReader:
         ]
         if not options:
             return None
-        return max(options, key=lambda option: (option[1], option[0]))
+        return max(options, key=lambda option: (option[1], option[0] - start == 3, option[0]))
 
     def _score(self, start: int, end: int) -> float:
         """The boundary at ``end``, raised where the name stands elsewhere too."""

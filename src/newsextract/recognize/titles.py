@@ -14,7 +14,7 @@ from newsextract.recognize.lexicon import TitleEntry
 from newsextract.recognize.mentions import NameMention
 from newsextract.record import Range, Status
 
-OwnerKind = Literal["organization", "company", "place", "level", "reference"]
+OwnerKind = Literal["organization", "company", "place", "level", "reference", "seat"]
 
 # What may join two offices of one person.
 _JOIN = regex.compile(r"\s*+(?:、|兼任?|及|和|暨|,兼任?|，兼任?|、兼任?|\s)?\s*+(?:现任|时任|新任|兼任|兼|原|前)?")
@@ -23,7 +23,8 @@ _ACTING = ("代理", "署理", "代")
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What an office is of: a body or company, a place, a bare level (自治区) or a reference (公司)."""
+    """What an office is of: a body or company, a place, a bare level (自治区), a reference (公司), or the place where a
+    party committee has its seat."""
 
     start: int
     end: int
@@ -212,5 +213,5 @@ def _shared(first: TitleEntry, shared: Owner, entry: TitleEntry) -> Owner | None
     if shared.kind in ("place", "level"):
         return shared if entry.domain in ("level", "state", "party") else None
     if entry.domain == "level":
-        return None
+        return Owner(shared.start, shared.end, "seat") if shared.kind == "organization" else None
     return shared

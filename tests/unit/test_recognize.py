@@ -1,0 +1,137 @@
+"""Persons, bodies and companies by cases: text in, entities out, rules and lexicons alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsextract.assemble.entities import EntityTable, build_entities
+from newsextract.assemble.positions import build_positions
+from newsextract.clean import clean_article
+from newsextract.clean.masthead import find_masthead
+from newsextract.read.inputs import article_from_text
+from newsextract.recognize import Names, lexicon, recognize_names
+from newsextract.recognize.edges import is_generic
+from newsextract.recognize.region import find_region
+from newsextract.record import Position
+from newsextract.segment.sentences import find_sentences
+
+CASES = Path(__file__).parent.parent / "cases"
+
+
+def read_cases(name: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
+
+
+def recognize(text: str, *, tagger: bool = False) -> tuple[Names, EntityTable, tuple[Position, ...]]:
+    article = article_from_text(text)
+    clean = clean_article(article)
+    masthead = find_masthead(clean, article)
+    names = recognize_names(
+        clean, masthead, find_sentences(clean), find_region(clean.shadow), use_tagger=tagger
+    )
+    table = build_entities(clean, names, masthead)
+    return names, table, build_positions(clean, names, table)
+
+
+@pytest.mark.parametrize("case", read_cases("people.jsonl"), ids=lambda case: str(case["text"])[:12])
+def test_people(case: dict[str, str]) -> None:
+    _, table, _ = recognize(case["text"])
+    assert [[e.name, e.subtype] for e in table.entities if e.type == "person"] == case["people"]
+
+
+@pytest.mark.parametrize("case", read_cases("organizations.jsonl"), ids=lambda case: str(case["text"])[:12])
+def test_organizations(case: dict[str, str]) -> None:
+    _, table, _ = recognize(case["text"])
+    assert [[e.name, e.subtype] for e in table.entities if e.type == "organization"] == case["organizations"]
+
+
+def test_longer_name_beats_shorter() -> None:
+    _, table, _ = recognize("市长何朝与副市长何朝建出席。何朝建介绍情况，何朝说明。")
+    people = {e.name: [m.text for m in e.mentions] for e in table.entities if e.type == "person"}
+    assert people == {"何朝": ["何朝", "何朝"], "何朝建": ["何朝建", "何朝建"]}
+
+
+def test_title_beats_place() -> None:
+    _, table, _ = recognize("开封市市长葛志强出席，主计处长洪雅兰说明。")
+    assert [e.name for e in table.entities if e.type == "person"] == ["葛志强", "洪雅兰"]
+    assert [e.name for e in table.entities if e.type == "place"] == ["开封市"]
+
+
+def test_place_inside_company_is_none_of_its_own() -> None:
+    _, table, _ = recognize("海南千帆果业有限公司与三亚市人民政府签约。")
+    assert [e.name for e in table.entities if e.type == "place"] == ["三亚市"]
+
+
+def test_one_entity_for_one_body() -> None:
+    _, table, _ = recognize("屏东县政府公布预算，县府指出支出增加，屏东县议会审议，县议会质询。")
+    assert [e.name for e in table.entities if e.type == "organization"] == ["屏东县政府", "屏东县议会"]
+
+
+def test_surname_with_title_is_the_person() -> None:
+    _, table, _ = recognize("市长蒋志安今赴现场。蒋市长说，工程如期完工。")
+    people = [e for e in table.entities if e.type == "person"]
+    assert [[m.clean for m in e.mentions] for e in people] == [["蒋志安", "蒋"]]
+
+
+def test_same_entities_in_traditional() -> None:
+    hans = "贵州省毕节市委书记陆一帆、贵州省统计局局长龙百川与贵州宏远电器有限公司董事长葛万里会谈。"
+    hant = "貴州省畢節市委書記陸一帆、貴州省統計局局長龍百川與貴州宏遠電器有限公司董事長葛萬里會談。"
+    keys = [[(e.type, e.subtype, e.name_hans) for e in recognize(text)[1].entities] for text in (hans, hant)]
+    assert keys[0] == keys[1]
+    titles = [[(p.title_key, p.status) for p in recognize(text)[2]] for text in (hans, hant)]
+    assert titles[0] == titles[1] and len(titles[0]) == 3
+
+
+def test_ids_are_stable_and_resolve() -> None:
+    text = "四川省应急管理厅厅长唐一鸣在成都市说，四川省应急管理厅派出工作组。"
+    first, second = recognize(text)[1], recognize(text)[1]
+    assert first.entities == second.entities
+    ids = {e.id for e in first.entities}
+    for position in recognize(text)[2]:
+        assert {position.person, position.organization, position.place} - {None} <= ids
+
+
+def test_tagger_only_adds_and_settles() -> None:
+    text = "省委书记李国英主持会议，宏远电器有限公司董事长葛万里参加。"
+    rules = {e.name for e in recognize(text)[1].entities}
+    both = {e.name for e in recognize(text, tagger=True)[1].entities}
+    assert {"李国英", "葛万里", "宏远电器有限公司"} <= rules & both
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="市长县书记王勇李明华为公司的和、，。（）·\n局委院任免出席说三五七有限集团北京南ab1 ", max_size=80))
+def test_any_text_gives_sound_spans(text: str) -> None:
+    if not text.strip():
+        return
+    names, table, positions = recognize(text)
+    for entity in table.entities:
+        assert all(text[m.start : m.end] == m.text for m in entity.mentions)
+    assert all(text[p.start : p.end] == p.text for p in positions)
+    for kind in {m.type for m in names.mentions} - {"title"}:
+        spans = sorted((m.start, m.end) for m in names.mentions if m.type == kind)
+        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize("text", ["保险", "大型国有", "房地产", "公立", "一家"])
+def test_kinds_are_generic(text: str) -> None:
+    assert is_generic(text)
+
+
+@pytest.mark.parametrize("text", ["宏远", "宏远保险", "中铁"])
+def test_names_are_not_generic(text: str) -> None:
+    assert not is_generic(text)
+
+
+def test_lexicons_are_sound() -> None:
+    assert {"common", "rare", "word", "compound", "japanese"} == set(lexicon.surnames().values())
+    assert lexicon.stopwords().words.isdisjoint(lexicon.ambiguous_names())
+    assert {"常务副市长", "代市长", "副局长", "党组书记", "独立董事"} <= lexicon.titles().keys()
+    assert "副省委" not in lexicon.titles()
+    for table in (lexicon.bodies(), lexicon.known_bodies()):
+        kinds = {"government", "party", "court", "legislature", "media", "school", "hospital", "association"}
+        assert {entry.subtype for entry in table.values()} <= kinds | {"military", "international", "company"}
