@@ -35,6 +35,8 @@ def export_weights(network: Network, bigrams: int) -> dict[str, np.ndarray]:
     arrays = {
         "characters": half(network.character.weight), "bigrams": table, "bigram_scale": scale,
         "project": half(network.project.weight.T), "project_bias": half(network.project.bias),
+        "pooled_after": np.array(network.shape.pooled_after),
+        "whole": half(network.whole.weight.T), "whole_bias": half(network.whole.bias),
         "out": half(network.out.weight.T), "out_bias": half(network.out.bias),
         "transitions": transitions_of(network).astype(np.float16), "dilations": np.array(network.shape.dilations),
     }  # fmt: skip

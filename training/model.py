@@ -28,6 +28,7 @@ class Shape:
     recurrent: int = 0  # size of each direction of an LSTM on top; 0: none
     dilations: tuple[int, ...] = (1, 2, 4, 1, 2, 1)
     dropout: float = 0.2
+    pooled_after: int = -1  # after this layer every character learns of its whole text; -1: never
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -103,6 +104,9 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(make(s.width, d, s.kind == "gated", s.dropout) for d in s.dilations)
         if s.recurrent:
             self.recurrent = nn.LSTM(s.width, s.recurrent, batch_first=True, bidirectional=True)
+        self.whole = nn.Linear(s.width, s.width)
+        nn.init.zeros_(self.whole.weight)
+        nn.init.zeros_(self.whole.bias)
         last = s.width + 2 * s.recurrent
         self.out = nn.Linear(last, LABELS)
         self.transitions = nn.Parameter(torch.zeros(LABELS, LABELS))
@@ -120,8 +124,11 @@ class Network(nn.Module):
     def encode(self, characters: Tensor, bigrams: Tensor, lexicon: Tensor) -> Tensor:
         mask = (characters > 0).unsqueeze(-1)
         x = self.dropout(self.embed(characters, bigrams, lexicon)) * mask
-        for layer in self.layers:
+        for i, layer in enumerate(self.layers):
             x = layer(x, mask)
+            if i == self.shape.pooled_after:
+                mean = x.sum(1, keepdim=True) / mask.sum(1, keepdim=True)
+                x = (x + self.dropout(torch.tanh(self.whole(mean)))) * mask
         if self.shape.recurrent:
             x = torch.cat([x, self.dropout(self.recurrent(x)[0])], -1)
         return x

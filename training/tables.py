@@ -17,10 +17,11 @@ WORD_BITS = 6
 MIN_CHARACTER = 2
 MIN_BIGRAM = 3
 
-# Classes of the lexicon, from the parts of speech of jieba's dictionary (MIT licence).
+# Classes of the lexicon: parts of speech of jieba's dictionary (MIT licence), and the package's own lists (our_).
 CLASSES = (
     "name", "transliteration", "place", "body", "proper", "noun", "rare_noun", "verb", "rare_verb", "adjective",
-    "idiom", "function", "time", "number", "other", "our_place", "our_country", "our_title", "our_surname", "our_body",
+    "idiom", "function", "time", "number", "our_suffix", "our_place", "our_country", "our_title", "our_company",
+    "our_body",
 )  # fmt: skip
 _BY_TAG = {
     "nr": "name",
@@ -49,7 +50,7 @@ def classify(tag: str, frequency: int) -> str:
         return "verb" if frequency >= 50 else "rare_verb"
     if tag[0] in "abz":
         return "adjective"
-    return "function" if tag[0] in "dcprfuys" else "other"
+    return "function"
 
 
 def read_jieba(path: Path, fold: Mapping[str, str] | None = None) -> dict[str, str]:

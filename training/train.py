@@ -25,8 +25,8 @@ from newsextract.recognize.tagger_features import Featurizer, lexicon_width
 # How often an example of a corpus comes in one epoch.
 WEIGHTS = {
     "msra": 1.0,
-    "cluener": 1.6,
-    "uner_gsd_trad": 1.6,
+    "cluener": 2.0,
+    "uner_gsd_trad": 2.0,
     "uner_gsdsimp": 0.6,
     "resume": 1.0,
     "fewfc": 1.0,
@@ -44,6 +44,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--recurrent", type=int, default=0)
     parser.add_argument("--character-size", type=int, default=96)
     parser.add_argument("--bigram-size", type=int, default=32)
+    parser.add_argument("--pooled-after", type=int, default=1)
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--pretrain", type=float, default=0, help="epochs of guessing hidden characters")
     parser.add_argument("--epochs", type=float, default=6)
@@ -244,6 +245,7 @@ def main() -> None:
         options.recurrent,
         tuple(int(d) for d in options.dilations.split(",")),
         options.dropout,
+        options.pooled_after,
     )
     network = Network(shape)
     if options.initial:

@@ -40,6 +40,9 @@ class Network:
     project: Floats
     project_bias: Floats
     layers: tuple[Layer, ...]
+    pooled_after: int
+    whole: Floats
+    whole_bias: Floats
     out: Floats
     out_bias: Floats
 
@@ -55,15 +58,30 @@ class Network:
         x, new, window, padded = room.x, room.new, room.window, room.padded
         _rectify(room.known, self.project, self.project_bias, mask, x)
         width, reach = x.shape[1], room.reach
-        for layer in self.layers:
+        for number, layer in enumerate(self.layers):
             padded[reach : reach + BLOCK] = x
             for i, shift in enumerate((-layer.dilation, 0, layer.dilation)):
                 window[:, i * width : (i + 1) * width] = padded[reach + shift : reach + shift + BLOCK]
             _rectify(window, layer.weight, layer.bias, mask, new)
             x += new
+            if number == self.pooled_after:
+                x += self._pool(x, block) * mask
         scores: Floats = x @ self.out
         scores += self.out_bias
         return scores
+
+    def _pool(self, x: Floats, block: Ids) -> Floats:
+        """What each row is told of the whole of its text: a function of the mean over it."""
+        inside = np.zeros(BLOCK + 2, np.int8)
+        inside[1:-1] = block != PAD
+        edges = np.nonzero(np.diff(inside))[0]  # where texts begin and end, by turns
+        means = np.zeros((BLOCK // GAP, x.shape[1]), np.float32)  # always as many rows: see above
+        if len(edges):
+            sums = np.add.reduceat(x, edges[edges < BLOCK], axis=0)[::2]  # over the very rows of each text
+            means[: len(sums)] = sums / (edges[1::2] - edges[::2])[:, None].astype(np.float32)
+        told = np.tanh(means @ self.whole + self.whole_bias)
+        spread: Floats = told[np.maximum(np.cumsum(np.diff(inside[:-1]) == 1) - 1, 0)]
+        return spread
 
     def _embed(self, known: Floats, featurizer: Featurizer, block: Ids) -> None:
         features = featurizer.featurize(block)
@@ -111,6 +129,9 @@ def load_network(arrays: Any) -> Network:
         wide("project"),
         wide("project_bias"),
         tuple(Layer(wide(f"layer{i}"), wide(f"layer{i}_bias"), d) for i, d in enumerate(dilations)),
+        int(arrays["pooled_after"]),
+        wide("whole"),
+        wide("whole_bias"),
         wide("out"),
         wide("out_bias"),
     )
