@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -46,6 +47,8 @@ class _Holders:
         self.clean, self.names, self.table = clean, names, table
         self.by_start = {m.start: m for m in names.mentions if m.type == "person"}
         self.bodies = {(m.start, m.end): m for m in names.mentions if m.type in ("company", "organization")}
+        self._ordered = sorted(self.bodies.values(), key=lambda m: m.end)
+        self._towns = [m for m in names.mentions if m.subtype == "town"]
         main = _main_company(names.mentions)
         self.company = table.by_key.get(("organization", main)) if main else None
 
@@ -95,12 +98,14 @@ class _Holders:
         word = self.clean.shadow[start:end]
         if word.endswith(("公司", "集团", "企业", "行")):
             return self.company
-        before = [m for m in self.bodies.values() if m.end <= start and self.clean.shadow[: m.end].endswith(word)]
-        return self.table.of(before[-1]) if before else None
+        before = reversed(self._ordered[: bisect_right(self._ordered, start, key=lambda m: m.end)])
+        named = (m for m in before if self.clean.shadow.endswith(word, m.start, m.end))
+        last = next(named, None)
+        return self.table.of(last) if last is not None else None
 
     def _last_town(self, position: int) -> str | None:
-        towns = [m for m in self.names.mentions if m.subtype == "town" and m.end <= position]
-        return self.table.of(towns[-1]) if towns else None
+        index = bisect_right(self._towns, position, key=lambda m: m.end)
+        return self.table.of(self._towns[index - 1]) if index else None
 
     def _place_of(self, body: NameMention) -> str | None:
         key = (body.key or "").partition("|")[0]

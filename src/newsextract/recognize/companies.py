@@ -159,23 +159,29 @@ def _short_forms(shadow: str, body: NameMention, starts: Mapping[int, NameMentio
 _LEGAL = regex.compile(r"(?:股份|有限|责任|控股|集团|总|分)*公司$|集团$|控股$|股份$")
 
 
-def find_word_owner(
-    shadow: str, end: int, domain: str, bodies: Sequence[NameMention], places: Sequence[NameMention]
-) -> NameMention | None:
-    """A name that nothing but the office behind it tells (宏达电子|总经理), from a clear edge to ``end``."""
-    ground = Ground(shadow, {p.end: p for p in places}, {p.start: p for p in places})
-    start = begin_at_place(ground, left_edge(ground, end, brackets=True), end)
-    text = shadow[start:end]
-    covered = any(body.start < end and start < body.end for body in bodies)
-    if covered or not 3 <= len(text) <= 14 or is_generic(text) or text.startswith(GENERIC_BEFORE):
-        return None
-    inner = innermost_place(ground, start, end)
-    rest = shadow[inner.end if inner else start : end]
-    if len(rest) < 2 or is_generic(rest) or lexicon.stopwords().at(text, 0) or lexicon.followers().at(text, 0):
-        return None
-    if domain == "executive":
-        return new_mention(start, end, "company", "owner", 0.6, core=text)
-    return NameMention(start, end, "organization", None, None, 0.6, "owner", (), {"core": text})
+class WordOwners:
+    """Finds names that nothing but the office behind them tells (宏达电子|总经理)."""
+
+    def __init__(self, shadow: str, bodies: Sequence[NameMention], places: Sequence[NameMention]) -> None:
+        self._ground = Ground(shadow, {p.end: p for p in places}, {p.start: p for p in places})
+        self._taken = {at for body in bodies for at in range(body.start, body.end)}
+
+    def find(self, end: int, domain: str) -> NameMention | None:
+        """The name from a clear edge to ``end``, where an office begins."""
+        ground, shadow = self._ground, self._ground.shadow
+        start = begin_at_place(ground, left_edge(ground, end, brackets=True), end)
+        text = shadow[start:end]
+        if not 3 <= len(text) <= 14 or not self._taken.isdisjoint(range(start, end)) or is_generic(text):
+            return None
+        inner = innermost_place(ground, start, end)
+        rest = shadow[inner.end if inner else start : end]
+        if len(rest) < 2 or is_generic(rest) or text.startswith(GENERIC_BEFORE):
+            return None
+        if lexicon.stopwords().at(text, 0) or lexicon.followers().at(text, 0):
+            return None
+        if domain == "executive":
+            return new_mention(start, end, "company", "owner", 0.6, core=text)
+        return NameMention(start, end, "organization", None, None, 0.6, "owner", (), {"core": text})
 
 
 _REFERENCE = regex.compile(r"该公司|本公司|该集团|本集团|该企业|该行|本行|公司|集团")

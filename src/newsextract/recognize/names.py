@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsextract.clean.cleaned import CleanText, Label
 from newsextract.clean.masthead import Masthead
 from newsextract.recognize import lexicon
-from newsextract.recognize.companies import find_short_forms, find_word_owner
+from newsextract.recognize.companies import WordOwners, find_short_forms
 from newsextract.recognize.mentions import NameMention, NameType
 from newsextract.recognize.offices import Office, join_following, join_preceding, with_word_owner
 from newsextract.recognize.organizations import find_organizations
@@ -195,15 +195,17 @@ def _word_owners(
     """Owners that only the place before the title tells: 宏达电子总经理王勇."""
     found: dict[Range, NameMention | None] = {}
     out = []
+    ends = {body.end: body for body in bodies}
+    finder = WordOwners(shadow, bodies, places)
     for office in offices:
         title = office.title
-        parent = _parent_body(shadow, title, bodies) if office.owner is None and office.is_position else None
+        parent = _parent_body(shadow, title, ends) if office.owner is None and office.is_position else None
         if parent is not None:
             out.append(with_word_owner(office, Owner(parent.start, parent.end, "organization")))
             continue
         if office.owner is None and title.owner is None and office.is_position and title.entry.domain in _OWNED:
             if title.range not in found:
-                found[title.range] = find_word_owner(shadow, title.begin, title.entry.domain, bodies, places)
+                found[title.range] = finder.find(title.begin, title.entry.domain)
             owner = found[title.range]
             if owner is not None:
                 kind: OwnerKind = "company" if owner.type == "company" else "organization"
@@ -216,13 +218,15 @@ def _word_owners(
 _UNIT = frozenset("处科部庭室司局办站队会所课组院系股")
 
 
-def _parent_body(shadow: str, title: Title, bodies: Sequence[NameMention]) -> NameMention | None:
+def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> NameMention | None:
     """The body whose inner unit stands right before a title: 省教育厅|教师工作处|处长."""
     end = title.begin + (1 if title.entry.overlap and shadow[title.begin - 1] not in _UNIT else 0)
-    for body in bodies:
-        if 2 <= end - body.end <= 9 and body.type == "organization" and shadow[end - 1] in _UNIT:
-            between = shadow[body.end : end]
-            return body if all(map(lexicon.is_han, between)) else None
+    if shadow[end - 1 : end] not in _UNIT:
+        return None
+    for at in range(end - 2, max(0, end - 10), -1):
+        body = ends.get(at)
+        if body is not None and body.type == "organization":
+            return body if all(map(lexicon.is_han, shadow[at:end])) else None
     return None
 
 
@@ -245,6 +249,7 @@ def _person_mentions(
 ) -> list[NameMention]:  # fmt: skip
     subtypes = _subtypes(shadow, offices, authors)
     full = [*subtypes, *{shadow[p.start : p.end] for p in people if "·" in shadow[p.start : p.end]} - subtypes.keys()]
+    parts = _parts(full)
     out = []
     for person in sorted(people):
         text = shadow[person.start : person.end]
@@ -252,15 +257,18 @@ def _person_mentions(
         if len(text) == 1 or (text not in subtypes and lexicon.surnames().get(text) == "compound"):
             candidates = [name for name in full if name.startswith(text)]
             key = candidates[0] if candidates else text
-        key = _whole_name(text, full) if key == text else key
+        key = parts.get(text) or text if key == text else key
         out.append(NameMention(person.start, person.end, "person", subtypes.get(key), key, 1.0, "person"))
     return out
 
 
-def _whole_name(text: str, names: Iterable[str]) -> str:
-    """普京 is 弗拉基米尔·普京 where the article names but one such person."""
-    whole = [name for name in names if "·" in name and text in name.split("·")]
-    return whole[0] if len(whole) == 1 else text
+def _parts(names: Iterable[str]) -> dict[str, str]:
+    """托卡耶夫 is 卡西姆·托卡耶夫 where the article names but one such person."""
+    out: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        for part in name.split("·") if "·" in name else ():
+            out[part] = "" if part in out else name
+    return out
 
 
 # Who manages a company is an executive, also as its 党委书记; who holds one of these offices is an official for all

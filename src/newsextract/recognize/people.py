@@ -24,6 +24,7 @@ _CLAUSE = regex.compile(
     regex.MULTILINE,
 )
 _BIRTH = regex.compile(r"\s?[,，(（、]\s?(?:男|女)[,，、)）]")
+_LONG = 50_000  # in longer texts names are not counted
 _SURE, _WORD, _CHARACTER, _WEAK, _TAIL = 3.0, 2.0, 1.2, 0.5, 0.9
 
 
@@ -91,7 +92,7 @@ class NameReader:
         """The boundary at ``end``, raised where the name stands elsewhere too."""
         score = self.boundary(end)
         name = self.shadow[start:end]
-        if score < _WORD and end - start >= 3 and self._count(name) > 1:
+        if score < _WORD and end - start >= 3 and len(self.shadow) < _LONG and self._count(name) > 1:
             score = max(score, _WORD - 0.1)
         if end - start >= 3 and self.shadow[end - 1] in lexicon.followers():
             score -= _TAIL  # 满达为|宜昌市: the last character rather follows the name

@@ -136,8 +136,11 @@ def _merge_bare(bodies: list[NameMention]) -> list[NameMention]:
 def _merge_companies(bodies: list[NameMention]) -> list[NameMention]:
     """A company's name without its place or legal form is the company: one full name ends or begins with it."""
     names = {body.key for body in bodies if body.type == "company" and body.key and not body.attributes.get("short")}
-    target = {name: _fuller(name, names) for name in names}
+    target = {name: _fuller(name, names) for name in names} if len(names) < _MANY else {}
     return [replace(b, key=target.get(b.key, b.key)) if b.type == "company" and b.key else b for b in bodies]
+
+
+_MANY = 300  # companies; a list of more is no article about one of them
 
 
 def _fuller(name: str, names: Iterable[str]) -> str:
