@@ -65,6 +65,11 @@ def test_a_single_gloss_in_an_article_is_kept() -> None:
     assert clean_text(text).text == text
 
 
+def test_a_single_bracket_on_a_common_character_is_residue() -> None:
+    assert clean_text(f"{LONG}全年產(chǎn)量大增。").text == f"{LONG}全年產量大增。"
+    assert "「產(chǎn)」字" in clean_text(f"{LONG}「產(chǎn)」字怎麼寫。").text
+
+
 def test_a_gloss_at_the_first_mention_is_kept() -> None:
     text = f"長(zhǎng)子縣位於山西。{LONG}長子縣的長者說,增長很快,成長也快。樂(lè)山"
     assert "長(zhǎng)子縣" in clean_text(text).text
@@ -73,6 +78,12 @@ def test_a_gloss_at_the_first_mention_is_kept() -> None:
 def test_an_odd_reading_goes_where_the_article_is_polluted() -> None:
     text = f"{LONG}產(chǎn)業(yè)區(qū)發(fā)展計(jì)劃(huà),單(shàn)縣。"
     assert clean_text(text).text.endswith("產業區發展計劃,單縣。")
+
+
+def test_a_neutral_tone_goes_where_the_article_is_polluted() -> None:
+    text = f"{LONG}我們(men)產(chǎn)業(yè)區(qū)發(fā)展計(jì)劃(huà),什麼(me)。"
+    assert clean_text(text).text.endswith("我們產業區發展計劃,什麼。")
+    assert clean_text("我們(men)都去").text == "我們(men)都去"
 
 
 TONELESS = "他想(xiang)了一(yi)下(xia),还是(shi)去(qu)了(le)县(xian)城(cheng)办(ban)事,"

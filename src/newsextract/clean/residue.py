@@ -32,10 +32,12 @@ _LOOKALIKES = str.maketrans({"ɑ": "a", "ɡ": "g", "ɐ": "a"})
 _STRONG_CHARS, _STRONG_COUNT = 4, 6
 # A gloss of one character is removed only from snippets: in an article of more ideographs it is one of a kind.
 _SNIPPET = 60
+_COMMON = 1500  # of the table of common characters, where both scripts' forms stand one behind the other
 # The second form: so many brackets that match, in all ideographs, among all brackets with Latin letters.
 _TONELESS_COUNT, _TONELESS_SHARE, _TONELESS_LATIN = 8, 0.02, 0.8
 # Share of a character's occurrences that carry the bracket. On polluted pages it is all of them.
 _CONSISTENT = 0.34
+_FIRST_FORM = ("default", "neutral", "other")
 
 
 class Residue(NamedTuple):
@@ -44,7 +46,7 @@ class Residue(NamedTuple):
     start: int
     end: int
     char: str
-    grade: str  # default (default reading of the class), other (further reading of the class), toned, toneless
+    grade: str  # of the class: default reading, neutral (們(men), the default has no tone), other; toned, toneless
 
 
 def find_residue(text: str) -> list[Edit]:
@@ -80,14 +82,14 @@ class _Evidence:
         if self.carried[item.char] < self.bare[item.char] * _CONSISTENT:
             return False
         if self.strong:
-            return item.grade in ("default", "other")
-        if not self.weak or _is_quoted(item, text):
+            return item.grade in _FIRST_FORM
+        if _is_quoted(item, text) or not (self.weak or item.char in _never_glossed()):
             return False
         return item.grade == "default" or (item.grade == "other" and self.snippet)
 
 
 def _weigh(text: str, found: list[Residue]) -> _Evidence:
-    carried = Counter(item.char for item in found if item.grade in ("default", "other"))
+    carried = Counter(item.char for item in found if item.grade in _FIRST_FORM)
     defaults = Counter(item.char for item in found if item.grade == "default")
     bare = Counter({char: text.count(char) for char in carried})
     consistent = [char for char in defaults if defaults[char] >= bare[char] * _CONSISTENT]
@@ -105,7 +107,7 @@ def _weigh(text: str, found: list[Residue]) -> _Evidence:
 
 
 def _passes_toneless_gate(text: str, found: list[Residue], ideographs: int) -> bool:
-    rest = [item for item in found if item.grade in ("toneless", "toned")]
+    rest = [item for item in found if item.grade not in ("default", "other")]
     if len(rest) < _TONELESS_COUNT or len(rest) < ideographs * _TONELESS_SHARE:
         return False
     latin = sum(1 for _ in _LATIN_BRACKET.finditer(text))
@@ -140,8 +142,7 @@ def _grade(char: str, content: str) -> str | None:
     if not any(syllable == base and tone in ("", mark) for base, mark in readings):
         return None
     if not tone:
-        # A neutral tone is written without a mark: (ba), (de); on the class it would be no evidence.
-        return "toneless"
+        return "neutral" if _class().get(char) == (syllable, "") else "toneless"
     if char not in _class():
         return "toned"
     return "default" if _class()[char] == (syllable, tone) else "other"
@@ -178,6 +179,13 @@ def _table() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[tuple[str, str
 
 def _class() -> dict[str, tuple[str, str]]:
     return _table()[0]
+
+
+@cache
+def _never_glossed() -> frozenset[str]:
+    """Common characters of one reading: no one needs to be told it, so a single bracket is residue already."""
+    common = "".join(row[0] for row in read_table("lexicons/common_characters.tsv", 1))[:_COMMON]
+    return frozenset(char for char in common if char in _class() and len(_readings_of(char)) == 1)
 
 
 def _readings_of(char: str) -> tuple[tuple[str, str], ...]:
