@@ -26,7 +26,7 @@ $(READY): requirements-dev.lock pyproject.toml
 		{ echo "newsextract needs Python 3.11 or later; name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "setting up $(VENV) (once)" >&2
-	@$(PIP) install -r requirements-dev.lock >&2
+	@$(PIP) install --use-pep517 -r requirements-dev.lock >&2
 	@$(PIP) install --no-build-isolation --no-deps -e . >&2
 	@touch $@
 
