@@ -46,7 +46,8 @@ _HALF_UNIT = re.compile(r"个半(?=小时|分钟|月|钟|世纪|学期|星期|�
 _HALF_AFTER = re.compile(
     r"半(?![导径价数岛月天年夜小山个球程途公决])(?=[钟，。、；：,.;:!?！？）)”\"\s的左以之多]|$)钟?"
 )
-_PAIR = re.compile(r"(?P<head>[^点]*?)(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<tail>[十百千万亿兆]*+)")
+_PAIRED = frozenset("一二两三四五六七八九")
+_LONGEST = 60  # what is longer is no number of the news, and its value would cost more than it is worth
 _LINK = re.compile(rf"(?:又零|零|又)?+(?=[0-9一二两三四五六七八九十{FINANCIAL}])")
 _SPOKEN_PART = re.compile(
     rf"分(?:半(?![数成导])|[{C}{M}]++秒)|角(?:钱|[零一二三四五六七八九](?![十百千万亿角])|[{FINANCIAL}]分)"
@@ -111,14 +112,20 @@ def _tail_scale(run: str) -> tuple[Decimal, bool]:
 
 def _pair(run: str) -> tuple[Decimal, Decimal] | None:
     """三四十 is 30 to 40, 三五百 300 to 500, 四十五六万 450,000 to 460,000, 七百三四十 730 to 740."""
-    match = _PAIR.fullmatch(run)
-    if match is None or (match["head"] and match["head"][-1] in DIGITS):
+    body = run.rstrip("十百千万亿兆")
+    head, tail = body[:-2], run[len(body) :]
+    if (
+        len(body) < 2
+        or body[-2] not in _PAIRED
+        or body[-1] not in _PAIRED
+        or (head and head[-1] in DIGITS)
+        or "点" in head
+    ):
         return None
-    a, b = DIGITS[match["a"]], DIGITS[match["b"]]
-    if not (b == a + 1 or (a, b) == (3, 5)) or (match["a"] == "一" and match["b"] == "二" and not match["tail"]):
+    a, b = DIGITS[body[-2]], DIGITS[body[-1]]
+    if not (b == a + 1 or (a, b) == (3, 5)) or (body[-2:] == "一二" and not tail):
         return None
-    head, tail = match["head"], match["tail"]
-    low, high = parse_unsigned(head + match["a"] + tail), parse_unsigned(head + match["b"] + tail)
+    low, high = parse_unsigned(head + body[-2] + tail), parse_unsigned(head + body[-1] + tail)
     return None if low is None or high is None or low >= high else (low, high)
 
 
@@ -150,6 +157,8 @@ def read_number(text: str, start: int) -> Amount | None:
     if match is None:
         return None
     run, end = match.group(), match.end()
+    if len(run) > _LONGEST:
+        return None
     if len(run) > 1 and run[-1] in "两百千兆":
         run = _without_prefix(text, run, end)
         end = start + len(run)

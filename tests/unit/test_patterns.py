@@ -1,0 +1,174 @@
+"""No pattern of the project may blow up: pumped strings of n, 2n and 4n characters take time in proportion.
+
+Serves every compiled pattern that a module of newsextract holds or builds, and every pattern in data/patterns. The full
+run (200 strings of 10k, 20k and 40k characters, best of five) is for ``NEWSEXTRACT_REDOS=full``; a suite run takes fewer.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import os
+import pkgutil
+import random
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regex
+
+import newsextract
+from newsextract.resources import data_file, read_toml
+
+FULL = os.environ.get("NEWSEXTRACT_REDOS") == "full"
+STRINGS, SIZE, REPEATS = (200, 10_000, 5) if FULL else (6, 1_500, 3)
+LIMIT = 2.6
+# Below this a timing says nothing about growth; a pattern that stays below it at the largest size is linear enough.
+FLOOR = 0.004 if FULL else 0.003
+BUILDERS = re.compile("Pattern|Context|Rule")  # what a function returns that may hold patterns
+PATTERN_TYPES = (re.Pattern, type(regex.compile("")))
+CHARS = "0123456789.,-,，、。%零一二三四五六七八九十百千万亿半两几数多余第前约近超至到每分之年月日时元吨人个倍成市县局长王在的了aA (（)） \n"
+SEEDS = [
+    "1",
+    "1,",
+    "1.",
+    "一",
+    "十",
+    "万",
+    "零",
+    "a",
+    "-",
+    " ",
+    "，",
+    "的",
+    "第",
+    "每",
+    "市",
+    "(",
+    "（",
+    "1a",
+    "1-",
+    "一万",
+    "分之",
+    "aA1",
+    "\n",
+    "至",
+    "近",
+]
+
+
+def modules() -> Iterator[Any]:
+    for info in pkgutil.walk_packages(newsextract.__path__, "newsextract."):
+        if info.name.endswith("__main__"):
+            continue
+        try:
+            yield importlib.import_module(info.name)
+        except ImportError as error:  # an optional dependency (ray, duckdb, …) is not installed
+            if str(error.name).startswith("newsextract"):
+                raise
+
+
+def patterns_in(value: Any, depth: int = 0) -> Iterator[Any]:
+    if isinstance(value, PATTERN_TYPES):
+        yield value
+    elif isinstance(value, dict) and depth < 4:
+        for item in value.values():
+            yield from patterns_in(item, depth + 1)
+    elif isinstance(value, (list, tuple, set, frozenset)) and depth < 4:
+        for item in value:
+            yield from patterns_in(item, depth + 1)
+    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, type):
+        for name in value.__dataclass_fields__:
+            yield from patterns_in(getattr(value, name, None), depth + 1)
+
+
+def is_builder(value: Any, module: Any) -> bool:
+    """A cached function without parameters, of this module: what builds patterns lazily."""
+    if not hasattr(value, "cache_info") or getattr(value, "__module__", None) != module.__name__:
+        return False
+    signature = inspect.signature(value)
+    return not signature.parameters and BUILDERS.search(str(signature.return_annotation)) is not None
+
+
+def data_patterns(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, str) and "pattern" in key:
+                yield item
+            else:
+                yield from data_patterns(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from data_patterns(item)
+
+
+def all_patterns() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for module in modules():
+        for name, value in vars(module).items():
+            for pattern in patterns_in(value):
+                found.setdefault(str(pattern.pattern), (f"{module.__name__}.{name}", pattern))
+            if is_builder(value, module):
+                for pattern in patterns_in(value()):
+                    found.setdefault(str(pattern.pattern), (f"{module.__name__}.{name}()", pattern))
+    for file in Path(str(data_file("patterns"))).glob("*.toml"):
+        for text in data_patterns(read_toml(f"patterns/{file.name}")):
+            try:
+                found.setdefault(text, (file.name, regex.compile(text)))
+            except regex.error:  # a template that code fills in; what comes of it is found where it is compiled
+                continue
+    return {f"{where} {text[:40]}": pattern for text, (where, pattern) in found.items()}
+
+
+PATTERNS = all_patterns()
+
+
+def pumps(pattern: Any) -> Iterator[str]:
+    """What to repeat: fixed seeds, characters of the pattern itself, and random mixtures of both."""
+    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    own = [c for c in dict.fromkeys(source) if c.isalnum() or c in " ,.-:/（(“"] or ["a"]
+    chance = random.Random(ascii(source))
+    pool = SEEDS + own
+    yield from chance.sample(pool, min(len(pool), STRINGS // 2))
+    for _ in range(STRINGS - min(len(pool), STRINGS // 2)):
+        yield "".join(chance.choice(own if chance.random() < 0.7 else list(CHARS)) for _ in range(chance.randint(1, 6)))
+
+
+def seconds(pattern: Any, text: str) -> float:
+    subject = text.encode("utf-8")[: len(text)] if isinstance(pattern.pattern, bytes) else text
+    best = float("inf")
+    for _ in range(REPEATS):
+        begin = time.process_time()
+        for _match in pattern.finditer(subject):
+            pass
+        best = min(best, time.process_time() - begin)
+        if best < FLOOR / 4 or best > 1:
+            break
+    return best
+
+
+def grows_too_fast(pattern: Any, pump: str) -> str:
+    shorter = 0.0
+    for n in (SIZE, 2 * SIZE, 4 * SIZE):
+        longer = seconds(pattern, (pump * (n // len(pump) + 1))[:n] + "\x00")
+        if shorter and longer > FLOOR and longer / shorter >= LIMIT:
+            return f"{pump!r}: {n} characters took {1000 * longer:.2f} ms, half of them {1000 * shorter:.2f} ms"
+        shorter = longer
+    return ""
+
+
+def test_patterns_are_found() -> None:
+    assert len(PATTERNS) > 100
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_linear(name: str) -> None:
+    pattern = PATTERNS[name]
+    for pump in pumps(pattern):
+        verdict = grows_too_fast(pattern, pump)
+        if verdict:  # once more: another process may have had the core
+            verdict = grows_too_fast(pattern, pump)
+        assert not verdict, verdict
