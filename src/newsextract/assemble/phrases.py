@@ -155,14 +155,14 @@ def _at_word_edge(shadow: str, start: int, end: int, cut: int) -> bool:
 
 def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, str | None]:
     """Cut at the verb whose object is measured: 法院受理|案件 -> 案件; a short object keeps its verb (带动就业)."""
-    match = words.light.match(shadow, start, end) or words.acting.search(shadow, start, end)
+    match = words.verbs.search(shadow, start, end)
     while match is not None and match.end() < end:
         if (
             _compound(shadow, match, end)
             or not _is_word(shadow, start, end, match)
             or _in_known(shadow, match, start, end)
         ):
-            match = words.acting.search(shadow, match.end(), end)
+            match = words.verbs.search(shadow, match.end(), end)
             continue
         verb, rest = match.group(), end - match.end()
         keep = rest <= 2 and verb not in words.light_words

@@ -32,10 +32,17 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
     past = any(t.kind in ("date", "period") and t.until for t in between(scene.times, clause.start, clause.end))
     carried: Modality = "actual" if past else before.modality
     return Statement(
-        cast(Modality, found[0]) if found else carried,
+        _choose(found, carried),
         cast('Literal["constant", "current"]', price[0]) if price else before.price_basis,
         cast('Literal["preliminary", "revised"]', release[0]) if release else before.release_status,
     )
+
+
+def _choose(found: list[str], carried: Modality) -> Modality:
+    """The first cue of the clause; a bare 将 gives way to what the sentence said before it."""
+    if not found or (found[0] == "planned_weakly" and carried != "actual"):
+        return carried
+    return cast(Modality, found[0].removesuffix("_weakly"))
 
 
 def find_speaker(scene: Scene, words: Wording, sentence: Sentence, position: int) -> str | None:

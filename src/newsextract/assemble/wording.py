@@ -31,9 +31,8 @@ class Wording:
     rank_verb: Pattern
     tail_end: Pattern
     head: Pattern
-    light: Pattern
     light_words: frozenset[str]
-    acting: Pattern
+    verbs: Pattern  # light and acting ones
     acting_end: Pattern
     speech: Pattern
     after_stop: Pattern
@@ -96,9 +95,8 @@ def load_wording() -> Wording:
         rank_verb=_ending(data["rank"]["verbs"]),
         tail_end=_ending(_tail_words(data["tail"], data["denominators"]["rows"])),
         head=_any(data["head"]["words"]),
-        light=_any(verbs["light"]),
         light_words=frozenset(verbs["light"]),
-        acting=_any(verbs["acting"]),
+        verbs=_any(verbs["acting"] + verbs["light"]),
         acting_end=_ending(verbs["acting"] + verbs["light"]),
         speech=_any(verbs["speech"]),
         after_stop=_any(after["stops"]),
