@@ -1,9 +1,9 @@
-"""Runs the quantity parser over the test suites of other projects: Recognizers-Text, JioNLP, duckling, cn2an, NeMo, WeTextProcessing.
+"""Runs the quantity parser over the suites of Recognizers-Text, JioNLP, duckling, cn2an, NeMo and WeTextProcessing.
 
     NEWSEXTRACT_DATA=… python benchmarks/suites/quantities.py [--failures] [SUITE …]
 
-The suites themselves are not shipped: ``$NEWSEXTRACT_DATA/suites/NAME.jsonl`` holds one case a line. A case is out of scope
-only where ``out_of_scope.toml`` says so, with the reason; at most 15 % of a suite may be.
+The suites themselves are not shipped: ``$NEWSEXTRACT_DATA/suites/NAME.jsonl`` holds one case a line. A case is out of
+scope only where ``out_of_scope.toml`` says so, with the reason; at most 15 % of a suite may be.
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ Case = dict[str, Any]
 WIDE = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 NUMERIC = C + FINANCIAL + M
 SPACED = re.compile(
-    rf"(?<=[{NUMERIC}0-9点分之个又]) +(?=[{NUMERIC}点分之成折个又几])|(?<=[{NUMERIC}点分之又]) +(?=[0-9])|(?<=百) +(?=分)|(?<=分) +(?=点)|(?<=[{C}]) +(?=[秒天年])"
+    rf"(?<=[{NUMERIC}0-9点分之个又]) +(?=[{NUMERIC}点分之成折个又几])"
+    rf"|(?<=[{NUMERIC}点分之又]) +(?=[0-9])"
+    rf"|(?<=百) +(?=分)"
+    rf"|(?<=分) +(?=点)"
+    rf"|(?<=[{C}]) +(?=[秒天年])"
 )
 
 
@@ -62,7 +66,7 @@ _FRACTION = re.compile(rf"(?:{RUN}又)?{RUN} ?分 *之 *-?负?{RUN}|[0-9]+ [0-9]
 
 
 def find_numerals(text: str) -> Iterator[Decimal]:
-    """Numerals in running text as Recognizers' NumberModel lists them: a lone digit counts before a counter or an end."""
+    """Numerals in running text as Recognizers' NumberModel lists them: a lone digit counts before a counter."""
     walls = [span for span, _ in find_names(text)]
     at = 0
     while at < len(text):
@@ -166,14 +170,59 @@ def recognizers_currency(case: Case) -> bool:
 
 
 UNIT_CODES = {
-    "Mu": "亩", "Kilogram": "kg", "Meter": "m", "Bit": "bit", "Kilometer": "km", "Megabyte": "MBy", "Kilowatt": "kW", "Liang": "两",
-    "Microgram": "ug", "Degree": "度", "C": "Cel", "F": "[degF]", "Year": "岁", "Month": "mo", "Day": "d", "Gram": "g", "Milligram": "mg",
-    "Ton": "t", "Pound": "[lb_av]", "Centimeter": "cm", "Millimeter": "mm", "Micrometer": "um", "Mile": "[mi_i]", "Foot": "[ft_i]",
-    "Inch": "[in_i]", "Square meter": "m2", "Square kilometer": "km2", "Hectare": "har", "Liter": "L", "Milliliter": "mL", "Cubic meter": "m3",
-    "Kilometer per hour": "km/h", "Meter per second": "m/s", "Jin": "斤", "Li": "里", "Zhang": "丈", "Chi": "尺", "Cun": "寸", "Dan": "担",
-    "Qian": "钱", "Watt": "W", "Megawatt": "MW", "Horsepower": "[HP]", "Volt": "V", "Ampere": "A", "Hertz": "Hz", "Byte": "By", "Kilobyte": "kBy",
-    "Gigabyte": "GBy", "Terabyte": "TBy", "Petabyte": "PBy", "K": "K",
-}  # fmt: skip
+    "Mu": "亩",
+    "Kilogram": "kg",
+    "Meter": "m",
+    "Bit": "bit",
+    "Kilometer": "km",
+    "Megabyte": "MBy",
+    "Kilowatt": "kW",
+    "Liang": "两",
+    "Microgram": "ug",
+    "Degree": "度",
+    "C": "Cel",
+    "F": "[degF]",
+    "Year": "岁",
+    "Month": "mo",
+    "Day": "d",
+    "Gram": "g",
+    "Milligram": "mg",
+    "Ton": "t",
+    "Pound": "[lb_av]",
+    "Centimeter": "cm",
+    "Millimeter": "mm",
+    "Micrometer": "um",
+    "Mile": "[mi_i]",
+    "Foot": "[ft_i]",
+    "Inch": "[in_i]",
+    "Square meter": "m2",
+    "Square kilometer": "km2",
+    "Hectare": "har",
+    "Liter": "L",
+    "Milliliter": "mL",
+    "Cubic meter": "m3",
+    "Kilometer per hour": "km/h",
+    "Meter per second": "m/s",
+    "Jin": "斤",
+    "Li": "里",
+    "Zhang": "丈",
+    "Chi": "尺",
+    "Cun": "寸",
+    "Dan": "担",
+    "Qian": "钱",
+    "Watt": "W",
+    "Megawatt": "MW",
+    "Horsepower": "[HP]",
+    "Volt": "V",
+    "Ampere": "A",
+    "Hertz": "Hz",
+    "Byte": "By",
+    "Kilobyte": "kBy",
+    "Gigabyte": "GBy",
+    "Terabyte": "TBy",
+    "Petabyte": "PBy",
+    "K": "K",
+}
 
 
 def recognizers_unit(case: Case) -> bool:
@@ -189,20 +238,45 @@ def recognizers_unit(case: Case) -> bool:
 
 def recognizers_ordinal(case: Case) -> bool:
     """OrdinalModel: the value of what stands behind 第."""
-    text, got = shadow(case["input"]), []
-    for match in re.finditer(rf"第(?P<n>{RUN})", text):
-        got.append(parse_numeral(match["n"]))
+    got = [parse_numeral(match["n"]) for match in re.finditer(rf"第(?P<n>{RUN})", shadow(case["input"]))]
     want = expected_values(case)
     return len(got) == len(want) and all(same(g, w) for g, w in zip(got, want, strict=True))
 
 
 # JioNLP: one amount of money; a case is its name in JioNLP.
 
-JIO_CASES = {"元": "元", "美元": "USD", "日元": "JPY", "新台币": "TWD", "泰铢": "THB", "港元": "HKD", "欧元": "EUR", "英镑": "GBP", "韩元": "KRW",
-             "澳元": "AUD", "加元": "CAD", "卢布": "RUB", "澳门元": "MOP", "新加坡元": "SGD", "瑞士法郎": "CHF", "越南盾": "VND", "印尼盾": "IDR",
-             "卢比": "INR", "里拉": "TRY", "比索": "PHP", "林吉特": "MYR", "法郎": "法郎", "人民币": "CNY", "港币": "HKD"}  # fmt: skip
-JIO_DEFINITIONS = {"accurate": {"exact"}, "blur": {"about", "over", "range", "nearly", "at_least"}, "blur-": {"nearly", "under", "at_most"},
-                   "blur+": {"over", "at_least"}}  # fmt: skip
+JIO_CASES = {
+    "元": "元",
+    "美元": "USD",
+    "日元": "JPY",
+    "新台币": "TWD",
+    "泰铢": "THB",
+    "港元": "HKD",
+    "欧元": "EUR",
+    "英镑": "GBP",
+    "韩元": "KRW",
+    "澳元": "AUD",
+    "加元": "CAD",
+    "卢布": "RUB",
+    "澳门元": "MOP",
+    "新加坡元": "SGD",
+    "瑞士法郎": "CHF",
+    "越南盾": "VND",
+    "印尼盾": "IDR",
+    "卢比": "INR",
+    "里拉": "TRY",
+    "比索": "PHP",
+    "林吉特": "MYR",
+    "法郎": "法郎",
+    "人民币": "CNY",
+    "港币": "HKD",
+}
+JIO_DEFINITIONS = {
+    "accurate": {"exact"},
+    "blur": {"about", "over", "range", "nearly", "at_least"},
+    "blur-": {"nearly", "under", "at_most"},
+    "blur+": {"over", "at_least"},
+}
 
 
 def jionlp_money(case: Case) -> bool:
@@ -236,13 +310,40 @@ def jionlp_extractor(case: Case) -> bool:
 
 # duckling: one value, with a unit and an interval where it has one.
 
-DUCKLING_UNITS = {"Centimetre": "cm", "Metre": "m", "Kilometre": "km", "Mile": "[mi_i]", "Gram": "g", "Litre": "L", "Millilitre": "mL", "Gallon": "[gal_us]",
-                  "Celsius": "Cel", "Degree": "度", "Cent": "元", "Dollar": "元", "HKD": "HKD", "Second": "s", "Minute": "min", "Hour": "h", "Month": "mo"}  # fmt: skip
+DUCKLING_UNITS = {
+    "Centimetre": "cm",
+    "Metre": "m",
+    "Kilometre": "km",
+    "Mile": "[mi_i]",
+    "Gram": "g",
+    "Litre": "L",
+    "Millilitre": "mL",
+    "Gallon": "[gal_us]",
+    "Celsius": "Cel",
+    "Degree": "度",
+    "Cent": "元",
+    "Dollar": "元",
+    "HKD": "HKD",
+    "Second": "s",
+    "Minute": "min",
+    "Hour": "h",
+    "Month": "mo",
+}
 _EXPECT = re.compile(
     r"\((?P<kind>simple|above|under|between) (?P<unit>\w+) (?:\((?P<a>[\d.]+), ?(?P<b>[\d.]+)\)|(?P<v>[\d.]+))"
 )
-_TO = {("kg", "g"): 1000, ("斤", "g"): 500, ("两", "g"): 50, ("mg", "g"): Decimal("0.001"), ("[tsp_m]", "mL"): 5, ("[tbs_m]", "mL"): 15, ("deg", "度"): 1,
-       ("cm3", "mL"): 1, ("h", "min"): 60, ("min", "s"): 60}  # fmt: skip
+_TO = {
+    ("kg", "g"): 1000,
+    ("斤", "g"): 500,
+    ("两", "g"): 50,
+    ("mg", "g"): Decimal("0.001"),
+    ("[tsp_m]", "mL"): 5,
+    ("[tbs_m]", "mL"): 15,
+    ("deg", "度"): 1,
+    ("cm3", "mL"): 1,
+    ("h", "min"): 60,
+    ("min", "s"): 60,
+}
 MULTIPLES = {"对": 2, "双": 2, "打": 12, "个": 1}
 
 
@@ -444,7 +545,8 @@ def run_suite(folder: Path, suite: Suite, excluded: dict[tuple[str, str], str], 
     within = skipped <= 0.15 * (total + skipped)
     good = within and (share >= suite.floor or len(failed) <= 1)
     print(
-        f"{suite.file:45} pass {passed:4} fail {len(failed):3} out of scope {skipped:3}  {share:.3f} (floor {suite.floor}) {'ok' if good else 'MISSED'}"
+        f"{suite.file:45} pass {passed:4} fail {len(failed):3} out of scope {skipped:3}  {share:.3f}"
+        f" (floor {suite.floor}) {'ok' if good else 'MISSED'}"
     )
     for case in failed if failures else ():
         print("    ", repr(case["input"])[:100], "->", repr(case["expected"])[:160])
@@ -463,7 +565,8 @@ def main(arguments: list[str]) -> int:
         return 2
     chosen = [s for s in SUITES if not options.suites or any(name in s.file for name in options.suites)]
     excluded = out_of_scope()
-    return 0 if all([run_suite(Path(data) / "suites", suite, excluded, options.failures) for suite in chosen]) else 1
+    good = [run_suite(Path(data) / "suites", suite, excluded, options.failures) for suite in chosen]
+    return 0 if all(good) else 1
 
 
 if __name__ == "__main__":

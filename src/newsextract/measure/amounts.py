@@ -1,7 +1,7 @@
 """Reading one amount: a numeral and what belongs to it on its right, up to the end of its unit.
 
-Works at a position, in one pass to the right; ranges, modifiers and contexts are added by ``quantities``. The stages
-below fill in one ``Amount`` after the other's work: it is the only value here that changes, and it never leaves measure.
+Works at a position, in one pass to the right; ranges, modifiers and contexts are added by ``quantities``. The
+stages below fill in one ``Amount``: it is the only value here that changes, and it never leaves measure.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _pair(run: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _plain_value(run: str) -> Decimal | None:
-    """The value of a run, with a short cut for what nearly every number of the news is: digits and one scale at most."""
+    """The value of a run, with a short cut for what most numbers of the news are: digits and one scale."""
     if run.isascii():
         return parse_arabic(run)
     last = _FACTORS.get(run[-1])
@@ -309,15 +309,18 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
         return
     end = at + len(unit.spelling)
     amount.end, amount.unit, amount.unit_span = end, unit, Range(at, end)
-    if (
-        text[end : end + 1] == "半"
-        and amount.value is not None
-        and (unit.dimension != "count" or unit.spelling == "分")
-    ):
-        if half := _HALF_AFTER.match(text, end):
-            amount.end, amount.value = half.end(), EXACT.add(amount.value, HALF)
-            if half.group().endswith("钟"):
-                amount.unit = find_unit("分钟", 0)
+    if text[end : end + 1] == "半" and (unit.dimension != "count" or unit.spelling == "分"):
+        _add_half(text, amount)
+
+
+def _add_half(text: str, amount: Amount) -> None:
+    """两米半, 三年半, 一分半钟: half of the unit more."""
+    half = _HALF_AFTER.match(text, amount.end)
+    if half is None or amount.value is None:
+        return
+    amount.end, amount.value = half.end(), EXACT.add(amount.value, HALF)
+    if half.group().endswith("钟"):
+        amount.unit = find_unit("分钟", 0)
 
 
 def _add_half_unit(text: str, amount: Amount) -> bool:
@@ -362,7 +365,7 @@ def _minutes(unit: Unit) -> str:
 
 
 def _joined(value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal, zero: bool) -> Decimal | None:
-    """Both parts as one value in ``unit``, or None where they are two amounts; ``above`` is the unit of the part before."""
+    """Both parts as one value in ``unit``, or None where they are two; ``above`` is the unit of the part before."""
     small = rest.unit
     if unit.dimension == "duration":
         return _joined_duration(value, unit.code, small, more)

@@ -1,4 +1,4 @@
-"""Where a number is no quantity: names that hold numerals, and what stands around document numbers, telephones, scores."""
+"""Numbers that are no quantity: names that hold numerals, and the contexts of document numbers, telephones, scores."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _contexts() -> tuple[Contexts, Contexts]:
 
 
 def find_context(text: str, start: int, end: int, traits: frozenset[str]) -> Context | None:
-    """The context that makes the number at [start, end) something else. ``traits`` is what the number is: arabic, bare, …"""
+    """The context that makes the number at [start, end) something else; ``traits`` say what it is: arabic, bare, …"""
     before, after = _contexts()
     for entry in after.get(text[end : end + 1], ()):
         if entry.number in traits and entry.pattern.match(text, end):

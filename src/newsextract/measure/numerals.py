@@ -61,28 +61,81 @@ def parse_arabic(text: str) -> Decimal:
     return Decimal(text.replace(",", "").replace("，", ""))
 
 
-class _Stack:
-    """Sums sections under their scales: 1兆2,345亿, 四千零四万, 4.5万亿, 四万万."""
+class _Reader:
+    """Reads a run token by token and sums its sections under their scales: 1兆2,345亿, 四千零四万, 4.5万亿, 四万万."""
 
-    __slots__ = ("parts", "section", "seen")
+    __slots__ = ("bare", "current", "last", "parts", "section", "seen", "unit", "zero")
 
     def __init__(self) -> None:
         self.parts: list[tuple[Decimal, int]] = []
         self.section = Decimal(0)
         self.seen = False  # something stands in the section, be it 零
+        self.current: Decimal | None = None  # a digit that no multiplier has taken yet
+        self.unit = 0  # the last multiplier within the section
+        self.last = 0  # the last multiplier or scale of all
+        self.zero = False  # 零 stands before the current digit
+        self.bare = False  # the section began with a multiplier: 百二万
 
-    def scale(self, by: int) -> None:
-        part = self.section
-        bare = not self.seen
+    def read(self, token: str) -> bool:
+        """Takes one token; False where a numeral cannot go on so."""
+        if token in MULTIPLIERS:
+            return self._multiply(MULTIPLIERS[token])
+        if token in SCALES:
+            self._scale(SCALES[token])
+            return True
+        if token == " ":
+            return True
+        if self.current is not None:
+            return False
+        if token in TENS:
+            return self._tens(TENS[token])
+        digit = DIGITS.get(token)
+        if digit == 0:
+            self.zero, self.seen = True, self.seen or not self.parts
+        elif digit is not None:
+            self.current = Decimal(digit)
+        else:
+            self.current, self.last = parse_arabic(token), self.last if len(token) == 1 else 0
+        return True
+
+    def _multiply(self, by: int) -> bool:
+        if self.unit and by >= self.unit:
+            return False
+        self.bare = self.current is None and not self.seen
+        count = Decimal(1) if self.current is None else self.current
+        self.section = EXACT.add(self.section, EXACT.multiply(count, Decimal(by)))
+        self.seen, self.current, self.unit, self.last, self.zero = True, None, by, by, False
+        return True
+
+    def _tens(self, value: int) -> bool:
+        if self.unit and self.unit <= 10:
+            return False
+        self.section, self.seen = EXACT.add(self.section, Decimal(value)), True
+        self.unit = self.last = 10
+        return True
+
+    def _scale(self, by: int) -> None:
+        if self.current is not None:
+            spoken = self.bare and self.unit > 10  # 百二万 is 120万
+            self._add(EXACT.multiply(self.current, Decimal(self.unit // 10)) if spoken else self.current)
+        part, bare = self.section, not self.seen
         while self.parts and self.parts[-1][1] < by:
             part = EXACT.add(part, self.parts.pop()[0])
             bare = False
         if bare:  # 万万 multiplies what stands before it; a leading 万 is one 万
             part = self.parts.pop()[0] if self.parts and self.parts[-1][1] == by else Decimal(1)
         self.parts.append((EXACT.multiply(part, Decimal(by)), by))
-        self.section, self.seen = Decimal(0), False
+        self.section, self.seen, self.current = Decimal(0), False, None
+        self.unit, self.last, self.zero, self.bare = 0, by, False, False
+
+    def _add(self, value: Decimal) -> None:
+        self.section, self.seen = EXACT.add(self.section, value), True
 
     def total(self) -> Decimal:
+        """The value of all that was read; a last digit may be colloquial: 一百五, 一万三, 两千四百五."""
+        if self.current is not None:
+            colloquial = self.last > 10 and not self.zero and self.current < 10
+            self._add(EXACT.multiply(self.current, Decimal(self.last // 10)) if colloquial else self.current)
         out = self.section
         for value, _ in self.parts:
             out = EXACT.add(out, value)
@@ -93,55 +146,10 @@ def _parse_run(run: str) -> Decimal | None:
     """A run of digits and multipliers without a decimal point in words; None where it is no well-formed numeral."""
     if len(run) > 1 and _ALL_DIGITS.issuperset(run):
         return Decimal("".join(str(DIGITS[c]) for c in run))
-    stack = _Stack()
-    current: Decimal | None = None
-    unit = last = 0  # the last multiplier within the section; the last multiplier or scale before a digit
-    zero = bare = False
     if "." in run and not _DECIMAL_RUN.fullmatch(run):
         return None  # 10.1万零100
-    for token in _TOKEN.findall(run):
-        if token == " ":
-            continue
-        if token in MULTIPLIERS:
-            by = MULTIPLIERS[token]
-            if unit and by >= unit:
-                return None
-            bare = current is None and not stack.seen
-            stack.section = EXACT.add(
-                stack.section, EXACT.multiply(Decimal(1) if current is None else current, Decimal(by))
-            )
-            stack.seen, current, unit, last, zero = True, None, by, by, False
-        elif token in SCALES:
-            if current is not None:
-                if bare and unit > 10:  # 百二万 is 120万
-                    current = EXACT.multiply(current, Decimal(unit // 10))
-                stack.section, stack.seen = EXACT.add(stack.section, current), True
-            stack.scale(SCALES[token])
-            current, unit, last, zero = None, 0, SCALES[token], False
-        elif token in TENS:
-            if current is not None or (unit and unit <= 10):
-                return None
-            stack.section, stack.seen = EXACT.add(stack.section, Decimal(TENS[token])), True
-            unit = last = 10
-        elif token in DIGITS and DIGITS[token] == 0:
-            if current is not None:
-                return None
-            zero = True
-            stack.seen = stack.seen or not stack.parts
-        elif token in DIGITS:
-            if current is not None:
-                return None
-            current = Decimal(DIGITS[token])
-        else:
-            if current is not None:
-                return None
-            current, last = parse_arabic(token), last if len(token) == 1 and token != "." else 0
-    if current is not None:
-        colloquial = last > 10 and not zero and current < 10  # 一百五, 一万三, 两千四百五
-        stack.section = EXACT.add(
-            stack.section, EXACT.multiply(current, Decimal(last // 10)) if colloquial else current
-        )
-    return stack.total()
+    reader = _Reader()
+    return reader.total() if all(map(reader.read, _TOKEN.findall(run))) else None
 
 
 def _tail_factor(tail: str) -> Decimal:
@@ -243,8 +251,11 @@ def _format_integer(value: int, digits: str, marks: tuple[str, ...]) -> str:
 
 
 def format_numeral(value: Decimal, style: Style = "arabic") -> str:
-    """``value`` written in a style: ``arabic`` 12345.6, ``grouped`` 12,345.6, ``lower`` 一万二千三百四十五点六, ``upper`` 壹万…,
-    ``digits`` 一二三四五 (integers), ``mixed`` 1.2345万."""
+    """``value`` written in a style.
+
+    ``arabic`` 12345.6, ``grouped`` 12,345.6, ``lower`` 一万二千三百四十五点六, ``upper`` 壹万…, ``digits`` 一二三四五,
+    ``mixed`` 1.2345万.
+    """
     plain = format(abs(value), "f")
     whole, _, frac = plain.partition(".")
     sign = value < 0

@@ -367,7 +367,7 @@ class _Finder:
         return None if right.word in "多余" and (unit is None or unit.dimension == "count") else right
 
     def _unacceptable(self, first: Amount, unit: Unit | None, left: ModifierWord | None, bounds: Bounds) -> str:
-        """Why the amount is not kept: 一个 that means a, a lone digit, a scale without number. "-": not worth a word."""
+        """Why the amount is not kept: 一个 that means a, a lone digit or scale; "-" where it is not worth a word."""
         run = first.run
         if unit is None:
             return self._bare_number(first, bounds, left)
@@ -413,7 +413,7 @@ _NUMERAL_MARKS = frozenset("十百千点")
 
 
 def _walls(text: str, blocked: Sequence[Range]) -> list[Range]:
-    """Blocked spans and names that hold numerals, sorted; a name does not begin within a numeral (十三级 is no 三级)."""
+    """Blocked spans and names that hold numerals, sorted; no name begins within a numeral (十三级 is no 三级)."""
     walls = [
         span
         for span, _ in find_names(text)
