@@ -101,6 +101,8 @@ def _times(value: Decimal | None, by: Decimal) -> Decimal | None:
 
 def _tail_scale(run: str) -> tuple[Decimal, bool]:
     """The product of the trailing 万/亿/兆 of a run, and whether there is one; for 三百 the 百."""
+    if run[-1] in _BIG and run[-2:-1].isascii():
+        return _FACTORS[run[-1]], True
     scale, at = ONE, len(run)
     while at and run[at - 1] in _BIG:
         at -= 1

@@ -29,6 +29,8 @@ class Unit:
 
 
 Table = dict[str, tuple[tuple[str, Unit], ...]]
+# By the first two characters (or the one there is), longest first: what may begin there.
+Prefixes = dict[str, tuple[tuple[str, Unit], ...]]
 
 
 def _factor(path: str, spelling: str, text: str) -> Decimal | None:
@@ -83,6 +85,16 @@ def unit_table() -> Table:
 
 
 @cache
+def _prefixes() -> Prefixes:
+    """``unit_table`` by two characters; a unit of one character stands under itself."""
+    by_two: dict[str, list[tuple[str, Unit]]] = {}
+    for found in unit_table().values():
+        for spelling, unit in found:
+            by_two.setdefault(spelling[:2], []).append((spelling, unit))
+    return {key: tuple(found) for key, found in by_two.items()}
+
+
+@cache
 def currency_suffixes() -> Table:
     """Names of currencies by LAST character: what may stand before a number (新台币3亿元, US$5)."""
     by_last: dict[str, dict[str, Unit]] = {}
@@ -111,21 +123,26 @@ def find_unit(text: str, at: int, long_number: bool = True, arabic: bool = False
     ``long_number`` says that Arabic digits or a numeral of two characters or more stand before it, ``arabic`` that
     digits do.
     """
-    found = unit_table().get(text[at : at + 1])
-    if found is None:
-        return None
-    for spelling, unit in found:
-        if not text.startswith(spelling, at) or (unit.long and not long_number):
-            continue
-        end = at + len(spelling)
-        if unit.latin and _is_latin(text[end : end + 1]):
-            continue
-        if unit.veto and text.startswith(unit.veto, end):
-            certain = arabic and unit.dimension == "count" and not unit.long
-            if not certain or text[end] in _VETO_BEHIND_DIGITS:
-                continue
-        return unit
+    prefixes = _prefixes()
+    for spelling, unit in prefixes.get(text[at : at + 2], ()):
+        if text.startswith(spelling, at) and _stands(text, at + len(spelling), unit, long_number, arabic):
+            return unit
+    for _, unit in prefixes.get(text[at : at + 1], ()):
+        if _stands(text, at + 1, unit, long_number, arabic):
+            return unit
     return None
+
+
+def _stands(text: str, end: int, unit: Unit, long_number: bool, arabic: bool) -> bool:
+    """May ``unit`` end at ``end``, before what stands there and behind such a number?"""
+    if unit.long and not long_number:
+        return False
+    if unit.latin and _is_latin(text[end : end + 1]):
+        return False
+    if unit.veto and text.startswith(unit.veto, end):
+        certain = arabic and unit.dimension == "count" and not unit.long
+        return certain and text[end] not in _VETO_BEHIND_DIGITS
+    return True
 
 
 def find_currency_before(text: str, at: int) -> Unit | None:
