@@ -177,7 +177,7 @@ class WordOwners:
         rest = shadow[inner.end if inner else start : end]
         if len(rest) < 2 or is_generic(rest) or text.startswith(GENERIC_BEFORE):
             return None
-        if lexicon.stopwords().at(text, 0) or lexicon.followers().at(text, 0):
+        if lexicon.stopwords().at(text, 0) or lexicon.followers().at(text, 0) or text[-1] in "部处科室组队班课":
             return None
         if domain == "executive":
             return new_mention(start, end, "company", "owner", 0.6, core=text)

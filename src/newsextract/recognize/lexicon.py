@@ -58,8 +58,8 @@ class TitleEntry:
 
     @property
     def is_office(self) -> bool:
-        """Whether who bears it holds a position."""
-        return self.domain != "role"
+        """Whether who bears it holds a position; staff (分析师) do only in a company."""
+        return self.domain not in ("role", "staff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _add_title(
     out: dict[str, TitleEntry], text: str, domain: str, flags: frozenset[str], after: tuple[str, ...],
     prefixes: dict[str, list[str]],
 ) -> None:  # fmt: skip
-    subtype = "executive" if domain == "executive" else "official"
+    subtype = {"executive": "executive", "staff": None}.get(domain, "official")
     fronts = [""]
     for flag in sorted(flags & set("dap")):
         fronts += prefixes[flag]

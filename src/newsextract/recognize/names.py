@@ -225,7 +225,7 @@ def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> 
         return None
     for at in range(end - 2, max(0, end - 10), -1):
         body = ends.get(at)
-        if body is not None and body.type == "organization":
+        if body is not None:
             return body if all(map(lexicon.is_han, shadow[at:end])) else None
     return None
 
@@ -285,7 +285,8 @@ def _subtypes(shadow: str, offices: Sequence[Office], authors: Mapping[Range, st
     for office in offices:
         name = shadow[office.person.start : office.person.end]
         of_company = office.owner is not None and office.owner.kind in ("company", "reference")
-        subtype = "executive" if of_company and office.is_position else office.title.entry.subtype
+        entry = office.title.entry
+        subtype = "executive" if of_company and entry.is_office else entry.subtype
         found.setdefault(name, set()).add(subtype)
     managers = {
         shadow[o.person.start : o.person.end] for o in offices if o.title.entry.domain == "executive"

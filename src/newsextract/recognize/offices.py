@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,7 +34,8 @@ class Office:
     @property
     def is_position(self) -> bool:
         """False for roles that are no offices (村民, 教授)."""
-        return self.title.entry.is_office
+        entry = self.title.entry
+        return entry.is_office or (entry.domain == "staff" and self.owner is not None and self.owner.kind == "company")
 
 
 def join_following(reader: NameReader, chains: Sequence[Chain]) -> tuple[list[Office], list[Chain]]:
@@ -76,7 +78,8 @@ def join_preceding(
             linked = last[1:]
         last = None if linked is None else (chain, *linked)
         if linked is not None:
-            out += offices_of(linked[0], chain, linked[1])
+            for person in known.listed_with(linked[0], reader.shadow):
+                out += offices_of(person, chain, linked[1])
             continue
         name = _name_right_before(reader, chain, known)
         if name is not None:
@@ -91,9 +94,14 @@ class _LastBefore:
         self.ends = {person.end: person for person in people}
         self._sorted = sorted(people)
 
-    def __call__(self, position: int) -> Range | None:
-        import bisect
+    def listed_with(self, person: Range, shadow: str) -> list[Range]:
+        """The names of the list that a name closes: 甲、乙、丙当选副主席."""
+        out = [person]
+        while shadow[out[0].start - 1 : out[0].start] == "、" and (before := self.ends.get(out[0].start - 1)):
+            out.insert(0, before)
+        return out
 
+    def __call__(self, position: int) -> Range | None:
         index = bisect.bisect_right(self._sorted, Range(position, 0))
         while index and self._sorted[index - 1].end > position:
             index -= 1
@@ -109,11 +117,13 @@ def _linked(
     if person is None:
         return None
     removed = _REMOVED.search(shadow, max(0, person.start - 4), person.start)
-    gap = shadow[person.end : begin]
-    if removed and (gap in ("", "的") or ("、" in gap and len(gap) < 40) or (gap[0] == "的" and len(gap) < 15)):
+    courtesy = 2 if shadow.startswith(("同志", "先生", "女士"), person.end) else 0
+    end = person.end + courtesy
+    gap = shadow[end:begin]
+    if removed and (gap in ("", "的") or ("、" in gap and len(gap) < 40) or (gap[:1] == "的" and len(gap) < 15)):
         return person, "former"
     first = chain.titles[0]
-    gap = shadow[person.end : first.owner.start if first.owner else begin]
+    gap = shadow[end : first.owner.start if first.owner else begin]
     if gap in ("", "的") and shadow.startswith(("职务", "一职"), chain.end):
         return person, "former"  # 免去王勇的某局局长职务
     verb, verb_start = _verb_before(shadow, chain)

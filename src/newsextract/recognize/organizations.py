@@ -7,7 +7,7 @@ place. Kinds of bodies (有关部门, 保险公司, 各县政府) are no names.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -124,6 +124,8 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
         if not has_left_edge(shadow, start, ground):
             return None
         return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
+    if entry.subtype == "party" and shadow[max(0, prefix.start - 2) : prefix.start] == "中共":
+        prefix = replace(prefix, start=prefix.start - 2, full=min(prefix.full, prefix.start - 2))
     if entry.needs_level and (prefix.body is not None or (entry.text == "府" and shadow[start - 1] not in "县市省")):
         return None
     return _prefixed(prefix, end, entry.subtype, entry.canonical, "core", 0.95)
@@ -150,7 +152,7 @@ def _prefix(ground: Ground, start: int) -> _Prefix | None:
     place = ground.place_end.get(start)
     if place is not None and place.start != place.end:
         above = ground.found.get(place.start)
-        if above is not None and above.type == "organization":
+        if above is not None and above.type == "organization" and above.subtype != "party":
             return _Prefix(above.start, above.start, body=above)  # 国家统计局+青海+调查总队
         if ground.shadow[place.start] in "全各" or is_kind_before(ground.shadow, place.start):
             return None
@@ -210,7 +212,7 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
     if inner is not None:
         if COUNTED.search(body):
             return None
-        if len(body) > 16 or (body in lexicon.generic_bodies() and entry.kind != "place"):
+        if len(body) > 16 or (entry.kind != "place" and _is_kind(body, entry)):
             return None
         prefix = _Prefix(inner.start, edge, inner)
         return _prefixed(prefix, end, entry.subtype, body + entry.text, "ending.place", 0.85)
@@ -233,6 +235,16 @@ def _over_conjunction(ground: Ground, edge: int, start: int) -> int:
     before = left_edge(ground, edge - 1, brackets=False)
     fields = start - before <= 14 and (innermost_place(ground, before, edge) or _leading_level(ground, before, edge))
     return before if fields else edge
+
+
+_SCHOOL_KINDS = ("公办", "民办", "公立", "私立", "重点", "普通", "高等", "各级", "定点", "乡镇", "社区", "中小", "一流")
+
+
+def _is_kind(body: str, entry: SuffixEntry) -> bool:
+    """Whether a stem makes a kind: 公办 of schools, while 华中|科技|大学 and 华东|师范|大学 are names."""
+    if entry.subtype in ("school", "hospital"):
+        return body.endswith(_SCHOOL_KINDS)
+    return body in lexicon.generic_bodies()
 
 
 def _leading_level(ground: Ground, edge: int, start: int) -> str | None:

@@ -46,6 +46,10 @@ class NameReader:
         if dotted is not None:
             return dotted
         chosen = self._with_surname(start, strong)
+        if strong and (chosen is None or chosen[1] < _WORD):
+            foreign = self._transliterated(start, office)
+            if foreign is not None and foreign - start >= 4 and self.boundary(foreign) >= _WORD:
+                return foreign  # 冯德莱恩 is not 冯德莱
         if strong and (chosen is None or chosen[1] < _CHARACTER):
             other = self._with_elements(start) or self._transliterated(start, office)
             other = other or (self._voted(start) if office else None)

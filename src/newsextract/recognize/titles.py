@@ -94,19 +94,19 @@ def find_titles(around: Surroundings) -> list[Title]:
     """All titles that stand free, with their owners."""
     entries = lexicon.titles()
     out = []
-    for start, end, text in lexicon.title_automaton().find(around.shadow):
-        entry = entries[text]
+    for begin, end, text in lexicon.title_automaton().find(around.shadow):
+        start, entry = begin, entries[text]
+        if begin + 1 in around.organization_end and not entry.overlap and text[1:] in entries:
+            start, entry = begin + 1, entries[text[1:]]  # 宁德时代|联合创始人: a body's last character opens no title
         if start in around.inside or (start + 1 < end and end - 1 in around.inside):
             continue
         if around.shadow.startswith(entry.not_before, end) if entry.not_before else False:
             continue
-        title = _with_owner(around, start, end, entry)
-        if title is not None:
-            out.append(title)
+        out.append(_with_owner(around, start, end, entry))
     return out
 
 
-def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -> Title | None:
+def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -> Title:
     marker, at = _markers(around.shadow, start)
     status = lexicon.office_markers().get(marker, "current")
     if entry.is_office and entry.text.startswith(_ACTING) and not entry.text.startswith("代表"):
@@ -116,14 +116,21 @@ def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -
         owner = find_owner(around, start, entry, start)
         if owner is not None:
             at = start
-    if entry.needs_owner and (owner is None or owner.kind in ("place", "level")):
-        return None
-    begin = owner.start if owner else at
+    begin = _phrase_start(around, owner) if owner else at
     before_owner, earlier = _markers(around.shadow, begin) if owner else ("", begin)
     if before_owner and before_owner != "的":
         status = lexicon.office_markers()[before_owner] if status == "current" else status
         begin = earlier
     return Title(start, end, entry, owner, status, begin)
+
+
+def _phrase_start(around: Surroundings, owner: Owner) -> int:
+    """Where a phrase of office begins: the places above its owner belong to it."""
+    body = around.organization_end.get(owner.end)
+    start = int(body.attributes.get("full", owner.start)) if body is not None else owner.start
+    while (above := around.place_end.get(start)) is not None and above.start < start:
+        start = above.start
+    return start
 
 
 def _markers(shadow: str, start: int) -> tuple[str, int]:
@@ -176,18 +183,33 @@ def find_chains(shadow: str, titles: Sequence[Title]) -> list[Chain]:
     """Titles that stand together (市委副书记、代市长; 董事长兼总经理) as chains."""
     chains: list[list[Title]] = []
     for title in titles:
-        if chains and _joins(shadow, chains[-1][-1], title):
+        if chains and _joins(shadow, chains[-1], title):
             chains[-1].append(title)
         else:
             chains.append([title])
-    return [Chain(tuple(chain)) for chain in chains]
+    owned = (Chain(tuple(chain)) for chain in chains)
+    kept = ([title for title, owner in share_owners(chain) if _may_stand(title, owner)] for chain in owned)
+    return [Chain(tuple(chain)) for chain in kept if chain]
 
 
-def _joins(shadow: str, left: Title, right: Title) -> bool:
+def _may_stand(title: Title, owner: Owner | None) -> bool:
+    """常委 and 代表 are offices only of a body."""
+    return not title.entry.needs_owner or (owner is not None and owner.kind in ("organization", "company"))
+
+
+# 国家统计局新闻发言人、国民经济综合统计司|司长: a unit of the body that the chain began with.
+_INNER_UNIT = regex.compile(r"、[\p{Han}]{2,12}[处科部庭室司局办站队会所组院]")
+
+
+def _joins(shadow: str, chain: Sequence[Title], right: Title) -> bool:
+    left = chain[-1]
     gap = shadow[left.end : max(left.end, right.begin)]
     if right.begin < left.end:
         return right.start >= left.end and right.begin >= left.start
-    return len(gap) <= 6 and _JOIN.fullmatch(gap) is not None
+    if len(gap) <= 6 and _JOIN.fullmatch(gap):
+        return True
+    owned = any(title.owner is not None for title in chain)
+    return owned and right.owner is None and _INNER_UNIT.fullmatch(gap) is not None
 
 
 def share_owners(chain: Chain) -> list[tuple[Title, Owner | None]]:
