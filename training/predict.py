@@ -26,7 +26,7 @@ def find_all(network: Network, featurizer: Featurizer, tensors: Callable[..., An
         batch = with_features(make_batch([Example("", fold(texts[i]), ()) for i in some], featurizer), featurizer)
         with torch.no_grad():
             emissions = network(*tensors(batch)).numpy()
-        labels = decoder.decode(np.ascontiguousarray(emissions.transpose(1, 2, 0)), batch.lengths)
+        labels, _ = decoder.decode(np.ascontiguousarray(emissions.transpose(1, 2, 0)), batch.lengths)
         for column, i in enumerate(some):
             out[i] = [(a, b, TYPES[k]) for a, b, k in collect_spans(labels[: len(texts[i]), column])]
     return out

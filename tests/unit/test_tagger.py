@@ -149,7 +149,7 @@ def test_decoder_finds_the_best_allowed_sequence():
     transitions = noise.normal(size=(LABELS, LABELS)).astype(np.float32)
     lengths = np.array([1, 4, 7])
     emissions = noise.normal(size=(7, LABELS, 3)).astype(np.float32) * 2
-    labels = Decoder(transitions).decode(emissions, lengths)
+    labels, _ = Decoder(transitions).decode(emissions, lengths)
     for i, length in enumerate(lengths):
         assert labels[:length, i].tolist() == _slow_best(emissions[:length, :, i].tolist(), transitions.tolist())
 

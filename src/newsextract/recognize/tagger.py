@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 
 import numpy as np
 import regex
@@ -26,7 +26,7 @@ Floats = NDArray[np.float32]
 Tag = tuple[int, int, str, float]
 
 PIECE = 200  # a longer text is cut at the ends of its sentences
-_GROUP = 128  # texts decoded at once
+_GROUP = 256  # texts decoded at once
 _LINES = 512  # lines of JSONL read at once
 _STOP = regex.compile(r"[。！？!?…\n]++[”’」』）)\]】》]*+")
 _PAUSE = regex.compile(r"[，；、,;：: ]")
@@ -45,8 +45,9 @@ class Tagger:
         """The names (start, end, type, score) in each Simplified text, sorted, without overlaps."""
         out: list[list[Tag]] = [[] for _ in texts]
         pieces = [(i, a, b) for i, text in enumerate(texts) for a, b in cut_pieces(text)]
-        encoded = [self.featurizer.alphabet.encode(text) for text in texts]
-        scores = self._score([encoded[i][a:b] for i, a, b in pieces])
+        starts = [0, *accumulate(map(len, texts))]
+        ids = self.featurizer.alphabet.encode("".join(texts))
+        scores = self._score([ids[starts[i] + a : starts[i] + b] for i, a, b in pieces])
         for (i, start, _), found in zip(pieces, self._decode(scores), strict=True):
             out[i].extend((start + a, start + b, kind, score) for a, b, kind, score in found)
         return out
@@ -68,27 +69,13 @@ class Tagger:
             padded = np.zeros((lengths.max(), scores[0].shape[1], len(some)), np.float32)
             for column, i in enumerate(some):
                 padded[: lengths[column], :, column] = scores[i]
-            labels = self.decoder.decode(padded, lengths)
+            labels, chances = self.decoder.decode(padded, lengths)
             for column, i in enumerate(some):
-                out[i] = self._read(scores[i], labels[: lengths[column], column])
+                out[i] = [
+                    (a, b, _REPORTED[TYPES[kind]], round(float(chances[a:b, column].min()), 4))
+                    for a, b, kind in collect_spans(labels[: lengths[column], column])
+                ]
         return out
-
-    def _read(self, emissions: Floats, labels: NDArray[np.int64]) -> list[Tag]:
-        spans = collect_spans(labels)
-        if not spans:
-            return []
-        rows = np.nonzero(labels)[0]
-        chances = np.ones(len(labels))
-        chances[rows] = self._chances(emissions, labels, rows)
-        return [(a, b, _REPORTED[TYPES[kind]], round(float(chances[a:b].min()), 4)) for a, b, kind in spans]
-
-    def _chances(self, emissions: Floats, labels: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The probability of the label of each row, given those before and after it."""
-        into, out_of = self.decoder.borders(labels)
-        scores = emissions[rows].astype(np.float64) + into[rows] + out_of[rows]
-        weights = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances: NDArray[np.float64] = weights[np.arange(len(rows)), labels[rows]] / weights.sum(axis=1)
-        return chances
 
 
 @cache

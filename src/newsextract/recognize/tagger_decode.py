@@ -60,16 +60,28 @@ class Decoder:
         self._begin = np.where(may_begin(), np.float32(0), _NEVER).astype(np.float32)
         self._end = np.where(may_end(), np.float32(0), _NEVER).astype(np.float32)
 
-    def decode(self, emissions: Floats, lengths: Labels) -> Labels:
-        """Labels [time, sentence] for emissions [time, label, sentence]; what lies beyond a length is O."""
-        alphas = self._forward(emissions)
-        return self._backward(alphas, lengths)
+    def decode(self, emissions: Floats, lengths: Labels) -> tuple[Labels, Floats]:
+        """Labels [time, sentence] for emissions [time, label, sentence], and how sure each label other than O is.
 
-    def borders(self, labels: Labels) -> tuple[Floats, Floats]:
-        """For each place of a sequence the scores of its labels, coming from the label before, going to the next."""
-        into = np.concatenate([self._begin[None], self.transitions[labels[:-1]]])
-        out_of = np.concatenate([self.transitions.T[labels[1:]], self._end[None]])
-        return into, out_of
+        What lies beyond a length is O. Sure: the probability of the label, given those before and after it.
+        """
+        labels = self._backward(self._forward(emissions), lengths)
+        chances = np.ones(labels.shape, np.float32)
+        at, column = np.nonzero(labels)
+        if len(at):
+            chances[at, column] = self._chances(emissions, labels, lengths, at, column)
+        return labels, chances
+
+    def _chances(self, emissions: Floats, labels: Labels, lengths: Labels, at: Labels, column: Labels) -> Floats:
+        own = labels[at, column]
+        before = self.transitions[labels[at - 1, column]]
+        after = self.transitions.T[labels[np.minimum(at + 1, len(labels) - 1), column]]
+        scores = emissions[at, :, column].astype(np.float64)
+        scores += np.where((at == 0)[:, None], self._begin, before)
+        scores += np.where((at == lengths[column] - 1)[:, None], self._end, after)
+        weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances: Floats = (weights[np.arange(len(at)), own] / weights.sum(axis=1)).astype(np.float32)
+        return chances
 
     def _forward(self, emissions: Floats) -> Floats:
         alphas = np.empty_like(emissions)

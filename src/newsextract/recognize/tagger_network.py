@@ -23,22 +23,21 @@ GAP = 4  # at least the longest reach of a convolution; an n-gram that runs into
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A convolution over the characters at -dilation, 0 and +dilation: weight [3 * width, out]."""
+    """A convolution over the characters at -dilation, 0 and +dilation: one weight [width, width] for each."""
 
-    weight: Floats
+    weights: tuple[Floats, ...]
     bias: Floats
     dilation: int
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The weights; embeddings are kept as they are stored, bigrams as bytes with a scale for each column."""
+    """The weights. What a character adds to the first layer is worked out beforehand, its bias included; the scale of
+    the bytes of a bigram is part of ``project``."""
 
-    characters: NDArray[np.float16]
+    characters: Floats
     bigrams: NDArray[np.int8]
-    bigram_scale: Floats
     project: Floats
-    project_bias: Floats
     layers: tuple[Layer, ...]
     pooled_after: int
     whole: Floats
@@ -53,22 +52,41 @@ class Network:
             yield self._score(room, featurizer, block)
 
     def _score(self, room: _Workspace, featurizer: Featurizer, block: Ids) -> Floats:
+        gaps = np.nonzero(block == PAD)[0]
+        x = room.x
         self._embed(room.known, featurizer, block)
-        mask = (block != PAD).astype(np.float32)[:, None]
-        x, new, window, padded = room.x, room.new, room.window, room.padded
-        _rectify(room.known, self.project, self.project_bias, mask, x)
-        width, reach = x.shape[1], room.reach
+        np.matmul(room.known, self.project, out=x)
+        x += self.characters[block]
+        np.maximum(x, 0, out=x)
+        x[gaps] = 0
         for number, layer in enumerate(self.layers):
-            padded[reach : reach + BLOCK] = x
-            for i, shift in enumerate((-layer.dilation, 0, layer.dilation)):
-                window[:, i * width : (i + 1) * width] = padded[reach + shift : reach + shift + BLOCK]
-            _rectify(window, layer.weight, layer.bias, mask, new)
-            x += new
+            self._convolve(room, layer)
+            room.new[gaps] = 0
+            x += room.new
             if number == self.pooled_after:
-                x += self._pool(x, block) * mask
+                x += self._pool(x, block)
+                x[gaps] = 0
         scores: Floats = x @ self.out
         scores += self.out_bias
         return scores
+
+    def _convolve(self, room: _Workspace, layer: Layer) -> None:
+        for i, weight in enumerate(layer.weights):
+            shifted = room.padded[room.reach + (i - 1) * layer.dilation :][:BLOCK]
+            np.matmul(shifted, weight, out=room.part if i else room.new)
+            if i:
+                room.new += room.part
+        room.new += layer.bias
+        np.maximum(room.new, 0, out=room.new)
+
+    def _embed(self, known: Floats, featurizer: Featurizer, block: Ids) -> None:
+        features = featurizer.featurize(block)
+        size = self.bigrams.shape[1]
+        own = self.bigrams[features.bigrams]
+        known[0, :size] = 0
+        known[1:, :size] = own[:-1]
+        known[:, size : 2 * size] = own
+        known[:, 2 * size :] = features.lexicon
 
     def _pool(self, x: Floats, block: Ids) -> Floats:
         """What each row is told of the whole of its text: a function of the mean over it."""
@@ -83,16 +101,6 @@ class Network:
         spread: Floats = told[np.maximum(np.cumsum(np.diff(inside[:-1]) == 1) - 1, 0)]
         return spread
 
-    def _embed(self, known: Floats, featurizer: Featurizer, block: Ids) -> None:
-        features = featurizer.featurize(block)
-        a, b = self.characters.shape[1], self.bigrams.shape[1]
-        own = self.bigrams[features.bigrams] * self.bigram_scale
-        known[:, :a] = self.characters[block]
-        known[0, a : a + b] = 0
-        known[1:, a : a + b] = own[:-1]
-        known[:, a + b : a + 2 * b] = own
-        known[:, a + 2 * b :] = features.lexicon
-
 
 class _Workspace:
     """Arrays that are filled anew for each block; to allocate them each time costs as much as the sums."""
@@ -101,18 +109,10 @@ class _Workspace:
         inputs, width = network.project.shape
         self.reach = max(layer.dilation for layer in network.layers)
         self.known = np.empty((BLOCK, inputs), np.float32)
-        self.x = np.empty((BLOCK, width), np.float32)
-        self.new = np.empty((BLOCK, width), np.float32)
-        self.window = np.empty((BLOCK, 3 * width), np.float32)
         self.padded = np.zeros((BLOCK + 2 * self.reach, width), np.float32)
-
-
-def _rectify(inputs: Floats, weight: Floats, bias: Floats, mask: Floats, out: Floats) -> None:
-    """max(0, inputs @ weight + bias), and nothing between the texts."""
-    np.matmul(inputs, weight, out=out)
-    out += bias
-    np.maximum(out, 0, out=out)
-    out *= mask
+        self.x = self.padded[self.reach : self.reach + BLOCK]  # a view: the convolutions look beyond its ends
+        self.new = np.empty((BLOCK, width), np.float32)
+        self.part = np.empty((BLOCK, width), np.float32)
 
 
 def load_network(arrays: Any) -> Network:
@@ -121,14 +121,19 @@ def load_network(arrays: Any) -> Network:
     def wide(name: str) -> Floats:
         return np.ascontiguousarray(arrays[name], np.float32)
 
-    dilations = arrays["dilations"].tolist()
+    def layer(number: int, dilation: int) -> Layer:
+        weights = np.split(wide(f"layer{number}"), 3)
+        return Layer(tuple(weights), wide(f"layer{number}_bias"), dilation)
+
+    characters, project = wide("characters"), wide("project")
+    first, rest = project[: characters.shape[1]], project[characters.shape[1] :]
+    scale = np.ones(len(rest), np.float32)
+    scale[: 2 * len(arrays["bigram_scale"])] = np.tile(arrays["bigram_scale"], 2)
     return Network(
-        arrays["characters"],
+        characters @ first + wide("project_bias"),
         arrays["bigrams"],
-        wide("bigram_scale"),
-        wide("project"),
-        wide("project_bias"),
-        tuple(Layer(wide(f"layer{i}"), wide(f"layer{i}_bias"), d) for i, d in enumerate(dilations)),
+        rest * scale[:, None],
+        tuple(layer(i, d) for i, d in enumerate(arrays["dilations"].tolist())),
         int(arrays["pooled_after"]),
         wide("whole"),
         wide("whole_bias"),
