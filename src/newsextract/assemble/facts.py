@@ -37,6 +37,7 @@ class Draft:
     unit: Unit
     fact: Fact
     base: int | None  # index of the draft that this one changes, shares or ranks
+    local: bool  # its time is its own and goes no further
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,6 @@ class _Reader:
         self.holders.main_subject = find_main_subject(self.scene, self.words, named)
 
     def _read_sentence(self, sentence: Sentence, clauses: list[Clause]) -> None:
-        self.calendar.enter_sentence(sentence.start)
         statement = Statement()
         entered: set[int] = set()
         previous: dict[int, int] = {}
@@ -214,8 +214,10 @@ class _Reader:
         unit = self._unit(at, quantity, named)
         subject = self._subject(at, quantity, left, named)
         governing, period = self._period(at, quantity, reading, named, unit)
-        if named.phrase is None and named.base is not None and (governing is None or governing.source in _FAR):
-            period = self.drafts[named.base].fact.period  # what leans on a figure is of its time
+        leans = named.base is not None and named.rule in ("inherited", "composed")
+        if leans and (governing is None or governing.source in _FAR):
+            base = self.drafts[named.base or 0]
+            period = period if base.local else base.fact.period  # what leans on a figure is of its time
         basis = self._basis(at, quantity, reading, named, governing, period)
         fact = Fact(
             id="",
@@ -249,7 +251,18 @@ class _Reader:
             text=mention.text,
             clean=mention.clean,
         )
-        self.drafts.append(Draft(quantity, reading, named.indicator, named.phrase, unit, fact, named.base))
+        self.drafts.append(
+            Draft(
+                quantity,
+                reading,
+                named.indicator,
+                named.phrase,
+                unit,
+                fact,
+                named.base,
+                bool(governing and governing.local),
+            )
+        )
         if reading.kind == "quantity" or self.last is None or named.base is None:
             self.last = len(self.drafts) - 1
 
@@ -257,19 +270,26 @@ class _Reader:
         self, at: _Place, quantity: Quantity, reading: Reading, named: _Named, unit: Unit
     ) -> tuple[Governing | None, Period | None]:
         words = self.words
+        if quantity.kind == "age":
+            return None, None
         governing = self.calendar.find(at.clauses, at.clause, quantity.start, at.start)
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
         stock = _is_stock(words, named.indicator)
         timeless = words.timeless.search(named.indicator) is not None
         if governing and governing.source in ("paragraph", "article") and timeless:
             governing = None
-        if governing and governing.source == "article" and not _reported(quantity, reading, named.indicator, unit):
+        far = governing is not None and (governing.source == "article" or self._since_before(governing))
+        if far and not _reported(quantity, reading, named.indicator, unit):
             governing = None
         if governing and governing.time and governing.source != "phrase" and self.calendar.is_future(governing.time):
             # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
             governing = None if stock or timeless or quantity.dimension == "duration" else governing
         flow = _is_flow(named.indicator, stock) or words.flow.search(said) is not None
         return governing, format_period(self.scene, governing, flow=flow, cumulative="累计" in said)
+
+    def _since_before(self, governing: Governing) -> bool:
+        """今年以来 of an earlier sentence reaches what adds up, not what is counted once."""
+        return governing.source == "paragraph" and governing.time is not None and governing.time.since
 
     def _basis(
         self,

@@ -28,6 +28,7 @@ class Governing:
 
     time: TimeExpression | None
     source: PeriodSource
+    local: bool = False  # it speaks for its own figure alone: 由2020年的42.5%提高到…
 
 
 def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression) -> str:
@@ -43,7 +44,7 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
         return "compared"
     if time.same_period or _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start):
         return "local"
-    if _IN_TERM.fullmatch(shadow, time.start, time.end):
+    if _NO_TIME.fullmatch(shadow, time.start, time.end) or _OF_THING.match(shadow, time.end):
         return "none"
     if time.kind == "vague" and (time.start_date is None or time.grain in ("day", "hour")):
         return "now"
@@ -51,6 +52,8 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
         return "none"
     if time.until or _is_aside(shadow, clause, time):
         return "aside"
+    if _WHOLE_YEAR.fullmatch(shadow, time.start, time.end) and shadow[time.start - 1 : time.start] == "占":
+        return "compared"
     if _LOCAL_SPAN.match(shadow, time.start, time.end):
         return "span"
     if _FOUNDED.search(shadow, max(clause.start, time.start - 6), min(clause.end, time.end + 5)):
@@ -73,8 +76,13 @@ def _is_aside(shadow: str, clause: Clause, time: TimeExpression) -> bool:
 
 
 _ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
-# Parts of names, not periods: 冬季瓜菜, 中期息.
-_IN_TERM = regex.compile(r"中期|冬季|夏季|春季|秋季")
+# Parts of names and vague order, not periods: 冬季瓜菜, 中期息, 此前; 4月|合约.
+_NO_TIME = regex.compile(r"中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后")
+_OF_THING = regex.compile(r"合约|期货|交割|号文|款")
+
+
+_WHOLE_YEAR = regex.compile(r"全年|年内")
+_DAYS = ("day", "hour", "week")
 
 
 @dataclass(slots=True)
@@ -85,15 +93,10 @@ class Calendar:
     words: Wording
     article: TimeExpression | None = None
     paragraph: Governing | None = None
-    _sentence_start: int = 0
 
     def enter_paragraph(self) -> None:
         """Forget the paragraph before."""
         self.paragraph = None
-
-    def enter_sentence(self, start: int) -> None:
-        """Times found from here on speak for their own sentence."""
-        self._sentence_start = start
 
     def leave_sentence(self, clauses: Sequence[Clause]) -> None:
         """The last time that governed the sentence goes on through the paragraph, plans for the future excepted."""
@@ -106,8 +109,8 @@ class Calendar:
         role = time_role(self.scene, self.words, clause, time)
         if role == "now":
             self.paragraph = Governing(None, "paragraph")
-        elif role == "governs":
-            self.paragraph = Governing(time, "paragraph")
+        elif role == "governs" and time.grain not in _DAYS:
+            self.paragraph = Governing(self._whole(time), "paragraph")
 
     def is_future(self, time: TimeExpression) -> bool:
         day = self.scene.published
@@ -121,20 +124,39 @@ class Calendar:
             if role == "local" and time.start >= previous:
                 return self._shifted(clauses, clause, time)
             if role in ("governs", "span", "aside"):
-                return Governing(time, "phrase")
+                return self._rather_period(Governing(self._whole(time), "phrase"), clauses, clause)
             if role == "now":
                 return Governing(None, "phrase")
         return self._in_sentence(clauses, clause) or self.paragraph or self._of_article()
 
-    def _in_sentence(self, clauses: Sequence[Clause], clause: Clause) -> Governing | None:
+    def _rather_period(self, found: Governing, clauses: Sequence[Clause], clause: Clause) -> Governing:
+        """A day of the news does not put aside the period that its sentence reports."""
+        if found.time is None or found.time.grain not in _DAYS or found.time.until:
+            return found
+        period = self._in_sentence(clauses, clause, periods_only=True)
+        return period if period is not None and period.time is not None else found
+
+    def _whole(self, time: TimeExpression) -> TimeExpression:
+        """全年 is the year of the period that the article reports."""
+        if self.article is None or not _WHOLE_YEAR.fullmatch(self.scene.clean.shadow, time.start, time.end):
+            return time
+        year = (self.article.start_date or "")[:4]
+        return replace(time, start_date=f"{year}-01-01", end_date=f"{year}-12-31", edtf=year) if year else time
+
+    def _in_sentence(
+        self, clauses: Sequence[Clause], clause: Clause, *, periods_only: bool = False
+    ) -> Governing | None:
+        day: Governing | None = None
         for earlier in reversed([c for c in clauses if c.start < clause.start]):
             for time in reversed(between(self.scene.times, earlier.start, earlier.end)):
                 role = time_role(self.scene, self.words, earlier, time) if earlier.covers(time.start) else "none"
-                if role in ("governs", "aside"):
-                    return Governing(time, "sentence")
-                if role == "now":
-                    return Governing(None, "sentence")
-        return None
+                if role == "governs" and time.grain in _DAYS and not time.until:
+                    day = day or Governing(time, "sentence")
+                elif role in ("governs", "aside"):
+                    return Governing(self._whole(time), "sentence")
+                elif role == "now" and not periods_only:
+                    return day or Governing(None, "sentence")
+        return None if periods_only else day
 
     def _of_article(self) -> Governing | None:
         return Governing(self.article, "article") if self.article is not None else None
@@ -143,11 +165,11 @@ class Calendar:
         """上年同期: the months of the governing period in the year that it names."""
         base = self._in_sentence(clauses, clause) or self.paragraph or self._of_article()
         if not time.same_period or base is None or base.time is None or time.start_date is None:
-            return Governing(time, "phrase")
+            return Governing(time, "phrase", True)
         year = int(time.start_date[:4])
         start, end = _in_year(base.time.start_date, year), _in_year(base.time.end_date, year)
         edtf = f"{start}/{end}" if start and end else time.edtf
-        return Governing(replace(time, start_date=start, end_date=end, edtf=edtf), "phrase")
+        return Governing(replace(time, start_date=start, end_date=end, edtf=edtf), "phrase", True)
 
 
 def _in_year(iso: str | None, year: int) -> str | None:
