@@ -120,7 +120,9 @@ class _Holders:
             return None, None
         if "镇" in entry.text or "乡" in entry.text:
             return None, self._last_town(office.title.start)
-        level = next((char for char in entry.text if char in _LEVEL_OF), None)
+        if entry.text in ("行政长官", "特首"):
+            return None, self.table.place(self.names.home.province)
+        level = "自治区" if "自治区" in entry.text else next((c for c in entry.text if c in _LEVEL_OF), None)
         key = home_of_level(self.names.home, level, office.title.start) if level else None
         return None, self.table.place(key)
 

@@ -81,6 +81,8 @@ def _opening(ground: Ground, closing: int) -> int | None:
 
 
 def _is_date_end(shadow: str, at: int) -> bool:
+    if shadow[at - 1] in "电讯" and at >= 2 and shadow[at - 2] in "日社报网":
+        return True
     return shadow[at - 1] in "年月日时分号" and at >= 2 and shadow[at - 2].isdigit()
 
 

@@ -55,6 +55,7 @@ class TitleEntry:
     overlap: bool = False
     needs_owner: bool = False
     not_before: tuple[str, ...] = ()
+    behind: bool = False  # a role that also stands behind a name
 
     @property
     def is_office(self) -> bool:
@@ -203,8 +204,9 @@ def titles() -> dict[str, TitleEntry]:
     rows = read_table("lexicons/titles.tsv", 4)
     prefixes = {flag: [row[0] for row in rows if row[1] == "prefix" and row[2] == flag] for flag in "dap"}
     out: dict[str, TitleEntry] = {}
-    for role, subtype in read_table("lexicons/roles.tsv", 2):
-        out[role] = TitleEntry(role, "role", None if subtype == "-" else subtype)
+    for role, subtype, behind, after in read_table("lexicons/roles.tsv", 4):
+        kind = None if subtype == "-" else subtype
+        out[role] = TitleEntry(role, "role", kind, not_before=tuple(after.split()), behind=behind == "b")
     for text, domain, flags, after in rows:
         if domain != "prefix":
             _add_title(out, text, domain, frozenset(flags.split(",")), tuple(after.split()), prefixes)

@@ -171,12 +171,12 @@ def _apposed(shadow: str, chain: Chain, person: Range) -> tuple[Range, Status] |
 
 
 # Offices that stand behind a name too: 王勇市长, 王勇书记; 负责人 and 代表 do not.
-_POSTPOSED = frozenset({"level", "state", "party", "executive", "congress", "role"})
+_POSTPOSED = frozenset({"level", "state", "party", "executive", "congress"})
 
 
 def _name_right_before(reader: NameReader, chain: Chain, known: _LastBefore) -> Range | None:
     at, first = chain.start, chain.titles[0]
-    if first.owner is not None or first.entry.domain not in _POSTPOSED:
+    if first.owner is not None or not (first.entry.domain in _POSTPOSED or first.entry.behind):
         return None
     if (person := known.ends.get(at)) is not None:
         return person

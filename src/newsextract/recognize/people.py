@@ -83,11 +83,7 @@ class NameReader:
 
     def _with_surname(self, start: int, strong: bool) -> tuple[int, float] | None:
         stop = lexicon.stopwords().at(self.shadow, start)
-        options = [
-            (end, self._score(start, end))
-            for end in self._ends(start, strong)
-            if stop is None or end - start > len(stop) + 1
-        ]
+        options = [(end, self._score(start, end)) for end in self._ends(start, strong) if stop is None]
         if not options:
             return None
         return max(options, key=lambda option: (option[1], option[0] - start == 3, option[0]))
@@ -207,7 +203,9 @@ def find_speakers(reader: NameReader, openings: Container[int]) -> Iterator[tupl
         end = reader.read(start, strong=strong)
         if end is None or is_doubtful(reader.shadow[start:end]):
             continue
-        named = reader.shadow[end] in "为任的" and end + 1 in openings if end < len(reader.shadow) else False
+        named = end + 1 in openings and (
+            reader.shadow[end] in "为任" or (reader.shadow[end] == "的" and "职务" in reader.shadow[end : end + 40])
+        )
         if named or verbs.at(reader.shadow, end) or _BIRTH.match(reader.shadow, end):
             yield start, end
 
@@ -223,7 +221,7 @@ def read_list(reader: NameReader, start: int, *, office: bool = True) -> list[tu
     at: int | None = start
     while at is not None:
         end = reader.read(at, strong=True, office=office and not out)
-        if end is None or (out and not _fits_list(reader, at, end)):
+        if end is None or ((out or not office) and not _fits_list(reader, at, end)):
             break
         out.append((at, end))
         at = _next_in_list(reader.shadow, end)
