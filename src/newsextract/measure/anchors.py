@@ -58,7 +58,7 @@ class Context:
     period: Frame | None = None  # the last period of a month or more
     month: tuple[int, int] | None = None  # the last month named or implied
     sentence: Frame | None = None  # the last time in this sentence whose year is written out
-    full_year: bool = False  # ``sentence`` is a whole year
+    compared: bool = False  # the time at hand is what another is compared with: 比上月
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 from newsextract.measure.anchors import Anchor, Context, Resolved, infer_year
 from newsextract.measure.calendar import make_day
 from newsextract.measure.frames import Frame, day_frame, frame_in_year
-from newsextract.measure.relative import resolve_phrase, written_year
+from newsextract.measure.relative import months_ended, resolve_phrase, written_year
 from newsextract.measure.timephrases import Phrase, find_phrases, halves
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Range
@@ -46,6 +46,8 @@ def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iter
         if context.sentence is not None and _SENTENCE_END.search(shadow, done, phrase.start):
             context = replace(context, sentence=None)
         ahead = _looks_ahead(shadow, phrase)
+        if phrase.compared:
+            context = replace(context, compared=True)
         found = resolve_phrase(phrase, anchor, context, ahead)
         parts = [(phrase, found)]
         if found is None and phrase.last is not None:  # runs backwards: no range, two times
@@ -54,6 +56,8 @@ def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iter
             if resolved is not None:
                 context = _advance(context, part, resolved)
                 yield _expression(part, resolved, anchor)
+        if context.compared:
+            context = replace(context, compared=False)
         done = phrase.end
 
 
@@ -71,7 +75,8 @@ def _advance(context: Context, phrase: Phrase, found: Resolved) -> Context:
         sentence = found.frame if found.explicit_year else context.sentence
         told = (days.first.year, days.first.month)
         if phrase.until or "edge" in phrase.first.slots:  # the date of a stock, not the day that is told of
-            return Context(context.day, Frame(found.frame.edtf, days, "day"), told, sentence)
+            ended = months_ended(days.last, phrase.months) if phrase.months else found.frame
+            return Context(context.day, ended, told, sentence)
         return Context(days.first, context.period, told, sentence)
     if found.same_period or phrase.compared:
         return context
@@ -96,10 +101,18 @@ def _expression(phrase: Phrase, found: Resolved, anchor: Anchor) -> TimeExpressi
         found.kind,
         found.frame.grain,  # type: ignore[arg-type]
         until=phrase.until,
+        covers_from=_covers_from(phrase, found),
         since=phrase.since,
         same_period=found.same_period,
         rule=next(iter(phrase.first.slots.values())).kind,
     )
+
+
+def _covers_from(phrase: Phrase, found: Resolved) -> str | None:
+    if not phrase.months or found.frame.days is None or found.frame.grain != "day":
+        return None
+    frame = months_ended(found.frame.days.last, phrase.months)
+    return frame.days.first.isoformat() if frame.days else None
 
 
 # --- The anchor -------------------------------------------------------------------------------------------------------

@@ -156,7 +156,7 @@ def _part_in_year(slots: dict[str, Token], year: int) -> Frame | None:
 
 
 def _plain_part(token: Token, year: int) -> Frame | None:
-    low = int_of(token.values[0])
+    low = next((v for v in token.values if isinstance(v, int)), 0)
     if token.kind in {"half", "whalf"}:
         return months_frame(year, 6 * low - 5, 6 * low, "half")
     if token.kind in {"quarter", "wquarter"}:

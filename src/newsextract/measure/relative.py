@@ -23,6 +23,7 @@ from newsextract.measure.clocks import clock_of
 from newsextract.measure.frames import (
     Frame,
     day_frame,
+    days_frame,
     frame_in_month,
     frame_in_year,
     join_frames,
@@ -56,6 +57,14 @@ def resolve_phrase(phrase: Phrase, anchor: Anchor, context: Context, ahead: bool
         return None
     clock = first.clock
     return Resolved(join_frames(first.frame, last.frame), first.inferred or last.inferred, "period", clock)
+
+
+def months_ended(day: date, months: int) -> Frame:
+    """截至2024年6月30日止六个月: the months that ended on the day."""
+    first = shift_months(day + ONE_DAY, -months)
+    frame = days_frame(Days(first, day), "span")
+    whole = first.day == 1 and (day + ONE_DAY).day == 1
+    return frame._replace(edtf=f"{first:%Y-%m}/{day:%Y-%m}") if whole else frame
 
 
 def _resolve_end(phrase: Phrase, first: Resolved, anchor: Anchor, context: Context, ahead: bool) -> Resolved | None:
@@ -319,8 +328,8 @@ def _open_part(slots: dict[str, Token], anchor: Anchor) -> Resolved | None:
 
 
 def _relative_month(token: Token, anchor: Anchor, context: Context) -> tuple[int, int] | None:
-    if token.kind == "cmonth":
-        base = context.month
+    if token.kind == "cmonth" or (context.compared and context.period and context.period.grain == "month"):
+        base = context.month  # 10月, 比上月: the month before October, whenever it is told
     else:
         day = anchor.today
         base = (day.year, day.month) if day else None
@@ -351,9 +360,12 @@ def _edge_resolver(
     if year is None:
         return _open_part(slots, anchor)
     frame = frame_in_year(slots, year, anchor.region, until)
+    if until and frame and frame.days and anchor.published and frame.days.first > anchor.published:
+        frame = frame_in_year(slots, year - 1, anchor.region, until)  # 截至年末 is told when it is past
     return Resolved(frame, True, "relative") if frame else None
 
 
+# --- Days -------------------------------------------------------------------------------------------------------------
 
 
 def _date_resolver(

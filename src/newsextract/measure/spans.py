@@ -44,11 +44,15 @@ def _spoken_period(token: Token, anchor: Anchor, context: Context) -> Resolved |
     """同期, 报告期, 全年: the period spoken of."""
     period = context.period
     same = token.values[0] == "same"
+    if (period is None or period.days is None) and token.values[0] == "year" and anchor.this_year:
+        frame = year_frame(anchor.this_year)
+        return Resolved(frame, True, "relative") if frame else None
     if period is None or period.days is None:
         return Resolved(Frame(OPEN, None, "span"), False, "vague", same_period=same)
     if token.values[0] == "year":
-        frame = year_frame(period.days.last.year)
-        return Resolved(frame, True, "vague") if frame else None
+        stale = anchor.this_year is not None and period.days.last.year < anchor.this_year - 1
+        frame = year_frame(anchor.this_year if stale and anchor.this_year else period.days.last.year)
+        return Resolved(frame, True, "relative") if frame else None
     return Resolved(period, True, "relative" if same else "vague", same_period=same)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsextract.measure.timetokens import Token, find_tokens
+from newsextract.measure.timetokens import Token, find_tokens, int_of, read_value
 
 _SLOTS = {
     "year": ("ayear", "years", "yearlist", "year", "cyear", "roc", "wroc", "year2", "yearparen", "era", "bce"),
@@ -45,9 +45,13 @@ _NEXT: dict[str, frozenset[str]] = {
 }
 _RANGE = re.compile(r" ?(?:起至|起到|——|[-–—―~～ー至到]) ?|[和与](?=[^。；\n]{1,14}?之?间)")
 _BETWEEN = re.compile(r"之?间")
-_SINCE = re.compile(r"以来|来(?![自到源年往临电])|至今")
+_SINCE = re.compile(r"以来|迄今|来(?![自到源年往临电])|至今")
 _UNTIL = re.compile(r"截[至止](?:到|至)?(?:目前)?[,， ]?$")
 _UNTIL_BEHIND = re.compile(r"为?止(?![跌损血])")
+_MONTHS_ENDED = re.compile(
+    r"止?的? ?(?:(?P<months>[3-9]|1[0-8]|[三四五六七八九]|十[一二三四五六七八]?) ?个月"
+    r"|止(?:财政|会计)?(?P<year>年度|全年)|止?(?P<half>中期))"
+)
 _WEEKDAY_PAREN = re.compile(r" ?[(（] ?(?:周|星期|礼拜)[一二三四五六日天] ?[)）]")
 _ALIAS_YEAR = re.compile(r" ?[(（] ?(?:[12][0-9]{3}|民国 ?[0-9]{1,3}) ?年? ?[)）]")
 _ROUND_YEAR_BEFORE = re.compile(r"(?:近|约|距今|已有|历时|长达|历经|逾|超过|将近|上)$")
@@ -55,6 +59,7 @@ _LONG = re.compile(r"[前来间](?!三季|[0-9一两二三四五六七八九十]
 _COMPARED = "较比与同由从自超和像"
 _NOT_DAY_BEFORE = "第每近满达约共逾仅隔超续长期时前后头首余足个数需"
 _EDGE_BEFORE = " \n\t。，,、；;：:（(《“\"！!？?】]>"
+_CLAUSE_BEFORE = "\n。，,；;！？"
 _PREPOSITIONS = "至到在于从自截今昨每逢和及"
 _CLOCK_BEHIND = re.compile(r"许|左右|开[始幕赛抢会]|起|至|到|前|后|[-–—~～]|结束|准时|整")
 _MONTH_BEHIND = re.compile(r"[,，、。；;]|[至到]|的|起|以[来前后]|之?[前后间中]|中|[-–—~～]|$|\n")
@@ -81,6 +86,7 @@ class Phrase(NamedTuple):
     until: bool
     since: bool
     compared: bool
+    months: int  # 截至6月30日止六个月: so many months ended that day
 
 
 @lru_cache(maxsize=8)
@@ -154,7 +160,7 @@ def _is_range(text: str, first: Point, last: Point) -> bool:
 def halves(phrase: Phrase) -> list[Phrase]:
     """The two ends of a range as phrases of their own."""
     points = [phrase.first] if phrase.last is None else [phrase.first, phrase.last]
-    return [Phrase(p.start, p.end, p, None, phrase.until, False, phrase.compared) for p in points]
+    return [Phrase(p.start, p.end, p, None, phrase.until, False, phrase.compared, 0) for p in points]
 
 
 def _is_clock(point: Point) -> bool:
@@ -170,9 +176,12 @@ def _finish(text: str, first: Point, last: Point | None, end: int) -> Phrase:
     before = text[max(0, first.start - 8) : first.start]
     until = bool(_UNTIL.search(before)) or bool(_UNTIL_BEHIND.match(text, end))
     since = bool(m := _SINCE.match(text, end))
-    if m and m.group() == "以来":
+    if m and m.group() != "来":
         end = m.end()
-    return Phrase(first.start, end, first, last, until, since, bool(before) and before[-1] in _COMPARED)
+    months = 0
+    if until and last is None and (m := _MONTHS_ENDED.match(text, end)):
+        months = 12 if m["year"] else 6 if m["half"] else int_of(read_value(m["months"]))
+    return Phrase(first.start, end, first, last, until, since, bool(before) and before[-1] in _COMPARED, months)
 
 
 def _stands(text: str, point: Point) -> bool:
@@ -197,7 +206,7 @@ def _month_stands(text: str, token: Token) -> bool:
     before = _before(text, token.start)
     if before in _PREPOSITIONS:
         return True
-    return before in _EDGE_BEFORE and bool(_MONTH_BEHIND.match(text, token.end))
+    return before in _CLAUSE_BEFORE or (before in _EDGE_BEFORE and bool(_MONTH_BEHIND.match(text, token.end)))
 
 
 def _day_stands(text: str, token: Token) -> bool:

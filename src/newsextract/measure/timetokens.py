@@ -176,7 +176,7 @@ def _gate() -> re.Pattern[str]:
     branches += [f"{d}(?<![0-9]{d})[0-9]*+(?=[{_CUES}]|(?<=[0-9]{{8}})|(?<=[0-9]{{3}})[.])" for d in "0123456789"]
     branches += [f"{c}(?<![{run}]{c})[{run}]*+(?=[{_CUES}])" for c in run]
     for first in sorted(pairs.keys() - set(run) - set("0123456789")):
-        branches.append(f"{re.escape(first)}[{re.escape(''.join(sorted(pairs[first])))}]")
+        branches.append(f"{re.escape(first)}(?=[{re.escape(''.join(sorted(pairs[first])))}])")
     return re.compile("|".join(branches))
 
 

@@ -61,5 +61,6 @@ class TimeExpression:
     grain: Literal["century", "decade", "year", "half", "quarter", "month", "xun", "week", "day", "hour", "span"]
     until: bool = False  # 截至6月底: a stock is of that day, a flow from 1 January
     since: bool = False  # 今年以来, 去年以来: from its start to now
+    covers_from: str | None = None  # 截至6月30日止六个月: the first day of what ended on that day
     same_period: bool = False  # 去年同期, 上年同期, 2019年同期: the governing period moved to that year
     rule: str = ""
