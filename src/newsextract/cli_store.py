@@ -89,7 +89,7 @@ def run_load(arguments: argparse.Namespace, complain: Complain) -> int:
             message = loaded.message
             if loaded.document is not None:
                 try:
-                    store.add(loaded.document)
+                    store.add(loaded.document, line=loaded.line)
                 except ValidationError as error:
                     message = str(error)
             if message:

@@ -8,7 +8,16 @@ from newsextract.record import content_id
 
 _HAN = "云岭青禾林知远方晓季安平江河海湖山川东南西北春夏秋冬金木水火土日月星光明华国民生产业农工商学兵文武"
 _TITLES = ("市长", "副市长", "市委书记", "董事长", "总经理", "局长", "处长", "主任")
-_INDICATORS = ("地区生产总值", "粮食产量", "出口额", "发明专利拥有量", "居民人均可支配收入", "失业率", "营业收入", "大棚面积")
+_INDICATORS = (
+    "地区生产总值",
+    "粮食产量",
+    "出口额",
+    "发明专利拥有量",
+    "居民人均可支配收入",
+    "失业率",
+    "营业收入",
+    "大棚面积",
+)
 _UNITS = (("CNY", "money"), ("t", "mass"), ("件", "count"), ("km", "length"), ("har", "area"), ("人", "count"))
 _EVENTS = ("meeting", "visit", "appointment", "signing", "accident", "award")
 
@@ -98,7 +107,13 @@ def _position(chance, text, person, bodies, places):
 
 def _time(chance, text, number):
     day = f"202{chance.randint(0, 4)}-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}"
-    fields = {"id": f"t_{number}", "edtf": day, "start_date": day, "end_date": day, "clock": chance.choice([None, "22:00"])}
+    fields = {
+        "id": f"t_{number}",
+        "edtf": day,
+        "start_date": day,
+        "end_date": day,
+        "clock": chance.choice([None, "22:00"]),
+    }
     return fields | {"inferred": chance.random() < 0.3} | _span(text.add(chance, 5))
 
 

@@ -26,15 +26,15 @@ def load(url, records, **options):
 @pytest.fixture
 def look(url):
     """Ask the database: rows of a statement."""
-    engines = []
 
     def ask(sql, *values):
-        engines.append(open_engine(url))
-        return engines[-1].query(sql.replace("?", engines[-1].dialect.mark), values)
+        engine = open_engine(url)
+        try:
+            return engine.query(sql.replace("?", engine.dialect.mark), values)
+        finally:
+            engine.close()
 
-    yield ask
-    for engine in engines:
-        engine.close()
+    return ask
 
 
 @pytest.fixture
@@ -80,9 +80,21 @@ def test_every_row_of_a_record_is_stored(url, look):
 
 def test_values_come_back_exact(url, look):
     record = make_record(1)
-    exact = [("3500000000", 3500000000), ("-1.66", -1.66), ("0.1", 0.1), ("1234567890123456789.125", 1.2345678901234568e18)]
+    exact = [
+        ("3500000000", 3500000000),
+        ("-1.66", -1.66),
+        ("0.1", 0.1),
+        ("1234567890123456789.125", 1.2345678901234568e18),
+    ]
     for fact, (words, value) in zip(record["facts"], exact, strict=False):
-        fact |= {"kind": "quantity", "value": value, "value_text": words, "low": None, "high": None, "modifier": "exact"}
+        fact |= {
+            "kind": "quantity",
+            "value": value,
+            "value_text": words,
+            "low": None,
+            "high": None,
+            "modifier": "exact",
+        }
     load(url, [record])
     ids = [fact["id"] for fact in record["facts"][: len(exact)]]
     for identity, (words, value) in zip(ids, exact, strict=True):
@@ -181,10 +193,14 @@ def test_what_no_database_holds_is_replaced_in_place(url, look):
     record["entities"][0]["name"] = "云\x00岭\ud800市"
     assert load(url, [record]) == Counts(added=1)
     assert load(url, [record]) == Counts(unchanged=1)
-    assert look("SELECT name FROM entities WHERE entity_id = ?", record["entities"][0]["id"]) == [("云\ufffd岭\ufffd市",)]
+    assert look("SELECT name FROM entities WHERE entity_id = ?", record["entities"][0]["id"]) == [
+        ("云\ufffd岭\ufffd市",)
+    ]
 
 
-@pytest.mark.parametrize("text", ["'; DROP TABLE documents; --", 'a"b`c', "%s %(x)s ? :x $1", "\\", "𠮷野家 🏙", "N\tU\nL\r"])
+@pytest.mark.parametrize(
+    "text", ["'; DROP TABLE documents; --", 'a"b`c', "%s %(x)s ? :x $1", "\\", "𠮷野家 🏙", "N\tU\nL\r"]
+)
 def test_text_is_kept_as_it_is(url, look, text):
     record = make_record(6)
     record["entities"][0]["name"] = record["document"]["headline"] = text

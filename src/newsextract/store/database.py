@@ -89,7 +89,13 @@ def open_engine(url: str, *, create: bool = True) -> Engine:
         from newsextract.store.sqlite import SqliteEngine
 
         return SqliteEngine(target, create=create)
-    raise StoreError(f"{target.shown}: this version cannot store in {target.kind} yet")
+    if target.kind in ("postgresql", "mysql"):
+        from newsextract.store.sql import SqlEngine
+
+        return SqlEngine(target)
+    from newsextract.store.arrow import DuckDbEngine, ParquetEngine
+
+    return (DuckDbEngine if target.kind == "duckdb" else ParquetEngine)(target, create=create)
 
 
 class Store:
@@ -122,12 +128,19 @@ class Store:
 
     # ---------------------------------------------------------------------------------------- writing
 
-    def add(self, document: Mapping[str, Any], name: str | None = None, input_hash: str | None = None) -> None:
-        """Hand over a valid record in plain JSON values; ``name`` and ``input_hash`` are those of its article.
+    def add(
+        self,
+        document: Mapping[str, Any],
+        name: str | None = None,
+        input_hash: str | None = None,
+        line: bytes | None = None,
+    ) -> None:
+        """Hand over a valid record in plain JSON values.
 
-        Raises ValidationError for a record that databases cannot hold; the store goes on without it.
+        ``name`` and ``input_hash`` are those of its article, ``line`` is the record as it was written, where it was
+        read from there. Raises ValidationError for a record that databases cannot hold; the store goes on without it.
         """
-        prepared = prepare(document, self.extractor, self.engine.number, input_hash)
+        prepared = prepare(document, self.extractor, self.engine.number, input_hash, line)
         if prepared.document_id in self._batch:
             self.flush()
         if not self._batch:

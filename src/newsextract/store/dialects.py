@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from newsextract.store.layout import Column, Foreign, Table
 
@@ -73,24 +74,34 @@ class Dialect:
         lines.append(f"PRIMARY KEY ({self.columns(table.primary)})")
         if self.foreign_keys:
             lines += [self._foreign(table, foreign, tables) for foreign in table.foreign]
+        if self.name == "mysql":  # a statement there is a transaction of its own, so that the table comes whole
+            lines += [f"INDEX {self._index(table.name, names)} ({self.columns(names)})" for names in table.indexes]
         options = self._options(table)
-        yield f"CREATE TABLE {self.table(table.name)} (\n  {_with_comments(lines, table, self)}\n){options}"
-        yield from (self.create_index(table.name, index) for index in table.indexes)
+        body = _with_comments(lines, table, self)
+        yield f"CREATE TABLE IF NOT EXISTS {self.table(table.name)} (\n  {body}\n){options}"
+        if self.name != "mysql":
+            yield from (self.create_index(table.name, index) for index in table.indexes)
         yield from self._comments(table)
 
     def add_column(self, table: str, column: Column) -> Iterator[str]:
-        """The statements that add a column, which may be NULL."""
-        yield f"ALTER TABLE {self.table(table)} ADD COLUMN {self._define(column)}"
+        """The statements that add a column, which may be NULL, with an index."""
+        add = f"ALTER TABLE {self.table(table)} ADD COLUMN {self._define(column)}"
+        index = self._index(table, [column.name])
+        yield f"{add}, ADD INDEX {index} ({self.columns([column.name])})" if self.name == "mysql" else add
+        if self.name != "mysql":
+            yield self.create_index(table, [column.name])
         yield from self._comment(f"COLUMN {self.table(table)}.{self.columns([column.name])}", column.comment)
 
     def create_index(self, table: str, columns: Sequence[str]) -> str:
         """The statement that makes an index."""
-        own = f"{self.quote}{self.prefix}{table}_{'_'.join(columns)}{self.quote}"
-        return f"CREATE INDEX {own} ON {self.table(table)} ({self.columns(columns)})"
+        return f"CREATE INDEX {self._index(table, columns)} ON {self.table(table)} ({self.columns(columns)})"
+
+    def _index(self, table: str, columns: Sequence[str]) -> str:
+        return f"{self.quote}{self.prefix}{table}_{'_'.join(columns)}{self.quote}"
 
     def _define(self, column: Column) -> str:
         must = "" if column.optional else " NOT NULL"
-        comment = f" COMMENT {_literal(column.comment)}" if self.name == "mysql" else ""
+        comment = f" COMMENT {literal(column.comment)}" if self.name == "mysql" else ""
         return f"{self.columns([column.name])} {self.types[column.type]}{must}{comment}"
 
     def _foreign(self, table: Table, foreign: Foreign, tables: Mapping[str, Table]) -> str:
@@ -103,7 +114,7 @@ class Dialect:
             narrow = set(table.names) <= {*table.primary, "text", "clean"}
             return " WITHOUT ROWID" if narrow else ""
         if self.name == "mysql":
-            return f"{self.table_options} COMMENT={_literal(table.comment)}"
+            return f"{self.table_options} COMMENT={literal(table.comment)}"
         return self.table_options
 
     def _comments(self, table: Table) -> Iterator[str]:
@@ -114,7 +125,7 @@ class Dialect:
 
     def _comment(self, place: str, comment: str) -> Iterator[str]:
         if self.name in ("postgresql", "duckdb"):
-            yield f"COMMENT ON {place} IS {_literal(comment)}"
+            yield f"COMMENT ON {place} IS {literal(comment)}"
 
     # ------------------------------------------------------------------------------------------- data
 
@@ -143,6 +154,14 @@ class Dialect:
         return f"UPDATE {self.table(table)} SET {sets} WHERE {self.columns([key])} = {self.mark}"
 
 
+def fits(value: Decimal, before: int, after: int) -> bool:
+    """Whether an exact number has no more digits than a column holds."""
+    _, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)  # values are finite
+    zeros = next((count for count, digit in enumerate(reversed(digits)) if digit), len(digits))
+    return value.adjusted() < before and -(exponent + min(zeros, max(0, -exponent))) <= after
+
+
 def _with_comments(lines: Sequence[str], table: Table, dialect: Dialect) -> str:
     """The lines of a definition; SQLite keeps the text, so its comments go there."""
     if dialect.name != "sqlite":
@@ -155,8 +174,8 @@ def _with_comments(lines: Sequence[str], table: Table, dialect: Dialect) -> str:
     return head + "\n  ".join(line + end + note for line, end, note in zip(lines, ends, notes, strict=True))
 
 
-def _literal(text: str) -> str:
-    """A comment of the layout as a string literal; comments are ours and hold no backslash."""
+def literal(text: str) -> str:
+    """A string literal of standard SQL, for places where no parameter may stand (MySQL: without backslashes only)."""
     return "'" + text.replace("'", "''") + "'"
 
 

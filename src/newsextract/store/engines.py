@@ -38,6 +38,9 @@ class Engine(Protocol):
     def has_table(self, name: str) -> bool:
         """Whether there is a table of that (prefixed) name."""
 
+    def columns(self, name: str) -> set[str]:
+        """The columns that a table has."""
+
     def number(self, value: Decimal) -> object:
         """What a column of exact numbers takes; None where it does not fit (the text beside it stays exact)."""
 

@@ -49,12 +49,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One numbered step: new tables, columns and indexes for tables that are there, then a named filling of them."""
+    """One numbered step: new tables, new columns (with an index each), then a named filling of them."""
 
     number: int
     tables: tuple[Table, ...]
     columns: tuple[tuple[str, Column], ...]
-    indexes: tuple[tuple[str, tuple[str, ...]], ...]
     fill: str | None
 
 
@@ -66,7 +65,6 @@ def migration(number: int) -> Migration:
         number=number,
         tables=tuple(_table(entry) for entry in data.get("table", ())),
         columns=tuple((entry["table"], _column(entry["column"])) for entry in data.get("column", ())),
-        indexes=tuple((entry["table"], tuple(entry["columns"])) for entry in data.get("index", ())),
         fill=data.get("fill"),
     )
 
@@ -78,20 +76,18 @@ def layout(number: int = LATEST) -> Mapping[str, Table]:
     for step in (migration(n) for n in range(1, number + 1)):
         tables.update((table.name, table) for table in step.tables)
         for name, column in step.columns:
-            tables[name] = _extend(tables[name], columns=(column,))
-        for name, index in step.indexes:
-            tables[name] = _extend(tables[name], indexes=(index,))
+            tables[name] = _extend(tables[name], column)
     return tables
 
 
-def _extend(table: Table, columns: tuple[Column, ...] = (), indexes: tuple[tuple[str, ...], ...] = ()) -> Table:
+def _extend(table: Table, column: Column) -> Table:
     return Table(
         name=table.name,
         comment=table.comment,
-        columns=table.columns + columns,
+        columns=(*table.columns, column),
         primary=table.primary,
         foreign=table.foreign,
-        indexes=table.indexes + indexes,
+        indexes=(*table.indexes, (column.name,)),
     )
 
 

@@ -24,6 +24,7 @@ class Loaded:
     name: str
     document: dict[str, Any] | None
     message: str = ""
+    line: bytes | None = None
 
 
 def read_records(path: str) -> Iterator[Loaded]:
@@ -82,10 +83,10 @@ def _check(name: str, line: bytes) -> Loaded:
         document = json.loads(line)
     except ValueError as error:
         return Loaded(name, None, f"is not JSON ({error}); write it with newsextract --format jsonl")
-    return _hold(name, document)
+    return _hold(name, document, line)
 
 
-def _hold(name: str, document: Any) -> Loaded:
+def _hold(name: str, document: Any, line: bytes | None = None) -> Loaded:
     version = document.get("schema_version") if isinstance(document, dict) else None
     if version != SCHEMA_VERSION:
         found = "no record" if version is None else f"a record of schema {version!r}"
@@ -94,4 +95,4 @@ def _hold(name: str, document: Any) -> Loaded:
         validate_document(document)
     except ValidationError as error:
         return Loaded(name, None, str(error).removesuffix("; please report it"))
-    return Loaded(name, document)
+    return Loaded(name, document, line=line)

@@ -20,6 +20,11 @@ def layout_number(engine: Engine) -> int:
 def upgrade(engine: Engine) -> tuple[int, int]:
     """Bring a database to the newest layout; returns the numbers before and after. Each step is one transaction."""
     before = number = check_not_newer(engine)
+    if engine.dialect.schema and before == 0:
+        with engine.begin():
+            engine.execute(
+                f"CREATE SCHEMA IF NOT EXISTS {engine.dialect.quote}{engine.dialect.schema}{engine.dialect.quote}"
+            )
     while number < LATEST:
         with engine.begin():
             number = layout_number(engine)  # another program may have been faster
@@ -40,10 +45,13 @@ def check_not_newer(engine: Engine) -> int:
 def _step(engine: Engine, number: int) -> None:
     for statement in statements(engine, number):
         engine.execute(statement)
-    sql = engine.dialect.update("store_info", ["value"], "name")
-    if number == 1:
-        sql = engine.dialect.insert("store_info", ["value", "name"])
-    engine.execute(sql, [str(number), "layout"])
+    set_info(engine, "layout", str(number))
+
+
+def set_info(engine: Engine, name: str, value: str) -> None:
+    """Write a property of the database."""
+    engine.execute(engine.dialect.delete("store_info", "name", 1), [name])
+    engine.execute(engine.dialect.insert("store_info", ["name", "value"]), [name, value])
 
 
 def statements(engine: Engine, number: int) -> Iterator[str]:
@@ -52,6 +60,5 @@ def statements(engine: Engine, number: int) -> Iterator[str]:
     for table in step.tables:
         yield from engine.dialect.create(table, tables)
     for name, column in step.columns:
-        yield from engine.dialect.add_column(name, column)
-    for name, columns in step.indexes:
-        yield engine.dialect.create_index(name, columns)
+        if column.name not in engine.columns(name):
+            yield from engine.dialect.add_column(name, column)

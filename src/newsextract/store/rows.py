@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,7 @@ from newsextract.errors import ValidationError
 from newsextract.record import content_id, format_decimal
 from newsextract.store.dialects import LONGEST
 from newsextract.store.layout import layout
+from newsextract.write.json import format_jsonl
 from newsextract.write.rows import COLUMNS, Cell, record_rows
 
 Json = Mapping[str, Any]
@@ -21,13 +23,12 @@ Row = tuple[Any, ...]
 Number = Callable[[Decimal], object]
 """Turns an exact number into what the database takes for one."""
 
-_HASHED = ("schema_version", "document", "entities", "positions", "facts", "times", "events", "unresolved", "warnings")
 _FLATTENED = (
     *("documents", "entities", "positions", "facts", "times", "events", "event_times", "event_participants"),
     *("unresolved", "warnings"),
 )
-_TEXTS = frozenset({"text", "clean_text"})
 # What no database holds: NUL and lone surrogates. Each becomes one U+FFFD, so that offsets and lengths still hold.
+_SUSPECT = re.compile(rb"\xed[\xa0-\xbf]|\\u(?:0000|[dD][89a-fA-F])")
 _UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
@@ -49,12 +50,17 @@ def document_id(key: str) -> str:
     return content_id("d", key)
 
 
-def prepare(document: Json, extractor: str, number: Number, input_hash: str | None = None) -> Prepared:
-    """The rows of a valid record in plain JSON values.
+def prepare(
+    document: Json, extractor: str, number: Number, input_hash: str | None = None, line: bytes | None = None
+) -> Prepared:
+    """The rows of a valid record in plain JSON values; ``line`` is the record as it was written, where it was read so.
 
     Raises ValidationError for a record with a key or code that is longer than every database takes.
     """
-    document, digest = _hashed(document, extractor)
+    written = format_jsonl(document).encode("utf-8", "surrogatepass") if line is None else line
+    digest = hashlib.sha256(b"\n".join((extractor.encode(), written.strip()))).hexdigest()
+    if _SUSPECT.search(written):
+        document = _storable(document)
     info = document["document"]
     own = document_id(info["key"])
     rows = record_rows(document, own, _FLATTENED)
@@ -64,7 +70,7 @@ def prepare(document: Json, extractor: str, number: Number, input_hash: str | No
         "identifiers": _unique(_identifiers(document, own)),
         "mentions": _unique(_mentions(own, document["entities"])),
         "positions": _unique(_position_row(row) for row in rows["positions"]),
-        "facts": [_fact_row(row, number) for row in rows["facts"]],
+        "facts": [_fact_row(row, fact, number) for row, fact in zip(rows["facts"], document["facts"], strict=True)],
         "fact_mentions": _unique(_mentions(own, document["facts"])),
         "times": rows["times"],
         "events": rows["events"],
@@ -85,21 +91,6 @@ def failed_input_row(name: str, message: str) -> Row:
 def failed_input_id(name: str) -> str:
     """The id of that row: the same for every failure of the input."""
     return content_id("r", "input", name)
-
-
-def _hashed(document: Json, extractor: str) -> tuple[Json, str]:
-    """The record as it can be stored, and its hash: without the texts that are not stored."""
-    kept = {name: document[name] for name in _HASHED}
-    if not _TEXTS.isdisjoint(kept["document"]):
-        kept["document"] = {name: value for name, value in kept["document"].items() if name not in _TEXTS}
-    text = json.dumps([extractor, kept], ensure_ascii=False, sort_keys=True)
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        return _hashed(_storable(kept), extractor)
-    if b"\\u0000" in data and _storable(kept) != kept:
-        return _hashed(_storable(kept), extractor)
-    return kept, hashlib.sha256(data).hexdigest()
 
 
 def _storable(value: Any) -> Any:
@@ -142,9 +133,10 @@ def _position_row(row: tuple[Cell, ...]) -> Row:
 _SURE = COLUMNS["facts"].index("confidence")
 
 
-def _fact_row(row: tuple[Any, ...], number: Number) -> Row:
-    numbers = (*_pair(row[5], number), *_pair(row[6], number), *_pair(row[7], number))
-    return (*row[:5], *numbers, *row[8:_SURE], float(row[_SURE]), *row[_SURE + 1 :])
+def _fact_row(row: tuple[Any, ...], fact: Json, number: Number) -> Row:
+    value = None if row[5] is None else number(row[5])
+    bounds = (*_pair(row[6], number), *_pair(row[7], number))
+    return (*row[:5], fact["value_text"], value, *bounds, *row[8:_SURE], fact["confidence"], *row[_SURE + 1 :])
 
 
 def _pair(value: Decimal | None, number: Number) -> tuple[str | None, object]:
@@ -162,8 +154,8 @@ def _check_lengths(tables: Mapping[str, Sequence[Row]], key: str) -> None:
     for table, rows in tables.items():
         cells = list(zip(*rows, strict=True))
         for number, most, name in _bounded(table) if rows else ():
-            longest = max((cell for cell in cells[number] if cell is not None), key=len, default="")
-            if len(longest) > most:
+            if max(map(len, filter(None, cells[number])), default=0) > most:
+                longest = max(filter(None, cells[number]), key=len)
                 shown = f"{table}.{name} {longest[:40]!r}... has {len(longest)} characters"
                 raise ValidationError(f"record {key!r}: {shown}, databases take {most}; shorten it in the record")
 

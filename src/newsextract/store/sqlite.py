@@ -32,7 +32,7 @@ class SqliteEngine:
     def __init__(self, target: Target, *, create: bool) -> None:
         if sqlite3.sqlite_version_info < _OLDEST:
             raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old; newsextract needs 3.24 or later")
-        self.dialect = replace(SQLITE, prefix=target.prefix)
+        self.dialect = replace(SQLITE, prefix=target.prefix, _names={})
         self.shown = target.shown
         memory = target.path == ":memory:"
         name = f"file:{_escape(target.path)}?mode={'memory' if memory else 'rwc' if create else 'rw'}"
@@ -93,6 +93,11 @@ class SqliteEngine:
         """Whether there is a table of that (prefixed) name."""
         own = f"{self.dialect.prefix}{name}"
         return bool(self.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [own]))
+
+    def columns(self, name: str) -> set[str]:
+        """The columns that a table has."""
+        own = f"{self.dialect.prefix}{name}"
+        return {row[0] for row in self.query("SELECT name FROM pragma_table_info(?)", [own])}
 
     def number(self, value: Decimal) -> object:
         """The nearest double: the exact text stands beside it."""

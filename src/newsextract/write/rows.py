@@ -44,27 +44,28 @@ def record_rows(
 ) -> dict[str, list[tuple[Cell, ...]]]:
     """The rows of tables in the order of COLUMNS, numbers exact; ``key`` stands for the document, if not its own."""
     own = (document["document"]["key"] if key is None else key,)
+    made = {table: _made(table, document) for table in tables}
     return {
-        table: [own[: columns[0] == "document"] + cells(row) for row in _made(table, document)]
-        for table, columns, cells in ((table, COLUMNS[table], _CELLS[table]) for table in tables)
+        table: [own + cells for cells in rows] if table != "documents" else list(rows) for table, rows in made.items()
     }
 
 
-def _made(table: str, document: Json) -> Iterable[Json]:
-    if table == "documents":
-        return (_document(document["document"]),)
-    if table == "entities":
-        return map(_entity, document["entities"])
-    if table == "mentions":
-        return _mentions(document)
+def _made(table: str, document: Json) -> Iterable[tuple[Cell, ...]]:
+    """The rows of a table without the first column, which tells the document."""
     if table == "facts":
         return map(_fact, document["facts"])
-    if table == "event_times":
-        return ({"event": event["id"], "time": time} for event in document["events"] for time in event["times"])
-    if table == "event_participants":
-        return ({"event": e["id"], **p} for e in document["events"] for p in e["participants"])
-    rows: Iterable[Json] = document[table]
-    return rows
+    rows: Iterable[Json] = document.get(table, ())
+    if table == "documents":
+        rows = (_document(document["document"]),)
+    elif table == "entities":
+        rows = map(_entity, document["entities"])
+    elif table == "mentions":
+        rows = _mentions(document)
+    elif table == "event_times":
+        rows = ({"event": event["id"], "time": time} for event in document["events"] for time in event["times"])
+    elif table == "event_participants":
+        rows = ({"event": e["id"], **p} for e in document["events"] for p in e["participants"])
+    return map(_CELLS[table], rows)
 
 
 def entity_names(document: Json) -> dict[str, str]:
@@ -87,25 +88,32 @@ def _mentions(document: Json) -> Iterator[Json]:
             yield from ({"owner": owner["id"], **mention} for mention in owner["mentions"])
 
 
-def _fact(fact: Json) -> Json:
-    return {
-        **fact,
-        "value": exact_value(fact),
-        "low": _decimal(fact["low"]),
-        "high": _decimal(fact["high"]),
-        "confidence": _decimal(fact["confidence"]),
-        "sentence_start": fact["sentence"]["start"],
-        "sentence_end": fact["sentence"]["end"],
-        **(_period(fact["period"]) if fact["period"] else _NO_PERIOD),
-    }
+_FIRST = itemgetter("id", "kind", "indicator", "indicator_key")
+_SECOND = itemgetter("modifier", "increment", "unit", "unit_inferred", "dimension")
+_PERIOD = itemgetter("start", "end", "edtf", "text", "from", "cumulative", "inferred")
+_NO_PERIOD = (None,) * 7
+_THIRD = itemgetter(
+    *("place", "subject", "basis", "price_basis", "release_status", "scope", "of", "modality", "speaker")
+)
+_SENTENCE = itemgetter("start", "end")
+_LAST = itemgetter("rule", *_SPAN)
 
 
-_PERIOD = ("start", "end", "edtf", "text", "from", "cumulative", "inferred")
-_NO_PERIOD: Json = dict.fromkeys(f"period_{name}" for name in _PERIOD)
-
-
-def _period(period: Json) -> Json:
-    return {f"period_{name}": period[name] for name in _PERIOD}
+def _fact(fact: Json) -> tuple[Cell, ...]:
+    """In the order of COLUMNS, piece by piece: this runs for every fact of every article."""
+    period = fact["period"]
+    return (
+        *_FIRST(fact),
+        exact_value(fact),
+        _decimal(fact["low"]),
+        _decimal(fact["high"]),
+        *_SECOND(fact),
+        *(_PERIOD(period) if period else _NO_PERIOD),
+        *_THIRD(fact),
+        *_SENTENCE(fact["sentence"]),
+        _decimal(fact["confidence"]),
+        *_LAST(fact),
+    )
 
 
 def exact_value(fact: Json) -> Decimal | None:
