@@ -3,9 +3,10 @@
     NEWSEXTRACT_DATA=… python benchmarks/suites/times.py [--failures] [SUITE …]
 
 Recognizers-Text, JioNLP, duckling, chrono, dateparser, NeMo, WeTextProcessing. The suites are not shipped:
-``$NEWSEXTRACT_DATA/suites/NAME.jsonl`` holds one case a line. What is not run stands in ``out_of_scope_times.toml`` with
-the reason. The adapter sets what the peers do otherwise than news: dates without year look forward (duckling,
-chrono) or stay in the year (JioNLP), 近三年 runs to the day, ranges end before their last day or unit.
+``$NEWSEXTRACT_DATA/suites/NAME.jsonl`` holds one case a line. What is not run stands in
+``out_of_scope_times.toml`` with the reason. The adapter sets what the peers do otherwise than news: dates without
+year look forward (duckling, chrono) or stay in the year (JioNLP), 近三年 runs to the day, ranges end before their last
+day or unit.
 """
 
 from __future__ import annotations
@@ -165,7 +166,8 @@ def _open(instant: str, case: Case) -> bool:
 
 _LENGTHS = {"year": "a", "month": "mo", "day": "d", "hour": "h", "minute": "min", "second": "s"}
 _DAY = 86400
-_IN_SECONDS = {"a": 365 * _DAY, "mo": 30 * _DAY, "wk": 7 * _DAY, "周": 7 * _DAY, "d": _DAY, "h": 3600, "min": 60, "s": 1}
+_IN_SECONDS = {"a": 365 * _DAY, "mo": 30 * _DAY, "wk": 7 * _DAY, "周": 7 * _DAY, "d": _DAY}
+_IN_SECONDS |= {"h": 3600, "min": 60, "s": 1}
 
 
 def _jionlp_length(text: str, want: Any) -> bool:

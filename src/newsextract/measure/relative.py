@@ -328,7 +328,7 @@ def _open_part(slots: dict[str, Token], anchor: Anchor) -> Resolved | None:
 
 
 def _relative_month(token: Token, anchor: Anchor, context: Context) -> tuple[int, int] | None:
-    if token.kind == "cmonth" or (context.compared and context.period and context.period.grain == "month"):
+    if token.kind == "cmonth" or (context.compared and context.month):
         base = context.month  # 10月, 比上月: the month before October, whenever it is told
     else:
         day = anchor.today
