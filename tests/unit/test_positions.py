@@ -36,3 +36,18 @@ def test_roles_are_no_positions() -> None:
     _, table, positions = recognize("村民罗银花说，教授薛其民介绍，市领导韦百川到场。")
     assert positions == ()
     assert [e.subtype for e in table.entities if e.type == "person"] == [None, None, "official"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subtype"),
+    [
+        ("金管局总裁罗文麟指出利率下调。", "official"),
+        ("集团党委书记、董事长马建国参加。", "executive"),
+        ("市人民医院收治伤者，医院院长卫思聪介绍。", "official"),
+        ("浙江宏远电器股份有限公司副主席郭基明表示乐观。", "executive"),
+        ("副市长、国资委主任兼投资集团董事长周文涛讲话。", "official"),
+    ],
+)
+def test_subtype_follows_the_office(text: str, subtype: str) -> None:
+    _, table, _ = recognize(text)
+    assert [e.subtype for e in table.entities if e.type == "person"] == [subtype]

@@ -105,7 +105,7 @@ def test_tagger_only_adds_and_settles() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="市长县书记王勇李明华为公司的和、，。（）·\n局委院任免出席说三五七有限集团北京a1 ", max_size=80))
+@given(st.text(alphabet="市长县书记王勇李明华为公司的和、，。（）·\n局委院任免出席说三五有限集团北京a1 ", max_size=70))
 def test_any_text_gives_sound_spans(text: str) -> None:
     if not text.strip():
         return

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from newsextract.assemble.entities import EntityTable
 from newsextract.clean.cleaned import CleanText
+from newsextract.recognize.gazetteer import HONG_KONG, MACAU
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.names import Names
 from newsextract.recognize.offices import Office
@@ -121,7 +122,8 @@ class _Holders:
         if "镇" in entry.text or "乡" in entry.text:
             return None, self._last_town(office.title.start)
         if entry.text in ("行政长官", "特首"):
-            return None, self.table.place(self.names.home.province)
+            home = self.names.home.province
+            return None, self.table.place(home) if home in (HONG_KONG, MACAU) else None
         level = "自治区" if "自治区" in entry.text else next((c for c in entry.text if c in _LEVEL_OF), None)
         key = home_of_level(self.names.home, level, office.title.start) if level else None
         return None, self.table.place(key)

@@ -77,7 +77,7 @@ def recognize_names(
     home = home_place(places, shadow, headline=headline, dateline=dateline, region=region)
     bodies = link_bodies(bodies, places, home, shadow)
     offices = [office for office in offices if office.person in settled]
-    persons = _person_mentions(shadow, settled, offices, authors, [*bodies, *places])
+    persons = _person_mentions(shadow, settled, offices, authors, bodies)
     titles = [_title_mention(office) for office in offices if office.is_position]
     places = drop_inner_places(places, bodies)
     return Names(_sorted([*persons, *titles, *places, *bodies]), home, tuple(references), tuple(offices))
@@ -245,9 +245,9 @@ def _title_mention(office: Office) -> NameMention:
 
 def _person_mentions(
     shadow: str, people: Iterable[Range], offices: Sequence[Office], authors: Mapping[Range, str],
-    others: Sequence[NameMention],
+    bodies: Sequence[NameMention],
 ) -> list[NameMention]:  # fmt: skip
-    subtypes = _subtypes(shadow, offices, authors)
+    subtypes = _subtypes(shadow, offices, authors, bodies)
     full = [*subtypes, *{shadow[p.start : p.end] for p in people if "·" in shadow[p.start : p.end]} - subtypes.keys()]
     parts = _parts(full)
     out = []
@@ -271,27 +271,52 @@ def _parts(names: Iterable[str]) -> dict[str, str]:
     return out
 
 
-# Who manages a company is an executive, also as its 党委书记; who holds one of these offices is an official for all
-# that.
+# Who holds one of these offices is an official, whatever else he manages.
 _PUBLIC = frozenset({"level", "state", "congress", "court"})
+_PUBLIC_BODIES = frozenset({"government", "legislature", "court", "party", "international", "military"})
 _ORDER = ("official", "executive", "reporter")
 
 
-def _subtypes(shadow: str, offices: Sequence[Office], authors: Mapping[Range, str]) -> dict[str, str | None]:
-    """What each person is: an official, an executive (any office of a company), a reporter, or none of these."""
+def _subtypes(
+    shadow: str, offices: Sequence[Office], authors: Mapping[Range, str], bodies: Sequence[NameMention]
+) -> dict[str, str | None]:
+    """What each person is: an official, an executive (any office of a company), a reporter, or none of these.
+
+    Who manages a company is an executive also as its 党委书记.
+    """
+    owners = {(body.start, body.end): body for body in bodies}
     found: dict[str, set[str | None]] = {}
     for span, role in authors.items():
         found.setdefault(shadow[span.start : span.end], set()).add(role)
+    public: set[str] = set()
     for office in offices:
         name = shadow[office.person.start : office.person.end]
-        of_company = office.owner is not None and office.owner.kind in ("company", "reference")
-        entry = office.title.entry
-        subtype = "executive" if of_company and entry.is_office else entry.subtype
+        subtype = _office_subtype(shadow, office, owners)
         found.setdefault(name, set()).add(subtype)
-    managers = {
-        shadow[o.person.start : o.person.end] for o in offices if o.title.entry.domain == "executive"
-    } - {shadow[o.person.start : o.person.end] for o in offices if o.title.entry.domain in _PUBLIC}
-    for name in managers:
-        found[name].add("executive")
-        found[name].discard("official")
+        if subtype == "official" and _is_public(shadow, office, owners):
+            public.add(name)
+    for name, kinds in found.items():
+        if "executive" in kinds and name not in public:
+            kinds.discard("official")
     return {name: next((kind for kind in _ORDER if kind in kinds), None) for name, kinds in found.items()}
+
+
+def _office_subtype(shadow: str, office: Office, owners: Mapping[tuple[int, int], NameMention]) -> str | None:
+    entry, owner = office.title.entry, office.owner
+    if owner is None or not entry.is_office:
+        return entry.subtype
+    if owner.kind == "company" or (owner.kind == "reference" and shadow.endswith(_COMPANIES, owner.start, owner.end)):
+        return "executive"
+    body = owners.get((owner.start, owner.end))
+    return "official" if body is not None and body.subtype in _PUBLIC_BODIES else entry.subtype
+
+
+_COMPANIES = ("公司", "集团", "企业", "行")
+
+
+def _is_public(shadow: str, office: Office, owners: Mapping[tuple[int, int], NameMention]) -> bool:
+    """Whether an office is one of state: 主席 without more is a company's as often."""
+    if office.owner is None:
+        return office.title.entry.domain in _PUBLIC and not office.title.entry.text.endswith("主席")
+    body = owners.get((office.owner.start, office.owner.end))
+    return office.title.entry.domain in _PUBLIC or (body is not None and body.subtype in _PUBLIC_BODIES)
