@@ -45,7 +45,7 @@ def test_roles_are_no_positions() -> None:
         ("集团党委书记、董事长马建国参加。", "executive"),
         ("市人民医院收治伤者，医院院长卫思聪介绍。", "official"),
         ("浙江宏远电器股份有限公司副主席郭基明表示乐观。", "executive"),
-        ("副市长、国资委主任兼投资集团董事长周文涛讲话。", "official"),
+        ("副市长、国资委主任兼宏远投资集团董事长周文涛讲话。", "official"),
     ],
 )
 def test_subtype_follows_the_office(text: str, subtype: str) -> None:
