@@ -19,7 +19,7 @@ from newsextract.measure.quantities import find_quantities
 from newsextract.measure.values import TimeExpression
 from newsextract.read.article import Article
 from newsextract.recognize.names import Names, recognize_names
-from newsextract.recognize.region import find_region, known_region
+from newsextract.recognize.region import find_region, known_region, region_of_places
 from newsextract.record import Range, Record
 from newsextract.segment.sentences import find_sentences
 from newsextract.segment.words import find_words
@@ -51,6 +51,8 @@ def extract_article(article: Article, config: Config | None = None) -> Record:
     masthead = find_masthead(clean, article)
     sentences = find_sentences(clean)
     region = known_region(article.region) or find_region(clean.shadow) or known_region(config.region)
+    names = recognize_names(clean, masthead, sentences, region, use_tagger=config.tagger)
+    region = region or region_of_places(names.home.weights)
     anchor, published, published_from = infer_anchor(
         clean.shadow,
         date=article.date or config.date,
@@ -59,7 +61,6 @@ def extract_article(article: Article, config: Config | None = None) -> Record:
         region=region,
     )
     times = find_times(clean.shadow, anchor)
-    names = recognize_names(clean, masthead, sentences, region, use_tagger=config.tagger)
     quantities, _ = find_quantities(clean.shadow, _blocked(times, names, clean.damaged))
     document = build_document(article, clean, masthead, region, published, published_from)
     entities = build_entities(clean, names, masthead)

@@ -41,9 +41,11 @@ class Reading:
     rule: str = ""
 
 
-def read_kind(shadow: str, words: Wording, start: int, quantity: Quantity, stop: int) -> Reading:
+def read_kind(
+    shadow: str, words: Wording, start: int, quantity: Quantity, stop: int, same_unit: bool = False
+) -> Reading:
     """The kind of ``quantity`` from the text between ``start`` (its clause or the figure before it) and the number,
-    and what follows up to ``stop``."""
+    and what follows up to ``stop``. ``same_unit``: the figure before has the same unit (失业人数41万人，月减1千人)."""
     end = quantity.start
     if quantity.kind == "ordinal":
         return _read_rank(shadow, words, start, end)
@@ -56,7 +58,7 @@ def read_kind(shadow: str, words: Wording, start: int, quantity: Quantity, stop:
         return change or Reading("change", end, rule="points")
     if quantity.kind == "percent":
         return change or _read_share(shadow, start, quantity, stop) or Reading("share", end, rule="level")
-    if change is not None and quantity.kind == "amount" and _is_amount_of_change(words, start, change):
+    if change is not None and quantity.kind == "amount" and _is_amount_of_change(words, start, change, same_unit):
         return change
     return Reading("quantity", end, rule="amount")
 
@@ -118,9 +120,9 @@ def _has_comparison(shadow: str, words: Wording, end: int) -> bool:
     return words.comparison.search(shadow, max(0, end - 24), end) is not None
 
 
-def _is_amount_of_change(words: Wording, start: int, change: Reading) -> bool:
+def _is_amount_of_change(words: Wording, start: int, change: Reading, same_unit: bool) -> bool:
     """增加3万人 is a change where something is compared or a measured noun stands before; 涨价5元 always is."""
-    return change.verb in words.change_nouns or change.cut > start
+    return change.verb in words.change_nouns or change.cut > start or same_unit
 
 
 def _read_times(shadow: str, words: Wording, start: int, quantity: Quantity) -> Reading:

@@ -7,45 +7,26 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from newsextract.assemble.chains import Link, find_chains, split_names
 from newsextract.assemble.changes import Reading, read_basis, read_kind, signed
 from newsextract.assemble.clauses import Clause, find_clauses
+from newsextract.assemble.drafts import Draft, FactTable, give_ids
 from newsextract.assemble.events import is_casualty
-from newsextract.assemble.figures import Unit, resolve_unit
+from newsextract.assemble.figures import Unit, exchange_unit, name_unit, resolve_unit
 from newsextract.assemble.holders import Holders, find_main_subject
 from newsextract.assemble.indicators import canonical_indicator, compose_split, indicator_kind
 from newsextract.assemble.periods import Calendar, Governing, find_article_period, format_period
 from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
-from newsextract.assemble.scene import Named, Scene, between
-from newsextract.assemble.statements import Statement, find_speaker, read_modality
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.statements import Statement, find_speaker, is_denied, read_modality
+from newsextract.assemble.walking import find_stop, find_taken, walk_quantities
 from newsextract.assemble.wording import Wording, load_wording
 from newsextract.clean.cleaned import Label
-from newsextract.measure.values import Quantity, TimeExpression
-from newsextract.record import Basis, Event, Fact, Mention, Period, Range, Unresolved, content_id
+from newsextract.measure.values import Quantity
+from newsextract.record import Basis, Event, Fact, Modality, Period, Unresolved
 from newsextract.segment.sentences import Sentence
 
 _READ = frozenset({Label.BODY, Label.HEADLINE, Label.SUBHEAD, Label.CAPTION, Label.TABLE, Label.DUPLICATE})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A fact in clean coordinates, before ids are given."""
-
-    quantity: Quantity
-    reading: Reading
-    indicator: str | None  # Simplified words
-    phrase: Phrase | None
-    unit: Unit
-    fact: Fact
-    base: int | None  # index of the draft that this one changes, shares or ranks
-    local: bool  # its time is its own and goes no further
-
-
-@dataclass(frozen=True, slots=True)
-class FactTable:
-    """The facts of an article, and the numbers that could not be placed."""
-
-    facts: tuple[Fact, ...]
-    unresolved: tuple[Unresolved, ...]
 
 
 def build_facts(scene: Scene, events: Sequence[Event], document_id: str) -> FactTable:
@@ -64,7 +45,9 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.unresolved: list[Unresolved] = []
         self.last: int | None = None  # the draft whose indicator the next figure may share
-        self.taken = _taken(scene)
+        self.taken = find_taken(scene)
+        self.links: dict[int, Link] = {}  # the rows of figures of the clause being read
+        self.row: _Row | None = None
 
     def read(self) -> FactTable:
         sentences = [(s, find_clauses(self.scene.clean.shadow, s, self.taken)) for s in self.scene.sentences]
@@ -79,7 +62,7 @@ class _Reader:
                 self.holders.enter_paragraph()
                 self.last = None
             self._read_sentence(sentence, clauses)
-        return FactTable(_with_ids(self.drafts, self.document_id), tuple(self.unresolved))
+        return FactTable(give_ids(self.drafts, self.document_id), tuple(self.unresolved))
 
     def _survey(self, sentences: Sequence[tuple[Sentence, list[Clause]]]) -> None:
         """What headline and lead say of the whole: the period reported, the company that it is about."""
@@ -95,11 +78,10 @@ class _Reader:
         statement = Statement()
         entered: set[int] = set()
         previous: dict[int, int] = {}
-        for clause, quantity in _walk(self.scene, clauses):
-            index = clauses.index(clause)
+        for index, clause, quantity in walk_quantities(self.scene, clauses):
             if index not in entered:
                 entered.add(index)
-                self.holders.enter_clause(clause)
+                self._enter_clause(clause)
                 statement = read_modality(self.scene, self.words, clause, statement)
             if quantity is None:
                 continue
@@ -109,26 +91,65 @@ class _Reader:
                 previous[index] = quantity.end
         self.calendar.leave_sentence(clauses)
 
+    def _enter_clause(self, clause: Clause) -> None:
+        self.holders.enter_clause(clause)
+        inside = [q for q in between(self.scene.quantities, clause.start, clause.end) if clause.covers(q.start)]
+        self.links = find_chains(self.scene.clean.shadow, inside)
+
     def _read_quantity(self, at: _Place, quantity: Quantity, statement: Statement) -> None:
-        if not quantity.certain or quantity.kind == "number":
-            self._give_up(quantity, "no-value" if not quantity.certain else "no-unit")
-            return
-        shadow = self.scene.clean.shadow
-        if quantity.dimension == "duration" and _STRETCH.match(shadow, at.start, quantity.start):
-            self._give_up(quantity, "stretch")
-            return
-        if quantity.value == 1 and "每" in shadow[max(at.start, quantity.start - 4) : quantity.start]:
-            self._give_up(quantity, "per-unit")  # 每出口1美元: the measure of another number
-            return
-        stop = _next_stop(self.scene, at.clause, quantity)
-        reading = read_kind(self.scene.clean.shadow, self.words, at.start, quantity, stop)
+        stop = find_stop(self.scene, at.clause, quantity)
+        same_unit = self.last is not None and self.drafts[self.last].quantity.unit == quantity.unit
+        reading = read_kind(self.scene.clean.shadow, self.words, at.start, quantity, stop, same_unit)
         left = read_left(self.scene, self.words, at.clause, at.start, reading.cut)
         right = read_right(self.scene, self.words, at.clause, quantity.end, stop)
-        indicator, phrase, base, rule = self._measure(at, quantity, reading, left, right)
-        if indicator is None:
-            self._give_up(quantity, "no-indicator")
+        link = self.links.get(quantity.start)
+        if link is not None and link.index and self.row is not None:
+            reading, left = self.row.reading, self.row.left
+            named = self._next_in_row(self.row, link.index)
+        else:
+            named = self._measure(at, quantity, reading, left, right)
+            self.row = self._start_row(link, reading, left, named) if link is not None and named is not None else None
+            named = self._next_in_row(self.row, 0) if self.row is not None else named
+        completed = name_unit(quantity, named.indicator, self.words) if named is not None else None
+        quantity = completed or quantity
+        reason = self._refuse(at, quantity) or ("no-indicator" if named is None else None)
+        if reason is not None or named is None:
+            self._give_up(quantity, reason or "no-indicator")
             return
-        self._add(at, quantity, reading, left, _Named(indicator, phrase, base, rule), statement)
+        self._add(at, quantity, reading, left, named, statement)
+
+    def _refuse(self, at: _Place, quantity: Quantity) -> str | None:
+        """Why a number is no fact by itself, or None."""
+        if not quantity.certain:
+            return "no-value"
+        if quantity.kind == "number":
+            return "no-unit"
+        shadow = self.scene.clean.shadow
+        if quantity.dimension == "duration" and _STRETCH.match(shadow, at.start, quantity.start):
+            return "stretch"
+        if quantity.value == 1 and "每" in shadow[max(at.start, quantity.start - 4) : quantity.start]:
+            return "per-unit"  # 每出口1美元: the measure of another number
+        following = between(self.scene.quantities, quantity.end, min(at.clause.end, quantity.end + 16))[:1]
+        code = following[0].unit if following else None
+        rate = following and exchange_unit(following[0], quantity, shadow[quantity.end : following[0].start], code)
+        return "per-unit" if rate else None
+
+    def _start_row(self, link: Link, reading: Reading, left: Left, first: _Named) -> _Row:
+        """What a row of figures measures: its own names, or the figures told in a row just before."""
+        names = split_names(left.phrase.words, link.size) if left.phrase is not None else None
+        latest = range(len(self.drafts) - link.size, len(self.drafts))
+        told = {self.drafts[i].indicator for i in latest if i >= 0 and self.drafts[i].reading.kind == "quantity"}
+        bases = list(latest) if first.base is not None and len(told) == link.size else None
+        return _Row(reading, left, first, names, bases)
+
+    def _next_in_row(self, row: _Row, index: int) -> _Named:
+        if row.names is not None:
+            name = row.names[index]
+            return _Named(name, row.left.phrase, self._same(name), "left-noun")
+        if row.bases is not None and row.first.phrase is None:
+            base = row.bases[index]
+            return _Named(self.drafts[base].indicator or row.first.indicator, None, base, "inherited")
+        return row.first
 
     def _counts_scope(self, clause: Clause, quantity: Quantity) -> bool:
         """Whether the number belongs to the scope of a rank: 居五个县（市、区）第一位."""
@@ -141,8 +162,14 @@ class _Reader:
 
     def _measure(
         self, at: _Place, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
-    ) -> tuple[str | None, Phrase | None, int | None, str]:
+    ) -> _Named | None:
         """The indicator: the noun before the number, the one behind it, or that of the figure before."""
+        indicator, phrase, base, rule = self._find_measure(at, quantity, reading, left, right)
+        return None if indicator is None else _Named(indicator, phrase, base, rule)
+
+    def _find_measure(
+        self, at: _Place, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
+    ) -> tuple[str | None, Phrase | None, int | None, str]:
         if quantity.kind == "age":
             return "年龄", None, None, "age"
         own = left.phrase
@@ -168,6 +195,8 @@ class _Reader:
         if right is not None:
             return right.words, right, None, "right-noun"
         verb = left.verb if left.verb not in self.words.light_words else None
+        if quantity.dimension == "money" and _QUOTED.search(self.scene.clean.shadow, at.start, quantity.start):
+            return "收报", None, None, "verb"
         return verb or self._last_indicator() or reading.verb, None, None, "verb"
 
     def _measure_rank(self, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
@@ -213,7 +242,7 @@ class _Reader:
         mention = self.scene.clean.mention(quantity.start, quantity.end)
         unit = self._unit(at, quantity, named)
         subject = self._subject(at, quantity, left, named)
-        governing, period = self._period(at, quantity, reading, named, unit)
+        governing, period = self._period(at, quantity, reading, named, unit, statement.modality)
         leans = named.base is not None and named.rule in ("inherited", "composed")
         if leans and (governing is None or governing.source in _FAR):
             base = self.drafts[named.base or 0]
@@ -240,7 +269,7 @@ class _Reader:
             release_status=statement.release_status,
             scope=self._scope(reading, named),
             of=None,
-            modality=statement.modality,
+            modality="denied" if self._denied(at, quantity) else statement.modality,
             speaker=find_speaker(self.scene, self.words, at.sentence, quantity.start),
             sentence=self.scene.clean.span(at.sentence.start, at.sentence.end),
             confidence=_confidence(named.rule, period is not None),
@@ -267,7 +296,7 @@ class _Reader:
             self.last = len(self.drafts) - 1
 
     def _period(
-        self, at: _Place, quantity: Quantity, reading: Reading, named: _Named, unit: Unit
+        self, at: _Place, quantity: Quantity, reading: Reading, named: _Named, unit: Unit, modality: Modality
     ) -> tuple[Governing | None, Period | None]:
         words = self.words
         if quantity.kind == "age":
@@ -281,7 +310,8 @@ class _Reader:
         far = governing is not None and (governing.source == "article" or self._since_before(governing))
         if far and not _reported(quantity, reading, named.indicator, unit):
             governing = None
-        if governing and governing.time and governing.source != "phrase" and self.calendar.is_future(governing.time):
+        future = governing is not None and governing.time is not None and self.calendar.is_future(governing.time)
+        if future and governing and governing.source != "phrase" and modality not in ("planned", "forecast"):
             # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
             governing = None if stock or timeless or quantity.dimension == "duration" else governing
         flow = _is_flow(named.indicator, stock) or words.flow.search(said) is not None
@@ -315,7 +345,11 @@ class _Reader:
         if named.phrase is None and named.base is not None:
             inherited = self.drafts[named.base].unit.per
         before = self.scene.clean.shadow[at.start : quantity.start] + named.indicator
-        return resolve_unit(quantity, self.scene.region, self.words, before, inherited)
+        unit = resolve_unit(quantity, self.scene.region, self.words, before, inherited)
+        earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
+        gap = self.scene.clean.shadow[earlier[0].end : quantity.start] if earlier else ""
+        rate = exchange_unit(quantity, earlier[0] if earlier else None, gap, unit.code)
+        return replace(unit, code=rate) if rate else unit
 
     def _subject(self, at: _Place, quantity: Quantity, left: Left, named: _Named) -> str | None:
         if is_casualty(named.indicator) and quantity.unit == "人":
@@ -326,6 +360,9 @@ class _Reader:
             return left.subject.entity
         inherited = self.drafts[named.base].fact.subject if named.base is not None else None
         return self.holders.subject or inherited
+
+    def _denied(self, at: _Place, quantity: Quantity) -> bool:
+        return is_denied(self.scene, self.words, at.sentence, quantity.end)
 
     def _place(self, quantity: Quantity, subject: str | None) -> str | None:
         if quantity.kind == "age":
@@ -381,10 +418,23 @@ class _Named:
     rule: str
 
 
+_QUOTED = regex.compile(r"收报|收于|报收|收盘报|收市报")  # of a share: 昨收报9.76元
 _FAR = ("paragraph", "article")
 _STRETCH = regex.compile(
     r"(?r)(?:连续|连|已连续|时隔|为期|每|第|近|过去|最近|未来|今后)"
 )  # 连续5个月: how long, of nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What the first figure of a row settles for those after it."""
+
+    reading: Reading
+    left: Left
+    first: _Named
+    names: list[str] | None
+    bases: list[int] | None
+
 
 _REASONS = {
     "stretch": "a stretch of time that measures nothing by itself",
@@ -393,38 +443,6 @@ _REASONS = {
     "per-unit": "the number is the unit of another one",
     "no-indicator": "no noun was found that the number measures",
 }
-
-
-def _taken(scene: Scene) -> list[Range]:
-    """Ranges whose commas and brackets do not cut: quantities, times, names; sorted, merged."""
-    items: list[Quantity | TimeExpression | Named] = [*scene.quantities, *scene.times, *scene.named]
-    spans = sorted((x.start, x.end) for x in items)
-    out: list[Range] = []
-    for start, end in spans:
-        if out and start < out[-1].end:
-            out[-1] = Range(out[-1].start, max(out[-1].end, end))
-        else:
-            out.append(Range(start, end))
-    return out
-
-
-def _walk(scene: Scene, clauses: Sequence[Clause]) -> list[tuple[Clause, Quantity | None]]:
-    """Clauses and their quantities in order of reading; each clause comes once without a quantity, first."""
-    pairs: list[tuple[int, int, Clause, Quantity | None]] = [(c.start, -1, c, None) for c in clauses]
-    for clause in clauses:
-        pairs += [
-            (q.start, 0, clause, q)
-            for q in between(scene.quantities, clause.start, clause.end)
-            if clause.covers(q.start)
-        ]
-    return [(clause, quantity) for _, _, clause, quantity in sorted(pairs, key=lambda p: (p[0], p[1], p[2].depth))]
-
-
-def _next_stop(scene: Scene, clause: Clause, quantity: Quantity) -> int:
-    """The end of the text that belongs to a number on its right: the next number, bracket, or the clause's end."""
-    after = [q.start for q in between(scene.quantities, quantity.end, clause.end)]
-    holes = [h.start for h in clause.holes if h.start >= quantity.end]
-    return min([clause.end, *after[:1], *holes[:1]])
 
 
 def _counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) -> bool:
@@ -469,30 +487,3 @@ def _person_of_age(scene: Scene, clause: Clause, quantity: Quantity) -> str | No
     behind = [n for n in people if n.start >= quantity.end]
     before = [n for n in people if n.end <= quantity.start]
     return behind[0].entity if behind else before[-1].entity if before else None
-
-
-def _with_ids(drafts: Sequence[Draft], document_id: str) -> tuple[Fact, ...]:
-    """Give ids, tie changes to what they change, and fold what was said twice into one fact with two mentions."""
-    ids = [content_id("fact", document_id, d.fact.start, d.fact.end, d.fact.kind) for d in drafts]
-    first: dict[object, int] = {}
-    mentions: dict[int, list[Mention]] = {}
-    for index, draft in enumerate(drafts):
-        fact = draft.fact
-        key = (fact.kind, fact.indicator_key, fact.value, fact.low, fact.high, fact.unit, fact.modifier, fact.place,
-               fact.subject, fact.basis, fact.scope, fact.period and (fact.period.start, fact.period.end))  # fmt: skip
-        if key in first:
-            mentions.setdefault(first[key], []).append(Mention(fact.start, fact.end, fact.text, fact.clean))
-            ids[index] = ids[first[key]]
-        else:
-            first[key] = index
-    return tuple(
-        replace(d.fact, id=ids[i], of=_of(d, ids, i), mentions=tuple(mentions.get(i, ())))
-        for i, d in enumerate(drafts)
-        if i in first.values()
-    )
-
-
-def _of(draft: Draft, ids: Sequence[str], index: int) -> str | None:
-    if draft.base is None or draft.reading.kind == "quantity" or ids[draft.base] == ids[index]:
-        return None
-    return ids[draft.base]

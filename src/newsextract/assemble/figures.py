@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import regex
 
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
@@ -28,11 +30,46 @@ def resolve_unit(quantity: Quantity, region: str | None, words: Wording, before:
         currency = _CURRENCY.get(region or "")
         inferred = currency is not None
         code = (code or "元").replace("元", currency) if currency else code
+    if region == "HK" and code == "[ft_i]":
+        code = "[sft_i]"  # flats are measured in square feet, said 呎 alone
     per = quantity.per
     if code and "/" not in code and quantity.dimension in _COUNTED:
         per = _denominator(words, before) or inherited
         code = f"{code}/{per}" if per and per != code else code
     return Unit(code, inferred, per)
+
+
+def name_unit(quantity: Quantity, indicator: str, words: Wording) -> Quantity | None:
+    """The quantity with the unit that its indicator implies (报名人数突破12.6万 are 人), or None where it implies none.
+
+    Only round numbers of the news, in 万 or 亿, are so completed.
+    """
+    if quantity.kind != "number" or quantity.value is None or quantity.value < _ROUND:
+        return None
+    for pattern, unit in words.unit_by_name:
+        if pattern.match(indicator) is not None:
+            money = unit == "元"
+            return replace(
+                quantity, kind="amount", unit=unit, dimension="money" if money else "count", currency_open=money
+            )
+    return None
+
+
+def exchange_unit(quantity: Quantity, before: Quantity | None, between: str, code: str | None) -> str | None:
+    """1美元对人民币7.1738元 is CNY/USD, 100日元 the base of CNY/100JPY; None where it is no rate of exchange."""
+    if before is None or before.dimension != "money" or quantity.dimension != "money" or before.value is None:
+        return None
+    if before.value not in _RATE_BASES or _EXCHANGED.fullmatch(between) is None or not code or before.unit == code:
+        return None
+    base = "" if before.value == 1 else format(before.value, "f")
+    return f"{code}/{base}{before.unit}"
+
+
+_ROUND = 10000
+_RATE_BASES = (1, 100, 1000, 10000)
+_EXCHANGED = regex.compile(
+    r"(?:可)?(?:兑换?|对|换|折合|折算成?|合|等于|约合|汇率为?|报)+(?:人民币|新?台币|港币|港元|美元|日元|欧元)?(?:汇率)?(?:中间价)?(?:为|报|约)?"
+)
 
 
 def _denominator(words: Wording, before: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -147,7 +148,7 @@ class Calendar:
         self, clauses: Sequence[Clause], clause: Clause, *, periods_only: bool = False
     ) -> Governing | None:
         day: Governing | None = None
-        for earlier in reversed([c for c in clauses if c.start < clause.start]):
+        for earlier in _before(clauses, clause):
             for time in reversed(between(self.scene.times, earlier.start, earlier.end)):
                 role = time_role(self.scene, self.words, earlier, time) if earlier.covers(time.start) else "none"
                 if role == "governs" and time.grain in _DAYS and not time.until:
@@ -170,6 +171,15 @@ class Calendar:
         start, end = _in_year(base.time.start_date, year), _in_year(base.time.end_date, year)
         edtf = f"{start}/{end}" if start and end else time.edtf
         return Governing(replace(time, start_date=start, end_date=end, edtf=edtf), "phrase", True)
+
+
+def _before(clauses: Sequence[Clause], clause: Clause) -> list[Clause]:
+    """The clauses before one, nearest first; not more than a reader keeps in mind, so that cost stays linear."""
+    at = bisect_left(clauses, clause.start, key=lambda c: c.start)
+    return list(reversed(clauses[max(0, at - _REACH) : at]))
+
+
+_REACH = 30
 
 
 def _in_year(iso: str | None, year: int) -> str | None:

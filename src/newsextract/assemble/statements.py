@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast
 
+import regex
+
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.record import Modality
 from newsextract.segment.sentences import Sentence
 
+_OPEN, _CLOSE = regex.compile(r"[“「『]"), regex.compile(r"[”」』]")
 _SPEECH_REACH = 24  # the verb of speech follows its speaker within this many characters
 
 
@@ -36,6 +39,18 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
         cast('Literal["constant", "current"]', price[0]) if price else before.price_basis,
         cast('Literal["preliminary", "revised"]', release[0]) if release else before.release_status,
     )
+
+
+def is_denied(scene: Scene, words: Wording, sentence: Sentence, position: int) -> bool:
+    """Whether a figure stands in a quotation that the sentence denies: 网传“超过20人”，官方明确否认."""
+    shadow = scene.clean.shadow
+    close = _CLOSE.search(shadow, position, sentence.end)
+    if close is None or _OPEN.search(shadow, position, close.start()) is not None:
+        return False
+    if _OPEN.search(shadow, sentence.start, position) is None:
+        return False
+    denied = dict(words.modality)["denied"]
+    return denied.search(shadow, close.end(), sentence.end) is not None
 
 
 def _choose(found: list[str], carried: Modality) -> Modality:

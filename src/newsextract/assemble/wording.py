@@ -48,6 +48,7 @@ class Wording:
     price_basis: tuple[tuple[str, Pattern], ...]
     release: tuple[tuple[str, Pattern], ...]
     denominators: tuple[tuple[Pattern, str], ...]
+    unit_by_name: tuple[tuple[Pattern, str], ...]  # reversed: the end of an indicator
 
 
 def _alternation(words: Iterable[str]) -> str:
@@ -111,5 +112,6 @@ def load_wording() -> Wording:
         modality=tuple((label, regex.compile("|".join(cues))) for label, cues in data["modality"].items()),
         price_basis=_labelled(data["price_basis"]),
         release=_labelled(data["release"]),
+        unit_by_name=tuple((_ending(p.split("|")), unit) for p, unit in data["unit_by_name"]["rows"]),
         denominators=tuple((regex.compile(p), unit) for p, unit in data["denominators"]["rows"]),
     )

@@ -194,7 +194,11 @@ def _add_fuzz(text: str, amount: Amount) -> None:
         end -= 1
         by = EXACT.divide(by, _FACTORS[text[end]])
     if end > at + 1:
-        amount.value, amount.low, amount.high = (_times(x, by) for x in (amount.value, amount.low, amount.high))
+        whole = parse_unsigned(amount.run + text[at + 1 : end]) if any(c in _BIG for c in amount.run) else None
+        if whole is not None:  # 一百九十六亿四千余万: the scale belongs to the last part alone
+            amount.value = whole
+        else:
+            amount.value, amount.low, amount.high = (_times(x, by) for x in (amount.value, amount.low, amount.high))
         amount.scale, amount.scaled = EXACT.multiply(amount.scale, by), amount.scaled or text[end - 1] in _BIG
     amount.fuzz, amount.digits_end, amount.end = _FUZZ[word], end, end
 

@@ -4,6 +4,7 @@ often converted to Traditional."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal, cast
 
@@ -40,3 +41,16 @@ def find_region(shadow: str) -> Region | None:
 def known_region(name: str | None) -> Region | None:
     """A region given from outside, or None if it is none of ours."""
     return next((region for region in REGIONS if region == name), None)
+
+
+def region_of_places(weights: Mapping[str, float]) -> Region | None:
+    """The region whose divisions an article names most, where all its divisions are of one region."""
+    seen = {_region_of(key) for key, weight in weights.items() if weight > 0}
+    seen.discard(None)
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _region_of(key: str) -> Region | None:
+    whole: dict[str, Region] = {"gb:710000": "TW", "gb:810000": "HK", "gb:820000": "MO"}
+    prefixes: dict[str, Region] = {"gb:": "CN", "tw:": "TW", "hk:": "HK", "mo:": "MO"}
+    return whole.get(key) or next((region for prefix, region in prefixes.items() if key.startswith(prefix)), None)

@@ -1,0 +1,63 @@
+"""Figures told in a row: 粮食、油料产量分别为52万吨和6万吨; 受理61件194人，分别上升22%和17.6%."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from newsextract.measure.values import Quantity
+
+_JOINT = regex.compile(r"\s*(?:、|和|与|及|以及|或)\s*")
+_SPLIT = regex.compile(r"、|和|与|及(?!其)|以及")
+# The head that the last of the names carries for all of them.
+_HEAD = regex.compile(
+    r"(?r)(?:总?产量|面积|总?产值|收入|增加值|投资额?|人数|支出|出口额?|进口额?|发电量?|消费|价格|余额|存款|贷款|"
+    r"销量|销售额|利润|用电量|吞吐量|周转量|占比|比重|覆盖率|完成率|增速|增幅|数量)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A quantity's place in its row: ``index`` of ``size``."""
+
+    index: int
+    size: int
+
+
+def find_chains(shadow: str, quantities: Sequence[Quantity]) -> dict[int, Link]:
+    """The rows of two or more quantities of one kind, by the start of each; ``quantities`` are those of a clause."""
+    out: dict[int, Link] = {}
+    row: list[Quantity] = []
+    for quantity in quantities:
+        if row and _joined(shadow, row[-1], quantity):
+            row.append(quantity)
+            continue
+        _note(out, row)
+        row = [quantity]
+    _note(out, row)
+    return out
+
+
+def _note(out: dict[int, Link], row: Sequence[Quantity]) -> None:
+    if len(row) > 1:
+        out.update({quantity.start: Link(index, len(row)) for index, quantity in enumerate(row)})
+
+
+def _joined(shadow: str, first: Quantity, second: Quantity) -> bool:
+    if first.kind != second.kind or first.dimension != second.dimension:
+        return False
+    return _JOINT.fullmatch(shadow, first.end, second.start) is not None
+
+
+def split_names(words: str, size: int) -> list[str] | None:
+    """The names that a row of figures measures, one each, or None: 风电、光伏分别发电 is 风电发电, 光伏发电."""
+    names, _, tail = words.partition("分别")
+    parts = [part for part in _SPLIT.split(names) if part]
+    if len(parts) != size or any(len(part) < 2 for part in parts):
+        return None
+    head = _HEAD.match(parts[-1]) if not tail else None
+    if head is not None and head.start() > 0:
+        parts = [part if _HEAD.match(part) else part + head.group() for part in parts]
+    return [part + tail for part in parts]

@@ -1,0 +1,62 @@
+"""Facts in the making, and what makes them whole: ids, references, repeated statements folded into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newsextract.assemble.changes import Reading
+from newsextract.assemble.figures import Unit
+from newsextract.assemble.phrases import Phrase
+from newsextract.measure.values import Quantity
+from newsextract.record import Fact, Mention, Unresolved, content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact in clean coordinates, before ids are given."""
+
+    quantity: Quantity
+    reading: Reading
+    indicator: str | None  # Simplified words
+    phrase: Phrase | None
+    unit: Unit
+    fact: Fact
+    base: int | None  # index of the draft that this one changes, shares or ranks
+    local: bool  # its time is its own and goes no further
+
+
+@dataclass(frozen=True, slots=True)
+class FactTable:
+    """The facts of an article, and the numbers that could not be placed."""
+
+    facts: tuple[Fact, ...]
+    unresolved: tuple[Unresolved, ...]
+
+
+def give_ids(drafts: Sequence[Draft], document_id: str) -> tuple[Fact, ...]:
+    """Give ids, tie changes to what they change, and fold what was said twice into one fact with two mentions."""
+    ids = [content_id("fact", document_id, d.fact.start, d.fact.end, d.fact.kind) for d in drafts]
+    first: dict[object, int] = {}
+    mentions: dict[int, list[Mention]] = {}
+    for index, draft in enumerate(drafts):
+        fact = draft.fact
+        key = (fact.kind, fact.indicator_key, fact.value, fact.low, fact.high, fact.unit, fact.modifier, fact.place,
+               fact.subject, fact.basis, fact.scope, fact.period and (fact.period.start, fact.period.end))  # fmt: skip
+        if key in first:
+            mentions.setdefault(first[key], []).append(Mention(fact.start, fact.end, fact.text, fact.clean))
+            ids[index] = ids[first[key]]
+        else:
+            first[key] = index
+    kept = set(first.values())
+    return tuple(
+        replace(d.fact, id=ids[i], of=_of(d, ids, i), mentions=tuple(mentions.get(i, ())))
+        for i, d in enumerate(drafts)
+        if i in kept
+    )
+
+
+def _of(draft: Draft, ids: Sequence[str], index: int) -> str | None:
+    if draft.base is None or draft.reading.kind == "quantity" or ids[draft.base] == ids[index]:
+        return None
+    return ids[draft.base]
