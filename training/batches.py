@@ -13,6 +13,16 @@ from corpora import ANY, Example
 from newsextract.recognize.tagger_decode import BEGIN, END, INSIDE, LABELS, SINGLE, TYPES
 from newsextract.recognize.tagger_features import MASK, MAX_WORD, Featurizer
 
+CORPUS_IDS = {
+    "msra": 1,
+    "cluener": 2,
+    "uner_gsd_trad": 3,
+    "uner_gsdsimp": 3,
+    "resume": 4,
+    "fewfc": 5,
+    "cec": 6,
+    "lists": 7,
+}
 LONGEST = 400
 _EVERYTHING = np.int64((1 << LABELS) - 1)
 
@@ -24,6 +34,7 @@ class Batch:
     lexicon: np.ndarray
     labels: np.ndarray  # permitted labels as bits
     lengths: np.ndarray
+    corpora: np.ndarray  # which corpus each text is from; scripts of one corpus are one
 
     def permitted(self) -> np.ndarray:
         """[text, time, label]"""
@@ -75,7 +86,9 @@ def make_batch(group: Sequence[Example], featurizer: Featurizer) -> Batch:
         characters[i, : len(example.text)] = featurizer.alphabet.encode(example.text)
         labels[i, : len(example.text)] = permitted_labels(example)
     empty = np.zeros((len(group), 0))
-    return Batch(characters, empty, empty, labels, np.array([len(e.text) for e in group]))
+    lengths = np.array([len(e.text) for e in group])
+    corpora = np.array([CORPUS_IDS.get(e.corpus, 0) for e in group])
+    return Batch(characters, empty, empty, labels, lengths, corpora)
 
 
 def with_features(batch: Batch, featurizer: Featurizer) -> Batch:

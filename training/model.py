@@ -11,6 +11,8 @@ from torch.nn import functional as F
 
 from newsextract.recognize.tagger_decode import LABELS, allowed_transitions, may_begin, may_end
 
+CORPORA = 8  # see batches.CORPUS_IDS
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -107,6 +109,7 @@ class Network(nn.Module):
         self.whole = nn.Linear(s.width, s.width)
         nn.init.zeros_(self.whole.weight)
         nn.init.zeros_(self.whole.bias)
+        self.corpus = nn.Linear(s.width, CORPORA)  # in training: which corpus the text is from
         last = s.width + 2 * s.recurrent
         self.out = nn.Linear(last, LABELS)
         self.transitions = nn.Parameter(torch.zeros(LABELS, LABELS))
@@ -128,7 +131,8 @@ class Network(nn.Module):
             x = layer(x, mask)
             if i == self.shape.pooled_after:
                 mean = x.sum(1, keepdim=True) / mask.sum(1, keepdim=True)
-                x = (x + self.dropout(torch.tanh(self.whole(mean)))) * mask
+                self.told = torch.tanh(self.whole(mean))
+                x = (x + self.dropout(self.told)) * mask
         if self.shape.recurrent:
             x = torch.cat([x, self.dropout(self.recurrent(x)[0])], -1)
         return x

@@ -57,6 +57,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--no-bigrams", action="store_true")
     parser.add_argument("--initial", type=Path, help="start from these weights")
     parser.add_argument("--teacher", type=Path, action="append", default=[], help="learn from this network too")
+    parser.add_argument("--corpus-loss", type=float, default=1.0, help="weight of guessing the corpus of a text")
     parser.add_argument("--trust", type=float, default=0.5, help="the teachers' part of the loss")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -206,6 +207,10 @@ def tune(network: Network, material: Material, featurizer: Featurizer, options, 
         permitted = torch.from_numpy(batch.permitted()).float()
         lengths = torch.from_numpy(batch.lengths)
         loss = field.loss(emissions.float(), permitted, lengths, network.transitions)
+        if options.corpus_loss and network.shape.pooled_after >= 0:
+            guesses = network.corpus(network.told.squeeze(1).float())
+            truth = torch.from_numpy(batch.corpora)
+            loss = loss + options.corpus_loss * torch.nn.functional.cross_entropy(guesses, truth, reduction="sum")
         if teachers:
             loss = (1 - options.trust) * loss + options.trust * distance(teachers, batch, emissions.float())
         return loss / len(batch.lengths)
