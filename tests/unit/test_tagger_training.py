@@ -1,0 +1,70 @@
+"""The parts of the tagger's training that need neither torch nor the corpora."""
+
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from newsextract.recognize.tagger_features import Alphabet, hash_ngrams
+
+TRAINING = Path(__file__).parents[2] / "training"
+if not TRAINING.is_dir():
+    pytest.skip("the training scripts are not in this copy", allow_module_level=True)
+sys.path.insert(0, str(TRAINING))
+
+import augment  # noqa: E402
+import corpora  # noqa: E402
+import scores  # noqa: E402
+import tables  # noqa: E402
+import templates  # noqa: E402
+
+
+def test_every_ngram_of_a_table_is_found_and_hardly_any_other():
+    chance = random.Random(3)
+    alphabet = Alphabet(np.arange(0x4E00, 0x5200, dtype=np.uint32))
+    words = sorted({"".join(chr(chance.randrange(0x4E00, 0x5200)) for _ in range(3)) for _ in range(6000)})
+    inside, outside = words[::2], words[1::2]
+    table = tables.build_table(alphabet, {w: i % 60 + 1 for i, w in enumerate(inside)}, 13, 6)
+
+    def look_up(some):
+        return table.find(np.array([hash_ngrams(alphabet.encode(w), 3)[-1][0] for w in some], np.uint64))
+
+    assert look_up(inside).tolist() == [i % 60 + 1 for i in range(len(inside))]
+    assert np.count_nonzero(look_up(outside)) <= 3
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "frequency", "kind"),
+    [("王强", "nr", 3, "name"), ("西湖", "ns", 9, "place"), ("桌子", "n", 900, "noun"), ("跑步", "v", 3, "rare_verb")],
+)
+def test_words_are_classed_by_part_of_speech(word, tag, frequency, kind):
+    assert tables.classify(tag, frequency) == kind
+
+
+def test_the_scores_count_exact_spans_and_types():
+    rows = [{"text": "张三在上海", "entities": [[0, 2, "PER"], [3, 5, "LOC"]]}]
+    assert scores.score_part("msra.dev", rows, [[(0, 2, "PERSON"), (3, 5, "PLACE")]])["all"] == 1
+    assert scores.score_part("msra.dev", rows, [[(0, 2, "PERSON"), (2, 5, "PLACE")]])["all"] == 0.5
+    assert scores.score_part("msra.dev", rows, [[(0, 2, "PERSON"), (2, 3, "TITLE")]])["P"] == 1
+
+
+def test_templates_are_filled_and_their_spans_are_right():
+    names = {"PERSON": (["李白"], [1.0]), "COMPANY": (["大华公司"], [1.0])}
+    inventory = augment.Inventory(names, (["王"], [1]), (["明"], [1]))
+    examples = templates.write_examples(inventory, random.Random(1), 300)
+    assert len(examples) == 300 and sum(len(e.spans) for e in examples) > 600
+    for example in examples:
+        assert not set("{}[]") & set(example.text)
+        ends = [0, *(end for _, end, _ in example.spans)]
+        assert all(a <= s < e for a, (s, e, _) in zip(ends, example.spans, strict=False))
+
+
+def test_replacing_names_moves_the_spans_with_the_text():
+    inventory = augment.Inventory({"PERSON": (["欧阳文忠"], [1.0])}, (["王"], [1]), (["明"], [1]))
+    example = corpora.Example("x", "张三说，张三走了。", ((0, 2, ("PERSON",)), (4, 6, ("PERSON",))))
+    changed = augment.replace_names(example, inventory, random.Random(2), 1.0)
+    first, second = (changed.text[a:b] for a, b, _ in changed.spans)
+    assert first == second != "张三"
+    assert changed.text == f"{first}说，{first}走了。"
