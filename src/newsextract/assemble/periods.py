@@ -210,7 +210,7 @@ def format_period(scene: Scene, governing: Governing | None, *, flow: bool, cumu
     if start is None or end is None:
         return None
     if time.until:
-        start = f"{end[:4]}-01-01" if flow and time.grain != "hour" and time.clock is None else end
+        start = time.covers_from or f"{end[:4]}-01-01" if flow and time.grain != "hour" and time.clock is None else end
         edtf = f"{start}/{end}" if start != end else end
     if time.since and scene.published and start <= scene.published.isoformat():
         end = (

@@ -15,6 +15,8 @@ def build_times(clean: CleanText, times: Sequence[TimeExpression], document_id: 
 
 
 def _is_open(time: TimeExpression) -> bool:
+    if time.kind == "duration":
+        return True
     return time.kind == "vague" and (time.start_date is None or time.grain in ("day", "hour", "span"))
 
 
