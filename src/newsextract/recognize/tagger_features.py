@@ -107,20 +107,22 @@ def lexicon_width(classes: int) -> int:
 
 def match_lexicon(table: NgramTable, hashes: list[Hashes], classes: int) -> NDArray[np.uint8]:
     """For each position: is it the beginning, the inside or the end of a word of each class, and of which length."""
-    count = len(hashes[0])
-    out = np.zeros((count + MAX_WORD, lexicon_width(classes)), np.uint8)
+    count, width = len(hashes[0]), lexicon_width(classes)
+    out = np.zeros((count + MAX_WORD) * width, np.uint8)
     for n, hashed in enumerate(hashes, 2):
         found = table.find(hashed)
         at = np.nonzero(found)[0]
-        kind = found[at].astype(np.int64) - 1
-        length = min(n, LENGTHS + 1) - 2
-        out[at, kind * ROLES] = 1
-        out[at, classes * ROLES + length * 2] = 1
-        out[at + n - 1, kind * ROLES + 2] = 1
-        out[at + n - 1, classes * ROLES + length * 2 + 1] = 1
+        if not len(at):
+            continue
+        first = at * width
+        kind = first + (found[at].astype(np.int64) - 1) * ROLES
+        length = classes * ROLES + (min(n, LENGTHS + 1) - 2) * 2
+        last = (n - 1) * width
+        out[kind] = out[first + length] = 1
+        out[kind + last + 2] = out[first + last + length + 1] = 1
         for inner in range(1, n - 1):
-            out[at + inner, kind * ROLES + 1] = 1
-    return out[:count]
+            out[kind + inner * width + 1] = 1
+    return out[: count * width].reshape(count, width)
 
 
 @dataclass(frozen=True, slots=True)
