@@ -35,11 +35,12 @@ _BIG = frozenset(SCALES)
 # Behind a lone Chinese digit only these (and units) can make an amount; all else (一般, 三农, 四川) the scan skips.
 _AFTER_DIGIT = "0123456789点分成折倍番半死伤亡重轻失至到~～—–-－多余几来 "
 # The scan and what runs at every number use re: it is four times as fast as regex on them, and since Python 3.11 it has
-# the possessive quantifiers that keep a pattern linear.
+# what keeps a pattern linear. Groups are made atomic, (?>(?:ab)*), never possessive, (?:ab)*+: before 3.12.8 and 3.13.1
+# a possessive group may match wrongly or raise SystemError (gh-106052, gh-101955); possessive characters are sound.
 _RUN = re.compile(RUN)
 _CHENG = re.compile(
     r"成(?![立功员果都交品型熟绩就为本事因见千家材])"
-    r"(?:(?P<digit>[一二三四五六七八九])(?![十百千万亿个成])|(?P<half>半))?+"
+    r"(?>(?:(?P<digit>[一二三四五六七八九])(?![十百千万亿个成])|(?P<half>半))?)"
 )
 _ZHE = re.compile(r"折(?![叠射扣磨腰返算合线断页中损桥旧弯])")
 _HALF_UNIT = re.compile(r"个半(?=小时|分钟|月|钟|世纪|学期|星期|百分点|[，。、；,;]|$)")
@@ -48,7 +49,7 @@ _HALF_AFTER = re.compile(
 )
 _PAIRED = frozenset("一二两三四五六七八九")
 _LONGEST = 60  # what is longer is no number of the news, and its value would cost more than it is worth
-_LINK = re.compile(rf"(?:又零|零|又)?+(?=[0-9一二两三四五六七八九十{FINANCIAL}])")
+_LINK = re.compile(rf"(?>(?:又零|零|又)?)(?=[0-9一二两三四五六七八九十{FINANCIAL}])")
 _SPOKEN_PART = re.compile(
     rf"分(?:半(?![数成导])|[{C}{M}]++秒)|角(?:钱|[零一二三四五六七八九](?![十百千万亿角])|[{FINANCIAL}]分)"
 )
@@ -89,8 +90,8 @@ def scan_pattern() -> re.Pattern[str]:
         rf"|(?P<run>(?=[0-9]|[{C}十百千万亿兆][{C}{M}{countable}]|[{FINANCIAL}拾佰仟][{FINANCIAL}{M}{C}点分]"
         rf"|(?<=[第前])[{C}{M}]){RUN})"
         r"|(?P<rank>(?<=[居列排占在处据])首位|首位(?=[，。、；,.;\s）)]|$)|榜首|(?<=[居列排占])首(?=[，。、；,.;\s]|$))"
-        r"|(?P<fan>翻(?:了|上)?+(?P<mod>近|约|超过|超|将近)?+"
-        r"(?:(?P<fans>[一两二三四五六七八九十0-9]++)(?P<fuzz>[多余])?+[番倍]|番(?![译开出茄])|倍))"
+        r"|(?P<fan>翻(?>(?:了|上)?)(?>(?P<mod>近|约|超过|超|将近)?)"
+        r"(?:(?P<fans>[一两二三四五六七八九十0-9]++)(?>(?P<fuzz>[多余])?)[番倍]|番(?![译开出茄])|倍))"
         rf"|(?P<vague>(?:好几|[几数])[{M}]++(?:[多余]?[{M}]++)?)"
     )
 

@@ -32,7 +32,7 @@ NEGATIVE = ("零下", "负", "-", "−", "－")
 C = "零〇○一二三四五六七八九两俩仨幺廿卅卌"
 FINANCIAL = "壹贰叁肆伍陆柒捌玖"
 M = "十拾百佰千仟万亿兆"
-ARABIC = r"(?:(?:[0-9]{1,3}(?:[,，][0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+)"
+ARABIC = r"(?:(?:[0-9]{1,3}(?>(?:[,，][0-9]{3})+)(?![0-9])|[0-9]++)(?>(?:\.[0-9]++)?))"
 # Financial digits are words as well (大陆, 队伍): they count only inside a financial numeral.
 _F = (
     rf"[{FINANCIAL}](?=[拾佰仟]|点[零一二三四五六七八九{FINANCIAL}])|(?<=[拾佰仟零点之又元圆角{FINANCIAL}])[{FINANCIAL}](?![家军地海])|(?<=[十百千万亿兆])[{FINANCIAL}](?![家军地海])"
@@ -42,8 +42,8 @@ DIGIT = rf"(?:[{C}{M}]|{_F})"
 # A decimal point in words: 十五点八. Behind it digits only; 三点五分 and 三点半 are clock times.
 POINT = rf"点[零〇○一二三四五六七八九{FINANCIAL}]++(?![十百刻时]|分(?!钟)|钟)"
 RUN = (
-    rf"(?:{ARABIC}(?: ?[{M}]++)?+|{DIGIT}++)"
-    rf"(?:(?<=[{M}零])(?:{ARABIC}(?: ?[{M}]++)?+|{DIGIT}++))*+(?:{POINT}[{M}]*+)?+"
+    rf"(?:{ARABIC}(?>(?: ?[{M}]++)?)|(?>{DIGIT}+))"
+    rf"(?>(?:(?<=[{M}零])(?:{ARABIC}(?>(?: ?[{M}]++)?)|(?>{DIGIT}+)))*)(?>(?:{POINT}[{M}]*+)?)"
 )
 
 _WHOLE = regex.compile(

@@ -62,9 +62,9 @@ _NO_DENOMINATOR = frozenset("，。、；,;. \n:：(（“「")
 _FAN: dict[str | None, Modifier] = {"近": "nearly", "将近": "nearly", "约": "about", "超": "over", "超过": "over"}
 _GROWTH = re.compile(
     r"(?:增长|增加|增幅|增|提升|提高|上升|上涨|涨|涨幅|扩大|多|高出|超出|成长|暴增|激增|猛增|攀升|飙升|翻升|扩增|高|快|升)"
-    r"(?:了|将|近|约|超过|超|逾|高达|达到|达|幅度达)*+$"
+    r"(?>(?:了|将|近|约|超过|超|逾|高达|达到|达|幅度达)*)$"
 )
-_LEVEL = re.compile(r"(?:的|是|为|到|至|成|相当于|相当|不足|等于|达)(?:近|约|超|逾|了)*+$")
+_LEVEL = re.compile(r"(?:的|是|为|到|至|成|相当于|相当|不足|等于|达)(?>(?:近|约|超|逾|了)*)$")
 # What may not follow a word behind the unit if that word is to bound it: 人多次, 家来自, 年内部.
 _NOT_AFTER = {
     "多": frozenset("元次种样个名方地重轮数边党语级角功能才人项家年"),

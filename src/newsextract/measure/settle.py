@@ -31,7 +31,7 @@ _PER_LEFT = re.compile(
     r"(?:约|近|超|逾|达|约为|高达|仅|只|要|补贴|奖励|补助|收费|收|为|[均平]?价格?|单价|产量?|缴)?$"
 )
 _MEAN_LEFT = re.compile(r"(?P<who>[人户亩])均(?:约|近|超|逾|达|为)?$")
-_SPEED_LEFT = re.compile(r"(?P<word>时速|秒速|车速)(?:约|近|超过?|逾|达到?|为|最高|至少)*+$")
+_SPEED_LEFT = re.compile(r"(?P<word>时速|秒速|车速)(?>(?:约|近|超过?|逾|达到?|为|最高|至少)*)$")
 
 
 def with_currency(unit: Unit | None, currency: Unit) -> Unit:
