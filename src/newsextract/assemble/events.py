@@ -68,7 +68,7 @@ def _find_events(scene: Scene, sentence: Sentence) -> Iterable[tuple[str, int, i
 def _event(scene: Scene, document_id: str, sentence: Sentence, found: tuple[str, int, int]) -> Event:
     kind, start, end = found
     mention = scene.clean.mention(start, end)
-    times = [t for t in between(scene.times, sentence.start, sentence.end) if t.start_date and t.kind != "clock"]
+    times = [t for t in between(scene.times, sentence.start, sentence.end) if t.start_date and t.kind not in ("clock", "duration", "vague")]
     place = next((n.entity for n in reversed(between(scene.named, sentence.start, start)) if n.type == "place"), None)
     spans = [scene.clean.span(t.start, t.end) for t in times[:1]]
     return Event(

@@ -18,7 +18,8 @@ from newsextract.assemble.indicators import canonical_indicator, compose_split, 
 from newsextract.assemble.periods import Calendar, Governing, find_article_period, format_period
 from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
 from newsextract.assemble.scene import Scene, between
-from newsextract.assemble.statements import Statement, find_speaker, is_denied, read_modality
+from newsextract.assemble.speech import find_speaker, find_speech
+from newsextract.assemble.statements import Statement, is_denied, read_modality
 from newsextract.assemble.walking import find_stop, find_taken, walk_quantities
 from newsextract.assemble.wording import Wording, load_wording
 from newsextract.clean.cleaned import Label
@@ -46,6 +47,7 @@ class _Reader:
         self.unresolved: list[Unresolved] = []
         self.last: int | None = None  # the draft whose indicator the next figure may share
         self.taken = find_taken(scene)
+        self.speech = find_speech(scene)
         self.links: dict[int, Link] = {}  # the rows of figures of the clause being read
         self.row: _Row | None = None
 
@@ -270,7 +272,7 @@ class _Reader:
             scope=self._scope(reading, named),
             of=None,
             modality="denied" if self._denied(at, quantity) else statement.modality,
-            speaker=find_speaker(self.scene, self.words, at.sentence, quantity.start),
+            speaker=find_speaker(self.speech, quantity.start),
             sentence=self.scene.clean.span(at.sentence.start, at.sentence.end),
             confidence=_confidence(named.rule, period is not None),
             rule=f"{reading.rule}/{named.rule}",

@@ -1,4 +1,4 @@
-"""How a figure is put: as fact, plan, forecast, limit or denial, and by whom."""
+"""How a figure is put: as fact, plan, forecast, limit or denial."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from newsextract.record import Modality
 from newsextract.segment.sentences import Sentence
 
 _OPEN, _CLOSE = regex.compile(r"[“「『]"), regex.compile(r"[”」』]")
-_SPEECH_REACH = 24  # the verb of speech follows its speaker within this many characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +57,3 @@ def _choose(found: list[str], carried: Modality) -> Modality:
     if not found or (found[0] == "planned_weakly" and carried != "actual"):
         return carried
     return cast(Modality, found[0].removesuffix("_weakly"))
-
-
-def find_speaker(scene: Scene, words: Wording, sentence: Sentence, position: int) -> str | None:
-    """The person or body before a figure who says it: 邱海岚介绍，…"""
-    for name in reversed(between(scene.named, sentence.start, position)):
-        if name.type == "place":
-            continue
-        reach = min(name.end + _SPEECH_REACH, position)
-        verb = words.speech.search(scene.clean.shadow, name.end, reach)
-        if verb is not None and verb.start() - name.end <= 4:
-            return name.entity
-    return None

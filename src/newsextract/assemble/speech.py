@@ -1,0 +1,317 @@
+"""Who says what: reported and quoted speech as stretches of the text, each with its speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from newsextract.assemble.scene import Named, Scene, between
+from newsextract.clean.cleaned import Label
+from newsextract.record import Range
+from newsextract.resources import read_toml
+from newsextract.segment.sentences import Sentence
+
+_READ = frozenset({Label.BODY, Label.HEADLINE, Label.SUBHEAD, Label.CAPTION, Label.DUPLICATE})
+_REACH = 32  # a speaker stands within this many characters before the verb
+_ASIDE_REACH = 3
+_RUNNING_REACH = 120  # a clause further on may lack its subject: 甲在议场致谢，指…
+_BREAK = regex.compile(r"[，,；;：:。！？!?\n“”「」『』]")
+_MARKS = regex.compile(r"[，,：:。！？!?“”「」『』]")
+_BRACKETS = regex.compile(r"[（(][^（()）]{0,30}[）)]|“[^“”]{0,12}”|「[^「」]{0,12}」")
+_CLAUSE_HEAD = regex.compile(r"(?r)[，,；;”」』]\s*(?:并|同时|还|又|也|则|而且|但|不过|随后|更|另外|此外|另)?")
+_PRONOUN = regex.compile(r"(?r)(?<![其吉])[他她](?!们)[^，,；;：:。！？!?“”「」『』]{0,14}")
+_TO_QUOTE = regex.compile(r"[：:，,]?\s*[“「『]")
+_CLAUSE_MARK = regex.compile(r"(?r)[，,；;。”」』]")
+_CLAUSE_REACH = 60
+_PUBLISHES = regex.compile(r"发表|发布|公布|披露|发出")
+_OPENERS, _CLOSERS = "“「『", "”」』"
+_DOCUMENT = regex.compile(r"报告|公告|月报|年报|声明|简报|研报|白皮书")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechPatterns:
+    """The patterns of ``patterns/speech.toml``, compiled."""
+
+    verb: regex.Pattern[str]
+    nobody: regex.Pattern[str]
+    stranger: regex.Pattern[str]
+    voice: regex.Pattern[str]
+    source: regex.Pattern[str]
+    told: regex.Pattern[str]
+    attended: regex.Pattern[str]
+    acts: regex.Pattern[str]
+    aside: regex.Pattern[str]
+    judges: regex.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A verb of speech with its speaker; ``speaker`` is None where it is nobody that the article names."""
+
+    begin: int  # where the clause begins that names the speaker
+    name: Named | None
+    verb: Range
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A stretch of the text that someone says."""
+
+    start: int
+    end: int
+    speaker: str
+
+
+@cache
+def load_speech_patterns() -> SpeechPatterns:
+    """The wording of reported speech."""
+    data = read_toml("patterns/speech.toml")
+    get = {name: row["pattern"] for name, row in data.items()}
+    return SpeechPatterns(
+        regex.compile(f"{get.pop('clausal')}|{get.pop('pausing')}"),
+        stranger=regex.compile(f"(?:.{{0,60}}?{get['nobody']}|.{{0,4}}{get.pop('papers')})[^，,；;：:。]{{0,16}}+"),
+        **{name: regex.compile(pattern) for name, pattern in get.items()},
+    )
+
+
+def find_speaker(speech: Sequence[Utterance], position: int) -> str | None:
+    """Who says what stands at a position; the utterances are sorted and do not overlap."""
+    index = bisect_right(speech, position, key=lambda u: u.start) - 1
+    return speech[index].speaker if index >= 0 and position < speech[index].end else None
+
+
+def find_speech(scene: Scene) -> tuple[Utterance, ...]:
+    """All that persons and bodies are reported to say, in order."""
+    reader = _Reader(scene)
+    paragraphs: dict[int, list[Sentence]] = {}
+    for sentence in scene.sentences:
+        if sentence.label in _READ:
+            paragraphs.setdefault(sentence.paragraph, []).append(sentence)
+    return tuple(u for sentences in paragraphs.values() for u in reader.read_paragraph(sentences))
+
+
+def find_attributions(scene: Scene, sentences: Sequence[Sentence]) -> list[Attribution]:
+    """The verbs of speech in sentences of one paragraph, with who speaks."""
+    return _Reader(scene).attributions(sentences)
+
+
+class _Reader:
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.words = scene, load_speech_patterns()
+        self.shadow = scene.clean.shadow
+        self.speakers = [n for n in scene.named if n.type != "place"]
+        self.subtypes: dict[str, str | None] = {}
+        for name in self.speakers:
+            self.subtypes[name.entity] = self.subtypes.get(name.entity) or name.subtype
+
+    def read_paragraph(self, sentences: Sequence[Sentence]) -> Iterator[Utterance]:
+        """The utterances of one paragraph."""
+        found = self.attributions(sentences)
+        if not any(a.speaker for a in found):
+            return
+        quotes = _find_quotes(self.shadow, sentences[0].start, sentences[-1].end)
+        pieces: list[Utterance] = []
+        for i, attribution in enumerate(found):
+            if attribution.speaker is None:
+                continue
+            limit = found[i + 1].begin if i + 1 < len(found) else sentences[-1].end
+            before = self._quote_before(attribution, quotes, pieces[-1].end if pieces else sentences[0].start)
+            if before is not None:
+                pieces.append(Utterance(before.start, before.end, attribution.speaker))
+            end = self._end(attribution, sentences, quotes, limit)
+            if end > attribution.verb.end + 2:
+                pieces.append(Utterance(attribution.verb.end, end, attribution.speaker))
+        yield from pieces
+
+    def attributions(self, sentences: Sequence[Sentence]) -> list[Attribution]:
+        """The verbs of speech in order, each with its speaker."""
+        out: list[Attribution] = []
+        for sentence in sentences:
+            for match in self.words.verb.finditer(self.shadow, sentence.start, sentence.end):
+                found = self._attribute(sentence, Range(*match.span()), out)
+                if found is not None:
+                    out.append(found)
+        return out
+
+    def _attribute(self, sentence: Sentence, verb: Range, before: Sequence[Attribution]) -> Attribution | None:
+        name = self._subject(sentence, verb)
+        if name is not None:
+            return Attribution(self._clause_start(sentence, name.start), name, verb, name.entity)
+        pronoun = _PRONOUN.match(self.shadow, sentence.start, verb.start)
+        if pronoun is not None:
+            speaker = self._antecedent(before, pronoun.start(), sentence)
+            return Attribution(self._clause_start(sentence, pronoun.start()), None, verb, speaker)
+        head = _CLAUSE_HEAD.match(self.shadow, sentence.start, verb.start)
+        if head is not None and verb.start > sentence.start:
+            if before and before[-1].speaker is not None and before[-1].verb.start >= sentence.start:
+                return None  # 甲表示，…，预计…: still what 甲 says
+            runner = self._running_subject(sentence, verb)
+            return Attribution(verb.start, runner, verb, runner.entity) if runner else None
+        begin = self._clause_start(sentence, verb.start)
+        if _MARKS.match(self.shadow, verb.end) and self.words.stranger.fullmatch(self.shadow, begin, verb.start):
+            return Attribution(begin, None, verb, None)
+        return None
+
+    def _subject(self, sentence: Sentence, verb: Range) -> Named | None:
+        """The name that the verb is said of, in the same clause."""
+        index = bisect_left(self.speakers, verb.start, key=lambda n: n.start)
+        for name in reversed(self.speakers[max(0, index - 6) : index]):
+            if name.end > verb.start:
+                continue
+            if name.start < sentence.start or verb.start - name.end > _REACH:
+                return None
+            if self._speaks(name, verb):
+                return name
+            if name.type == "person" and not self._is_aside(name):
+                return None
+        return None
+
+    def _speaks(self, name: Named, verb: Range) -> bool:
+        gap = _BRACKETS.sub("", self.shadow[name.end : verb.start])
+        if _BREAK.search(gap) or self._is_aside(name):
+            return False
+        said = self.shadow[verb.start : verb.end]
+        if name.type == "person":
+            return not gap.startswith("的") and self.words.nobody.search(gap) is None
+        if self.words.voice.fullmatch(gap):
+            return True
+        if gap.startswith("的") or self.words.nobody.search(gap) or self.words.source.search(gap):
+            return False
+        return self._body_says(name, said, gap)
+
+    def _body_says(self, name: Named, said: str, gap: str) -> bool:
+        """Bodies speak plainly (表示, 称); they forecast in their reports, or where judging is their trade."""
+        if said in _PLAIN:
+            return True
+        judge = self.words.judges.search(self.shadow, name.start, name.end) is not None
+        return not name.alias and said.startswith(_JUDGING) and (judge or _DOCUMENT.search(gap) is not None)
+
+    def _is_aside(self, name: Named) -> bool:
+        before = self.shadow[max(0, name.start - _ASIDE_REACH) : name.start]
+        return self.words.aside.search(before) is not None
+
+    def _antecedent(self, before: Sequence[Attribution], position: int, sentence: Sentence) -> str | None:
+        """Whom 他 means: the one who spoke last in the paragraph, else the last person named just before."""
+        index = bisect_left(self.speakers, position, key=lambda n: n.start)
+        last = next((n for n in reversed(self.speakers[max(0, index - 12) : index]) if n.type == "person"), None)
+        spoke = next((a for a in reversed(before) if a.speaker is not None), None)
+        if spoke is not None and (last is None or self.subtypes.get(spoke.speaker or "") is not None):
+            persons = {n.entity for n in self.speakers[max(0, index - 12) : index] if n.type == "person"}
+            return spoke.speaker if spoke.speaker in persons or last is None else last.entity
+        return last.entity if last is not None and position - last.end < 400 else None
+
+    def _running_subject(self, sentence: Sentence, verb: Range) -> Named | None:
+        """The person whose doings the sentence tells, or a body that has just published: 甲在议场致谢，指…"""
+        index = bisect_left(self.speakers, verb.start, key=lambda n: n.start)
+        for name in reversed(self.speakers[max(0, index - 6) : index]):
+            if name.start < sentence.start or verb.start - name.end > _RUNNING_REACH:
+                return None
+            if name.type == "person":
+                return None if self._is_aside(name) or self.shadow.startswith("的", name.end) else name
+            told = self.shadow[name.end : verb.start]
+            if self.shadow[max(0, name.start - 1)] in "在于到赴" or self._is_aside(name):
+                continue
+            if _PUBLISHES.search(told) and _DOCUMENT.search(told):
+                return name
+        return None
+
+    def _clause_start(self, sentence: Sentence, position: int) -> int:
+        mark = _CLAUSE_MARK.search(self.shadow, max(sentence.start, position - _CLAUSE_REACH), position)
+        return mark.end() if mark is not None else max(sentence.start, position - _CLAUSE_REACH)
+
+    def _quote_before(self, attribution: Attribution, quotes: Sequence[Range], floor: int) -> Range | None:
+        """The quotation that stands right before its speaker: “…”店长某某说。"""
+        if attribution.name is None and attribution.speaker is None:
+            return None
+        begin = attribution.begin
+        while begin > floor and self.shadow[begin - 1] in " 　，,":
+            begin -= 1
+        if begin <= floor or self.shadow[begin - 1] not in _CLOSERS:
+            return None
+        index = bisect_left(quotes, begin, key=lambda q: q.end)
+        quote = quotes[index] if index < len(quotes) else None
+        if quote is None or quote.end != begin or quote.start < floor or quote.end - quote.start < 8:
+            return None
+        return quote
+
+    def _end(self, said: Attribution, sentences: Sequence[Sentence], quotes: Sequence[Range], limit: int) -> int:
+        """Where a report ends: with its sentence and quotation; an official goes on until someone else does."""
+        index = bisect_right(sentences, said.verb.start, key=lambda s: s.start) - 1
+        end = sentences[index].end
+        quote = self._quote_after(said, quotes, end)
+        end = max(end, quote.end) if quote is not None else end
+        going_on = quote is None and self._goes_on(said)
+        for position in range(index + 1, len(sentences)):
+            sentence = sentences[position]
+            if sentence.start < end:
+                end = max(end, sentence.end) if quote is None or sentence.end <= quote.end else end
+                continue
+            quoted = self.shadow[sentence.start] in _OPENERS and self._is_whole_quote(sentence, quotes)
+            if sentence.start >= limit or not (quoted or (going_on and self._continues(sentence, said))):
+                break
+            end = sentence.end
+        return min(end, limit)
+
+    def _quote_after(self, said: Attribution, quotes: Sequence[Range], end: int) -> Range | None:
+        match = _TO_QUOTE.match(self.shadow, said.verb.end, end)
+        if match is None:
+            return None
+        index = bisect_left(quotes, match.end() - 1, key=lambda q: q.start)
+        return quotes[index] if index < len(quotes) and quotes[index].start == match.end() - 1 else None
+
+    def _is_whole_quote(self, sentence: Sentence, quotes: Sequence[Range]) -> bool:
+        index = bisect_left(quotes, sentence.start, key=lambda q: q.start)
+        if index == len(quotes) or quotes[index].start != sentence.start:
+            return False
+        behind = quotes[index].end
+        return quotes[index].end - sentence.start > 6 and behind >= sentence.end
+
+    def _goes_on(self, said: Attribution) -> bool:
+        """Officials report at length; others are quoted for a sentence."""
+        return said.speaker is not None and self.subtypes.get(said.speaker) == "official"
+
+    def _continues(self, sentence: Sentence, said: Attribution) -> bool:
+        """Whether a sentence reads on in what was said: no other voice, no other actor, no new event."""
+        if self.words.told.match(self.shadow, sentence.start, sentence.end):
+            return False
+        if self.words.attended.search(self.shadow, sentence.start, sentence.end):
+            return False
+        time = next(iter(between(self.scene.times, sentence.start, min(sentence.end, sentence.start + 14))), None)
+        if time is not None and time.start == sentence.start and time.grain == "day" and not time.until:
+            return False
+        names = between(self.scene.named, sentence.start, sentence.end)
+        if any(n.type == "person" for n in names):
+            return False
+        first = next((n for n in names if n.start == sentence.start), None)
+        return first is None or self.words.acts.match(self.shadow, first.end, sentence.end) is None
+
+
+_PLAIN = frozenset(
+    ("表示", "称", "指出", "认为", "透露", "强调", "坦言", "回应", "补充", "重申", "承诺", "证实", "提醒")
+)
+_JUDGING = ("预计", "预测", "预期", "预料", "预估", "估计", "料", "指", "看好", "给予", "维持", "重申", "上调", "下调")
+
+
+def _find_quotes(shadow: str, start: int, end: int) -> list[Range]:
+    """The outermost quotations of a paragraph in order; one that is not closed runs to its end."""
+    out: list[Range] = []
+    depth, begin = 0, start
+    for match in regex.finditer("[“”「」『』]", shadow, pos=start, endpos=end):
+        if match.group() in _OPENERS:
+            begin = match.start() if depth == 0 else begin
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                out.append(Range(begin, match.end()))
+    if depth:
+        out.append(Range(begin, end))
+    return out
+
+
+__all__ = ["Attribution", "Utterance", "find_attributions", "find_speaker", "find_speech", "load_speech_patterns"]
