@@ -129,6 +129,8 @@ class _Reader:
         shadow = self.scene.clean.shadow
         if quantity.dimension == "duration" and _STRETCH.match(shadow, at.start, quantity.start):
             return "stretch"
+        if quantity.unit == "层" and not _STOREYS.match(shadow, at.start, quantity.start):
+            return "floor"
         if quantity.value == 1 and "每" in shadow[max(at.start, quantity.start - 4) : quantity.start]:
             return "per-unit"  # 每出口1美元: the measure of another number
         following = between(self.scene.quantities, quantity.end, min(at.clause.end, quantity.end + 16))[:1]
@@ -438,7 +440,9 @@ class _Row:
     bases: list[int] | None
 
 
+_STOREYS = regex.compile(r"(?r)(?:共|高|地上|地下|层数|加盖|为|达|建|有|分)")
 _REASONS = {
+    "floor": "the number of a floor",
     "stretch": "a stretch of time that measures nothing by itself",
     "no-value": "the number has no certain value",
     "no-unit": "a number without a unit",
@@ -453,6 +457,8 @@ def _counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording)
         return True
     if words.predicates.fullmatch(right.words) and quantity.unit in ("人", "票"):
         return True
+    if quantity.dimension == "count" and right.start == quantity.end and "、" in left.phrase.words:
+        return words.verbs.match(right.words) is None  # 海川、江北、山南三家企业: the names stand for what is counted
     return left.verb is not None and left.phrase.words == left.verb
 
 

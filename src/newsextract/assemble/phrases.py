@@ -220,9 +220,8 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     predicate = words.predicates.match(shadow, start, end)
     if predicate is not None and not _PEOPLE.match(shadow, predicate.end(), end):
         return Phrase(start, predicate.end(), predicate.group())
-    limit = next(
-        (m.start() for m in words.after_stop.finditer(shadow, start, end) if _is_word(shadow, start, end, m)), end
-    )
+    stops = (m.start() for m in words.after_stop.finditer(shadow, start, end) if _stops(shadow, start, end, m))
+    limit = next(stops, end)
     particle = shadow.rfind("的", start, limit)
     begin = particle + 1 if particle >= 0 and particle + 1 < limit else start
     holder = next((n for n in between(scene.named, begin, limit) if n.start == begin and n.end < limit), None)
@@ -232,6 +231,13 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     if limit <= begin:
         return None
     return _phrase(shadow, clause, begin, limit)
+
+
+def _stops(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
+    """Whether a verb or adverb ends the noun before it; a short one must be a word, a long one need only begin one."""
+    if len(match.group()) > 1:
+        return _at_word_edge(shadow, start, end, match.start())
+    return _is_word(shadow, start, end, match)
 
 
 def range_of(phrase: Phrase) -> Range:
