@@ -18,7 +18,7 @@ from newsextract.errors import StoreError
 from newsextract.store.dialects import DUCKDB, fits, literal
 from newsextract.store.engines import Row
 from newsextract.store.layout import Table, layout
-from newsextract.store.migrate import layout_number, statements
+from newsextract.store.migrate import layout_number
 from newsextract.store.urls import Target
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ class ParquetEngine(DuckDbEngine):
                 "SELECT value FROM read_parquet(?) WHERE name = 'layout'", [str(self._file("store_info"))]
             ).fetchall()
             number = int(rows[0][0])
-            for step in range(1, number + 1):
-                for statement in statements(self, step):
+            for table in layout(number).values():
+                for statement in self.dialect.create(table, layout(number)):
                     self._connection.execute(statement)
             for name in layout(number):
                 sql = f"INSERT INTO {self.dialect.table(name)} BY NAME SELECT * FROM read_parquet(?)"

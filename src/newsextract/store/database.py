@@ -13,10 +13,12 @@ from typing import Any, Literal, Self
 
 from newsextract.errors import StoreError
 from newsextract.record import content_id
+from newsextract.store.across import update_reprints, update_things
 from newsextract.store.engines import Engine, Row
 from newsextract.store.layout import LATEST, layout
 from newsextract.store.migrate import check_not_newer, upgrade
 from newsextract.store.rows import Prepared, document_id, failed_input_id, failed_input_row, prepare
+from newsextract.store.statements import Tables
 from newsextract.store.urls import parse_url
 
 IfExists = Literal["skip", "replace", "fail"]
@@ -24,7 +26,6 @@ IfExists = Literal["skip", "replace", "fail"]
 # program loses is one batch, which the next run does again.
 _BATCH_ROWS = 20_000
 _BATCH_SECONDS = 2.0
-_IN = 500  # values in one list of a statement; older SQLite takes no more than 999
 
 ARTICLE_TABLES = (
     *("documents", "entities", "identifiers", "mentions", "positions", "facts", "fact_mentions"),
@@ -103,6 +104,7 @@ class Store:
 
     def __init__(self, engine: Engine, extractor: str = "", if_exists: IfExists = "replace") -> None:
         self.engine = engine
+        self._tables = Tables(engine)
         self.counts = Counts()
         self.extractor = extractor
         self.layout = LATEST
@@ -168,13 +170,10 @@ class Store:
         with self.engine.begin():
             known = self._known(batch)  # once more: now no other program can write
             added, changed, wanted = self._split(batch, known)
-            self._remove(prepared.document_id for prepared in changed)
-            self._insert(wanted)
-            self.engine.execute_many(
-                self.engine.dialect.update("documents", ["input_hash"], "document_id"), _reread(batch, known)
-            )
-            self._delete("rejects", "reject_id", stale)
-            self._insert_rows("rejects", fresh)
+            self._replace([prepared.document_id for prepared in changed], wanted)
+            self._tables.update("documents", ["input_hash"], "document_id", _reread(batch, known))
+            self._tables.delete("rejects", "reject_id", stale)
+            self._tables.insert("rejects", fresh)
             counts = Counts(len(added), len(changed), len(batch) - len(wanted))
             if wanted:
                 self._note(counts, [(known.get(p.document_id), p) for p in wanted])
@@ -202,7 +201,7 @@ class Store:
         self.counts = replace(self.counts, unchanged=self.counts.unchanged + 1)
 
     def _known(self, ids: Iterable[str]) -> dict[str, Known]:
-        rows = self._select("documents", _KNOWN, "document_id", list(ids))
+        rows = self._tables.select("documents", _KNOWN, "document_id", list(ids))
         return {row[0]: Known(*row) for row in rows}
 
     def known(self, keys: Iterable[str]) -> dict[str, Known]:
@@ -211,22 +210,28 @@ class Store:
 
     def _insert(self, batch: Sequence[Prepared]) -> None:
         for table in ARTICLE_TABLES:
-            self._insert_rows(table, [row for prepared in batch for row in prepared.tables[table]])
+            self._tables.insert(table, [row for prepared in batch for row in prepared.tables[table]])
 
-    def _insert_rows(self, table: str, rows: Sequence[Row]) -> None:
-        if rows:
-            self.engine.insert(table, layout()[table].names, rows)
-
-    def _remove(self, ids: Iterable[str]) -> None:
-        wanted = list(ids)
+    def _replace(self, went: Sequence[str], came: Sequence[Prepared]) -> None:
+        """Take out articles and put in others, with all that hangs on them across articles."""
+        links = self._values("entities", "link_id", went)
+        signatures = self._values("documents", "signature_id", went)
         for table in reversed(ARTICLE_TABLES):
-            self._delete(table, "document_id", wanted)
+            self._tables.delete(table, "document_id", went)
+        self._insert(came)
+        update_things(self._tables, {link.id: link for new in came for link in new.links.values()}, links)
+        update_reprints(self._tables, {new.signature.id: new.signature for new in came}, signatures)
+
+    def _values(self, table: str, column: str, ids: Sequence[str]) -> list[str]:
+        """What the articles have in a column, each once."""
+        found = (row[0] for row in self._tables.select(table, [column], "document_id", ids))
+        return sorted({value for value in found if value is not None})
 
     def delete(self, key: str) -> bool:
         """Withdraw an article; whether it was there."""
         with self.engine.begin():
             known = self._known([document_id(key)])
-            self._remove(known)
+            self._replace(list(known), [])
             counts = Counts(deleted=len(known))
             if known:
                 self._note(counts, [(old, None) for old in known.values()])
@@ -251,7 +256,7 @@ class Store:
             )
             identity = content_id("c", now.isoformat(), self._run.id, article.document_id, *versions)
             rows.append((identity, stamp, self._run.id, action, article.document_id, article.key, *versions))
-        self._insert_rows("changes", rows)
+        self._tables.insert("changes", rows)
 
     def changes(self, since: datetime | None = None) -> Iterator[Row]:
         """When, what was done, key, content id and record hash before and after; in order of time."""
@@ -275,34 +280,20 @@ class Store:
         total = _sum(self.counts, counts)
         values = (stamp, total.added, total.changed, total.unchanged, total.deleted)
         names = ("finished_at", "added", "changed", "unchanged", "deleted")
-        if self._exists("runs", "run_id", self._run.id):
-            self.engine.execute(self.engine.dialect.update("runs", names, "run_id"), [*values, self._run.id])
+        if self._tables.has("runs", "run_id", self._run.id):
+            self._tables.update("runs", names, "run_id", [(*values, self._run.id)])
             return
         begun = (self._run.id, self.engine.stamp(self._run.started), self._run.extractor)
-        sql = self.engine.dialect.insert("runs", ("run_id", "started_at", "extractor", *names))
-        self.engine.execute(sql, [*begun, *values])
+        self._tables.insert("runs", [(*begun, *values)], ("run_id", "started_at", "extractor", *names))
 
     def _failed_inputs(self, names: Iterable[str], failures: Iterable[Row]) -> tuple[list[str], list[Row]]:
         """Rejects of inputs that are well now or fail otherwise, and those that are new."""
         now: dict[str, Row | None] = {failed_input_id(name): None for name in names}
         now |= {row[0]: row for row in failures}
         columns = layout()["rejects"].names
-        before = {row[0]: row for row in self._select("rejects", columns, "reject_id", list(now))}
+        before = {row[0]: row for row in self._tables.select("rejects", columns, "reject_id", list(now))}
         stale = [identity for identity in before if before[identity] != now[identity]]
         return stale, [row for identity, row in now.items() if row and row != before.get(identity)]
-
-    # ---------------------------------------------------------------------------------------- statements
-
-    def _select(self, table: str, names: Sequence[str], column: str, values: Sequence[str]) -> Iterator[Row]:
-        for part in _parts(values):
-            yield from self.engine.query(self.engine.dialect.select(table, names, column, len(part)), part)
-
-    def _delete(self, table: str, column: str, values: Sequence[str]) -> None:
-        for part in _parts(values):
-            self.engine.execute(self.engine.dialect.delete(table, column, len(part)), part)
-
-    def _exists(self, table: str, column: str, value: str) -> bool:
-        return bool(list(self._select(table, (column,), column, [value])))
 
 
 def _reread(batch: Mapping[str, Prepared], known: Mapping[str, Known]) -> list[tuple[str, str]]:
@@ -323,10 +314,6 @@ class _Run:
         self.started = datetime.now(UTC)
         self.extractor = extractor
         self.id = content_id("u", self.started.isoformat(), platform.node(), os.getpid(), id(self))
-
-
-def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (values[start : start + _IN] for start in range(0, len(values), _IN))
 
 
 def _sum(one: Counts, other: Counts) -> Counts:

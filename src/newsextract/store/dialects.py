@@ -148,10 +148,11 @@ class Dialect:
         where = f"WHERE {self.columns([column])} IN ({self.marks(count)})"
         return f"SELECT {self.columns(names)} FROM {self.table(table)} {where}"
 
-    def update(self, table: str, names: Sequence[str], key: str) -> str:
-        """The statement that sets columns of the row with a key; the key is the last parameter."""
+    def update(self, table: str, names: Sequence[str], keys: Sequence[str]) -> str:
+        """The statement that sets columns of the rows with a key; the key's values are the last parameters."""
         sets = ", ".join(f"{self.columns([name])} = {self.mark}" for name in names)
-        return f"UPDATE {self.table(table)} SET {sets} WHERE {self.columns([key])} = {self.mark}"
+        match = " AND ".join(f"{self.columns([key])} = {self.mark}" for key in keys)
+        return f"UPDATE {self.table(table)} SET {sets} WHERE {match}"
 
 
 def fits(value: Decimal, before: int, after: int) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from newsextract.record import format_decimal
 from newsextract.store.engines import Engine, Row
-from newsextract.store.layout import Table, layout
+from newsextract.store.layout import Table, layout, references
 
 # When and by whom rows were written is not what they say.
 _HISTORY = frozenset({"store_info", "runs", "changes"})
@@ -69,14 +69,10 @@ def _plain(cell: object) -> object:
 def find_faults(engine: Engine) -> Iterator[str]:
     """What does not hold together: rows that refer to rows that are not there."""
     tables = layout()
-    for table in tables.values():
-        for foreign in table.foreign:
-            count = _count_lost(engine, table.name, foreign.columns, foreign.table, tables[foreign.table].primary)
-            if count:
-                yield f"{table.name}.{foreign.columns[-1]}: {count} rows refer to {foreign.table} that are not there"
-    lost = _count_lost(engine, "facts", ("document_id", "of_fact_id"), "facts", ("document_id", "fact_id"))
-    if lost:
-        yield f"facts.of_fact_id: {lost} rows refer to facts that are not there"
+    for table, foreign in references():
+        count = _count_lost(engine, table, foreign.columns, foreign.table, tables[foreign.table].primary)
+        if count:
+            yield f"{table}.{foreign.columns[-1]}: {count} rows refer to {foreign.table} that are not there"
 
 
 def _count_lost(engine: Engine, table: str, columns: tuple[str, ...], other: str, primary: tuple[str, ...]) -> int:

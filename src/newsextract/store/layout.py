@@ -9,7 +9,7 @@ from typing import Any
 
 from newsextract.resources import read_toml
 
-LATEST = 1
+LATEST = 2
 """Number of the last migration."""
 
 
@@ -49,11 +49,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One numbered step: new tables, new columns (with an index each), then a named filling of them."""
+    """One numbered step: new tables, new columns with an index each (and what they refer to),
+    then a named filling of them."""
 
     number: int
     tables: tuple[Table, ...]
     columns: tuple[tuple[str, Column], ...]
+    refers: tuple[tuple[str, Foreign], ...]
     fill: str | None
 
 
@@ -65,8 +67,21 @@ def migration(number: int) -> Migration:
         number=number,
         tables=tuple(_table(entry) for entry in data.get("table", ())),
         columns=tuple((entry["table"], _column(entry["column"])) for entry in data.get("column", ())),
+        refers=tuple(
+            (entry["table"], Foreign((entry["column"][0],), entry["refers"]))
+            for entry in data.get("column", ())
+            if "refers" in entry
+        ),
         fill=data.get("fill"),
     )
+
+
+@cache
+def references(number: int = LATEST) -> tuple[tuple[str, Foreign], ...]:
+    """All columns that hold keys of other tables, whether or not the database enforces it."""
+    enforced = ((table.name, foreign) for table in layout(number).values() for foreign in table.foreign)
+    others = (pair for n in range(1, number + 1) for pair in migration(n).refers)
+    return (*enforced, *others, ("facts", Foreign(("document_id", "of_fact_id"), "facts")))
 
 
 @cache

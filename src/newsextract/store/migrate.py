@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from newsextract.errors import StoreError
 from newsextract.store.engines import Engine
+from newsextract.store.fill import fill_across
 from newsextract.store.layout import LATEST, layout, migration
+from newsextract.store.views import drop_views, make_views, views_hash, write_units
 
 
 def layout_number(engine: Engine) -> int:
@@ -18,20 +20,57 @@ def layout_number(engine: Engine) -> int:
 
 
 def upgrade(engine: Engine) -> tuple[int, int]:
-    """Bring a database to the newest layout; returns the numbers before and after. Each step is one transaction."""
+    """Bring a database to the newest layout and views; returns the numbers before and after.
+
+    Each step is one transaction (MySQL: each table), a new database is made in one.
+    """
     before = number = check_not_newer(engine)
-    if engine.dialect.schema and before == 0:
-        with engine.begin():
-            engine.execute(
-                f"CREATE SCHEMA IF NOT EXISTS {engine.dialect.quote}{engine.dialect.schema}{engine.dialect.quote}"
-            )
     while number < LATEST:
         with engine.begin():
-            number = layout_number(engine)  # another program may have been faster
-            if number < LATEST:
-                number += 1
-                _step(engine, number)
+            number = _step(engine, layout_number(engine))  # another program may have been faster
+    if _views_known(engine) != views_hash(engine.dialect):
+        with engine.begin():
+            _renew_views(engine)
     return before, number
+
+
+def _step(engine: Engine, number: int) -> int:
+    """One step on; the number that is reached."""
+    if number == LATEST:
+        return number
+    if number == 0:
+        _create(engine)
+        number = LATEST
+    else:
+        for statement in (*drop_views(engine.dialect), *statements(engine, number + 1)):
+            engine.execute(statement)
+        _FILLS[migration(number + 1).fill](engine)
+        number += 1
+        set_info(engine, "views", "")
+    set_info(engine, "layout", str(number))
+    return number
+
+
+def _create(engine: Engine) -> None:
+    if engine.dialect.schema:
+        engine.execute(
+            f"CREATE SCHEMA IF NOT EXISTS {engine.dialect.quote}{engine.dialect.schema}{engine.dialect.quote}"
+        )
+    for table in layout().values():
+        for statement in engine.dialect.create(table, layout()):
+            engine.execute(statement)
+
+
+def _views_known(engine: Engine) -> str | None:
+    rows = engine.query(engine.dialect.select("store_info", ["value"], "name", 1), ["views"])
+    return rows[0][0] if rows else None
+
+
+def _renew_views(engine: Engine) -> None:
+    write_units(engine)
+    for statement in (*drop_views(engine.dialect), *make_views(engine.dialect)):
+        engine.execute(statement)
+    set_info(engine, "views", views_hash(engine.dialect))
 
 
 def check_not_newer(engine: Engine) -> int:
@@ -40,12 +79,6 @@ def check_not_newer(engine: Engine) -> int:
     if number > LATEST:
         raise StoreError(f"{engine.shown}: has layout {number}, this program knows up to {LATEST}; upgrade newsextract")
     return number
-
-
-def _step(engine: Engine, number: int) -> None:
-    for statement in statements(engine, number):
-        engine.execute(statement)
-    set_info(engine, "layout", str(number))
 
 
 def set_info(engine: Engine, name: str, value: str) -> None:
@@ -62,3 +95,6 @@ def statements(engine: Engine, number: int) -> Iterator[str]:
     for name, column in step.columns:
         if column.name not in engine.columns(name):
             yield from engine.dialect.add_column(name, column)
+
+
+_FILLS: Mapping[str | None, Callable[[Engine], None]] = {None: lambda _: None, "across": fill_across}

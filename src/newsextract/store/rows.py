@@ -15,6 +15,8 @@ from newsextract.errors import ValidationError
 from newsextract.record import content_id, format_decimal
 from newsextract.store.dialects import LONGEST
 from newsextract.store.layout import layout
+from newsextract.store.reprints import Signature, make_signature
+from newsextract.store.things import Link, find_links
 from newsextract.write.json import format_jsonl
 from newsextract.write.rows import COLUMNS, Cell, record_rows
 
@@ -43,6 +45,8 @@ class Prepared:
     extractor: str
     input_hash: str | None
     tables: Mapping[str, Sequence[Row]]
+    links: Mapping[str, Link]
+    signature: Signature
 
 
 def document_id(key: str) -> str:
@@ -64,9 +68,12 @@ def prepare(
     info = document["document"]
     own = document_id(info["key"])
     rows = record_rows(document, own, _FLATTENED)
+    links = find_links(document["entities"], document["positions"], info["region"])
+    signature = make_signature(document)
+    made = (extractor, digest, input_hash, signature.id)
     tables: dict[str, Sequence[Row]] = {
-        "documents": [_document_row(document, rows["documents"][0], (extractor, digest, input_hash), own)],
-        "entities": [row[:7] for row in rows["entities"]],
+        "documents": [_document_row(document, rows["documents"][0], made, own)],
+        "entities": [(*row[:7], (link := links.get(str(row[1]))) and link.id) for row in rows["entities"]],
         "identifiers": _unique(_identifiers(document, own)),
         "mentions": _unique(_mentions(own, document["entities"])),
         "positions": _unique(_position_row(row) for row in rows["positions"]),
@@ -79,7 +86,7 @@ def prepare(
         "rejects": _unique(_reject_rows(own, rows)),
     }
     _check_lengths(tables, info["key"])
-    return Prepared(own, info["key"], info["id"], digest, extractor, input_hash, tables)
+    return Prepared(own, info["key"], info["id"], digest, extractor, input_hash, tables, links, signature)
 
 
 def failed_input_row(name: str, message: str) -> Row:

@@ -140,7 +140,7 @@ class SqlEngine:
 
     def _run(self, sql: str, values: Any = None) -> Any:
         if not values:
-            return self._connection.exec_driver_sql(sql)
+            return self._connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
         return self._connection.exec_driver_sql(sql, tuple(values))
 
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
