@@ -170,7 +170,8 @@ def test_patterns_are_found() -> None:
 def test_linear(name: str) -> None:
     pattern = PATTERNS[name]
     for pump in pumps(pattern):
-        verdict = grows_too_fast(pattern, pump)
-        if verdict:  # once more: another process may have had the core
+        for _ in range(3):  # another process may have had the core: what is not linear fails each time
             verdict = grows_too_fast(pattern, pump)
+            if not verdict:
+                break
         assert not verdict, verdict

@@ -28,14 +28,14 @@ _ROLES = {"trainee": "实习生", "correspondent": "通讯员", "photographer": 
 _SEPARATOR = regex.compile(r"[\s、,;/|丨和:&]++")
 # What ends a list of names: a place with 报道 or 电, a bracket, a stop.
 _FILED = regex.compile(
-    r"(?P<glue>[\s/丨|]*)(?P<place>[\p{Han}、]{0,8}?)(?P<date>(?:\d{1,2}月)?\d{1,2}日)?"
+    r"(?:\G|(?<![\s/丨|]))(?P<glue>[\s/丨|]*+)(?P<place>[\p{Han}、]{0,8}?)(?P<date>(?:\d{1,2}月)?\d{1,2}日)?"
     r"(?:综合|联合|现场|连线|摄影|专|采访|图文){0,2}(?:报[导道]|电|讯)[\s:,)\]】〕]*$"
 )
 _ENDS = regex.compile(r"[()\[\]【】〔〕。;:]|报[导道]|发自|摄影?(?=[\s)/]|$)|(?<=\s)(?:文|图)(?=[\s/)]|$)|/图|/文|/摄")
 _LABEL = regex.compile(r"(?<=\s)[\p{Han}]{2,6}\s?[:丨]")  # the next field of a line: 作者:张三 浏览次数:12
 _NAME = regex.compile(r"[\p{Han}○]{1,6}(?:·[\p{Han}]{1,8}){1,3}|[\p{Han}○]{2,5}|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}")
 _NOT_NAMES = regex.compile(
-    r"(?:本报|本网|本台|综合|现场|摄影|报道|文图|图文|编辑|整理|通讯|发自|责编|来源|时间|日期|发布|获悉|近日|昨日|今日|.*[社网台报]$)"
+    r"(?:本报|本网|本台|综合|现场|摄影|报道|文图|图文|编辑|整理|通讯|发自|责编|来源|时间|日期|发布|获悉|近日|昨日|今日|.{0,12}[社网台报])"
 )
 
 

@@ -232,7 +232,7 @@ def _fits_list(reader: NameReader, start: int, end: int) -> bool:
     return reader.boundary(end) >= _CHARACTER and not is_doubtful(reader.shadow[start:end])
 
 
-_SEPARATOR = regex.compile(r"\s*+(?:、|和|与|及|以及|,\s*+|[ 　]{1,2})(?=\p{Han})")
+_SEPARATOR = regex.compile(r"\s{0,8}+(?:、|和|与|及|以及|,\s{0,8}+)(?=\p{Han})")
 
 
 def _next_in_list(shadow: str, end: int) -> int | None:
