@@ -23,7 +23,8 @@ def overlap(wanted: str, got: str) -> float:
 
 
 def differs(wanted: dict, fact: Fact, ids: list[str]) -> str | None:
-    for key, value in wanted.items():
+    for key, given in wanted.items():
+        value = given
         got = getattr(fact, key)
         if key == "period":
             got = [got.start, got.end] if got else None

@@ -32,9 +32,7 @@ def recognize(text: str, *, tagger: bool = False) -> tuple[Names, EntityTable, t
     article = article_from_text(text)
     clean = clean_article(article)
     masthead = find_masthead(clean, article)
-    names = recognize_names(
-        clean, masthead, find_sentences(clean), find_region(clean.shadow), use_tagger=tagger
-    )
+    names = recognize_names(clean, masthead, find_sentences(clean), find_region(clean.shadow), use_tagger=tagger)
     table = build_entities(clean, names, masthead)
     return names, table, build_positions(clean, names, table)
 

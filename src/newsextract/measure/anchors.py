@@ -97,9 +97,7 @@ def _spoken_year(at: Callable[[int], Frame | None], anchor: Anchor, context: Con
     return None if future and not ahead else year
 
 
-def _year_from_published(
-    at: Callable[[int], Frame | None], published: date, direction: str, ahead: bool
-) -> int | None:
+def _year_from_published(at: Callable[[int], Frame | None], published: date, direction: str, ahead: bool) -> int | None:
     if direction in {"past", "current"} and (days := _days_at(at, published.year)):
         return _news_year(days, published, ahead) if direction == "past" else published.year
     years = [y for y in range(published.year - 8, published.year + 9) if _days_at(at, y)]

@@ -12,7 +12,8 @@ from newsextract.measure.units import find_currency_before
 
 _LINKS = frozenset(" 至到~～—–-－―─或(（")  # what a connector may begin with
 _CONNECTOR = re.compile(
-    r"(?>(?:[（(](?:不?含)[）)])?) ?(?:至|到|~|～|—{1,2}|–{1,2}|-{1,2}|－|―{1,2}|─{1,2}|或(?=[一两二三四五六七八九十])) ?"
+    r"(?>(?:[（(](?:不?含)[）)])?) ?"
+    r"(?:至|到|~|～|—{1,2}|–{1,2}|-{1,2}|－|―{1,2}|─{1,2}|或(?=[一两二三四五六七八九十])) ?"
     r"(?=[0-9一二两三四五六七八九十百零负\-$￥¥近约])"
 )
 _DATE_TAIL = frozenset("月日号时点")

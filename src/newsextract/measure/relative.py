@@ -140,15 +140,11 @@ def resolve_point(point: Point, anchor: Anchor, context: Context, until: bool, a
     return replace(found, clock=clock_of(slots)) if "clock" in slots else found
 
 
-def _dated(
-    slots: dict[str, Token], anchor: Anchor, context: Context, until: bool, ahead: bool
-) -> Resolved | None:
+def _dated(slots: dict[str, Token], anchor: Anchor, context: Context, until: bool, ahead: bool) -> Resolved | None:
     for slot, resolve in _RESOLVERS:
         if slot in slots:
             return resolve(slots, anchor, context, until, ahead)
     return None
-
-
 
 
 @cache
@@ -274,11 +270,7 @@ def move_to_year(frame: Frame, year: int) -> Frame | None:
     return Frame(edtf, Days(first, last), frame.grain)
 
 
-
-
-def _yearless(
-    slots: dict[str, Token], anchor: Anchor, context: Context, until: bool, ahead: bool
-) -> Resolved | None:
+def _yearless(slots: dict[str, Token], anchor: Anchor, context: Context, until: bool, ahead: bool) -> Resolved | None:
     """一季度, 3月份, 7月28日, 年底, 春节: the year comes from the article or stays open."""
     if "month" in slots and month_number(slots["month"]) is None:
         return _in_relative_month(slots, anchor, context, until)
@@ -336,9 +328,7 @@ def _relative_month(token: Token, anchor: Anchor, context: Context) -> tuple[int
     return add_months(*base, int_of(token.values[0])) if base else None
 
 
-def _in_relative_month(
-    slots: dict[str, Token], anchor: Anchor, context: Context, until: bool
-) -> Resolved | None:
+def _in_relative_month(slots: dict[str, Token], anchor: Anchor, context: Context, until: bool) -> Resolved | None:
     month = _relative_month(slots["month"], anchor, context)
     if month is None:
         return Resolved(Frame(OPEN, None, "month"), False, "relative")
@@ -401,8 +391,10 @@ def _paren_date(token: Token, anchor: Anchor, context: Context) -> Resolved | No
     word, month, day = str(token.values[0] or "今"), token.values[1], int_of(token.values[2])
     base = anchor.today + timedelta(days=_REL[word]) if anchor.today else context.day
     if base is None:
-        return Resolved(Frame(f"{OPEN}-{int_of(month):02d}-{day:02d}", None, "day"), False, "relative") if month else (
-            Resolved(Frame(f"{OPEN}-XX-{day:02d}", None, "day"), False, "relative")
+        return (
+            Resolved(Frame(f"{OPEN}-{int_of(month):02d}-{day:02d}", None, "day"), False, "relative")
+            if month
+            else (Resolved(Frame(f"{OPEN}-XX-{day:02d}", None, "day"), False, "relative"))
         )
     months = [(base.year, int_of(month))] if month else [add_months(base.year, base.month, n) for n in (-1, 0, 1)]
     days = [d for m in months if (d := make_day(*m, day))]

@@ -125,17 +125,24 @@ def _expand(text: str, fragments: dict[str, str]) -> str:
 @cache
 def _rules(first: str, behind: bool) -> _Rules | None:
     """The patterns that may begin with the character as one alternation; ``behind``: right behind another token."""
-    parts, kinds, count = [], {}, 0
+    parts: list[str] = []
+    kinds: dict[str, tuple[str, int, int]] = {}
+    count = 0
     for kind, firsts, _, pattern, attach in token_rows():
         if first not in firsts or (attach and not behind):
             continue
         groups = re.compile(pattern).groups
-        name, offset = f"t{len(parts)}", count + 1
-        shifted = re.sub(r"(?<!\\)\\([1-9])", lambda m, o=offset: f"\\{int(m.group(1)) + o}", pattern)
+        name = f"t{len(parts)}"
+        shifted = _shift_references(pattern, count + 1)
         parts.append(f"(?P<{name}>{shifted})")
         kinds[name] = (kind, count + 2, count + 2 + groups)
         count += groups + 1
     return _Rules(re.compile("|".join(parts)).match, kinds) if parts else None
+
+
+def _shift_references(pattern: str, by: int) -> str:
+    """The pattern behind ``by`` groups: its references to groups count on."""
+    return re.sub(r"(?<!\\)\\([1-9])", lambda match: f"\\{int(match.group(1)) + by}", pattern)
 
 
 @cache
@@ -146,8 +153,8 @@ def _words() -> dict[str, tuple[_Word, ...]]:
         parsed = tuple(_signed(v) for v in values.split(" "))
         row = _Word(word, kind, parsed, before.replace("^", ""), "^" in before, after, False)
         found.setdefault(word[0], []).append(row)
-    for name, rows in festivals().items():
-        found.setdefault(name[0], []).append(_Word(name, "festival", (name,), "", False, "", not rows[0].bare))
+    for name, days in festivals().items():
+        found.setdefault(name[0], []).append(_Word(name, "festival", (name,), "", False, "", not days[0].bare))
     for rows in found.values():
         rows.sort(key=lambda row: -len(row.text))
     if not found:

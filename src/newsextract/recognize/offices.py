@@ -108,9 +108,7 @@ class _LastBefore:
         return self._sorted[index - 1] if index else None
 
 
-def _linked(
-    shadow: str, chain: Chain, known: Callable[[int], Range | None]
-) -> tuple[Range, Status] | None:
+def _linked(shadow: str, chain: Chain, known: Callable[[int], Range | None]) -> tuple[Range, Status] | None:
     """王勇(男,1970年生)现任某局局长: the verb before the chain and the last name before the verb."""
     begin = chain.start
     person = known(begin)
@@ -148,8 +146,8 @@ def _verb_before(shadow: str, chain: Chain) -> tuple[str | None, int]:
         for verb in lexicon.office_verbs():
             if len(verb) > 1 and shadow.startswith(verb, first.begin):
                 return verb, first.begin
-    verb = _verb_ending(shadow, chain.start)
-    return verb, chain.start - len(verb or "")
+    ending = _verb_ending(shadow, chain.start)
+    return ending, chain.start - len(ending or "")
 
 
 def _verb_ending(shadow: str, end: int) -> str | None:

@@ -36,7 +36,9 @@ _KEEPS_PLACE = frozenset({"government", "party", "legislature", "court"})
 
 
 def find_organizations(
-    shadow: str, places: Sequence[NameMention], tagged: Sequence[NameMention] = (),
+    shadow: str,
+    places: Sequence[NameMention],
+    tagged: Sequence[NameMention] = (),
     given: Sequence[NameMention] = (),
 ) -> tuple[list[NameMention], list[Range]]:
     """Bodies and companies in order without overlaps, and the places of bare references (公司, 该公司).
@@ -256,9 +258,7 @@ def _leading_level(ground: Ground, edge: int, start: int) -> str | None:
     return level
 
 
-def _with_tagged(
-    ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]
-) -> list[NameMention]:
+def _with_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]) -> list[NameMention]:
     """The mentions and those of the tagger's that overlap none, are no kind of body, and are more than a place."""
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
     out = list(mentions)

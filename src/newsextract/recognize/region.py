@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
 import ahocorasick_rs
 
@@ -35,7 +35,7 @@ def find_region(shadow: str) -> Region | None:
     ranked = sorted(REGIONS, key=lambda r: -points[r])
     if points[ranked[0]] < _LEAST or points[ranked[0]] == points[ranked[1]]:
         return None
-    return cast(Region, ranked[0])
+    return ranked[0]
 
 
 def known_region(name: str | None) -> Region | None:

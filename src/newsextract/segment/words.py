@@ -61,7 +61,7 @@ def _jieba_cutter() -> Cutter:
 
 def _private_cache() -> Path:
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    if base is None and (home := os.path.expanduser("~")) not in ("~", "/"):
+    if base is None and (home := os.path.expanduser("~")) not in ("~", "/"):  # noqa: PTH111 - Path.home may raise
         base = str(Path(home) / ".cache")
     if base:
         folder = Path(base) / "newsextract"
