@@ -72,9 +72,19 @@ def mysql_url(mysql_server):
         yield url.render_as_string(hide_password=False)
 
 
+@pytest.fixture(params=KINDS[:-1])
+def database_url(request, tmp_path):
+    """The same without Parquet, which has no views."""
+    return _url(request, tmp_path)
+
+
 @pytest.fixture(params=KINDS)
 def url(request, tmp_path):
     """The URL of an empty database, one after the other of each kind."""
+    return _url(request, tmp_path)
+
+
+def _url(request, tmp_path):
     if request.param in ("postgresql", "mysql"):
         return request.getfixturevalue(f"{request.param}_url")
     return f"{request.param}:///{tmp_path}/news.{request.param}"

@@ -38,11 +38,12 @@ class SqliteEngine:
         name = f"file:{_escape(target.path)}?mode={'memory' if memory else 'rwc' if create else 'rw'}"
         with self._explained():
             self._connection = sqlite3.connect(name, timeout=target.timeout, isolation_level=None, uri=True)
-            self._configure()
+            self._configure(create)
 
-    def _configure(self) -> None:
+    def _configure(self, create: bool) -> None:
         run = self._connection.execute
-        run("PRAGMA journal_mode = WAL")  # readers go on while we write
+        if create:
+            run("PRAGMA journal_mode = WAL")  # readers go on while we write; the file remembers
         run("PRAGMA synchronous = NORMAL")
         run("PRAGMA foreign_keys = ON")
         run("PRAGMA cache_size = -65536")

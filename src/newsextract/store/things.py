@@ -23,8 +23,10 @@ _WITHOUT_CODE = frozenset({"country", "province", "city", "county", "region"})
 _WIDE = frozenset({"country", "province"})
 # Bodies of these kinds have proper names; the others are named by what they are (公安局, 人民医院).
 _PROPER = frozenset({"media", "association", "international"})
-# Where one body of a name serves the whole region, and endings of those that every county there has.
-_LOCAL_ENDINGS = {"HK": (), "MO": (), "TW": ("处", "局", "所", "科", "室", "队", "会", "府")}
+_NATIONAL = ("国家", "中国", "全国", "中共", "中华", "国务院", "最高人民")
+# Endings of names that every city or county of a region has.
+_LOCAL = ("处", "局", "所", "科", "室", "队")
+_LOCAL_ENDINGS = {"CN": (*_LOCAL, "厅", "法院"), "HK": (), "MO": (), "TW": (*_LOCAL, "会", "府", "法院")}
 _SHORTEST_COMPANY = 3
 _VAGUE = ("该", "本", "各", "某", "此", "有关")
 
@@ -107,33 +109,38 @@ def _body_anchors(entity: Json, seat: Json | None, region: str | None) -> Iterat
     elif (level := next((word for word in _LEVELS if name.startswith(word)), None)) is not None:
         if seat and seat["name_hans"].endswith(level):  # 市公安局 of 三亚市 is 三亚市公安局
             yield f"body:{seat['name_hans']}{name.removeprefix(level)}"
-    elif _is_complete(name):
+    elif name.startswith(_NATIONAL) or _begins_with_place(name):
         yield f"body:{name}"
-    elif region in _LOCAL_ENDINGS and not name.endswith(_LOCAL_ENDINGS[region]):
+    elif region and _serves_region(name, region):  # 立法会, 教育部: one in each of several regions
         yield f"body:{region}:{name}"
 
 
 def _standard_name(name: str) -> str:
-    return _complete_names().get(name, name).replace("人民政府", "政府")
+    return _known_names().get(name, name).replace("人民政府", "政府")
 
 
-def _is_complete(name: str) -> bool:
-    """Whether the name tells by itself which body it is: a known one, or one that begins with a place."""
-    if name in _complete_names() or name.startswith(("中国", "全国", "国家", "中共")):
-        return True
+def _begins_with_place(name: str) -> bool:
     places = _place_names()
     return any(name[:length] in places for length in range(2, min(len(name), 12)))
 
 
+def _serves_region(name: str, region: str) -> bool:
+    """Whether one body of the name serves the whole region: a bare 公安局 is every county's."""
+    known, local = name in _known_names(), name.endswith(_LOCAL_ENDINGS[region])
+    return known and not local if region == "CN" else known or not local
+
+
 @cache
-def _complete_names() -> Mapping[str, str]:
-    """Bodies known by their complete name, with the name that joins them."""
-    return {row[0]: row[2] or row[0] for row in read_table("lexicons/organizations.tsv", 5)}
+def _known_names() -> Mapping[str, str]:
+    """Bodies known by name, with the name that joins them; names that join stand for themselves."""
+    rows = list(read_table("lexicons/organizations.tsv", 5))
+    return {row[2]: row[2] for row in rows if row[2]} | {row[0]: row[2] or row[0] for row in rows}
 
 
 @cache
 def _place_names() -> frozenset[str]:
-    mainland = {name for row in read_table("gazetteers/divisions.tsv", 9) for name in (row[1], row[2]) if name}
+    rows = list(read_table("gazetteers/divisions.tsv", 9))
+    mainland = {row[1] for row in rows} | {row[2] for row in rows if row[3] == "free"}  # 公安 is a county too
     others = {row[0] for row in read_table("gazetteers/taiwan.tsv", 5)}
     return frozenset(name for name in mainland | others | {"香港", "澳门", "台湾"} if len(name) > 1)
 
