@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 import regex
 
-from newsextract.clean.patterns import common_surnames, layout_pattern, surnames
+from newsextract.clean.patterns import (
+    common_surnames,
+    known_places,
+    layout_pattern,
+    name_elements,
+    surnames,
+    transliteration,
+)
 from newsextract.record import Range
 
 
@@ -21,19 +28,27 @@ class Author(NamedTuple):
 _ROLE = regex.compile(
     r"(?P<trainee>实习生|实习记者|见习记者)|(?P<correspondent>通讯员)"
     r"|(?P<photographer>(?<![\p{Han}])(?:图|摄影|图片)\s?[/:丨|]|摄影记者?(?!报))"
-    r"|(?P<reporter>记者|特派员|撰稿人?|采写|撰文|主笔|评论员|作\s?者(?=\s?[:丨|])"
+    r"|(?P<reporter>记者|特派员|撰稿人?|采写|撰文|主笔|评论员|作\s?者(?=\s?[:丨|])|(?<!\p{Han})作者(?=\s)"
     r"|(?<!\p{Han})(?:文字?|图文|文图|文/图|图/文)\s?[/:丨|])"
 )
 _ROLES = {"trainee": "实习生", "correspondent": "通讯员", "photographer": "摄影", "reporter": "记者"}
-_SEPARATOR = regex.compile(r"[\s、,;/|丨和:&]++")
+# 和 joins two names (方晓和林知远), or is a surname or part of a name (和秀莲, 张和平).
+_SEPARATOR = regex.compile(
+    r"(?:[\s、,;/|丨:&]++|(?<=\s)和(?=\s)|(?<=[\p{Han}○]{2})和(?=[\p{Han}○]{2})(?!平[\s、,)]))++"
+)
 # What ends a list of names: a place with 报道 or 电, a bracket, a stop.
 _FILED = regex.compile(
     r"(?:\G|(?<![\s/丨|]))(?P<glue>[\s/丨|]*+)(?P<place>[\p{Han}、]{0,8}?)(?P<date>(?:\d{1,2}月)?\d{1,2}日)?"
     r"(?:综合|联合|现场|连线|摄影|专|采访|图文){0,2}(?:报[导道]|电|讯)[\s:,)\]】〕]*$"
 )
-_ENDS = regex.compile(r"[()\[\]【】〔〕。;:]|报[导道]|发自|摄影?(?=[\s)/]|$)|(?<=\s)(?:文|图)(?=[\s/)]|$)|/图|/文|/摄")
-_LABEL = regex.compile(r"(?<=\s)[\p{Han}]{2,6}\s?[:丨]")  # the next field of a line: 作者:张三 浏览次数:12
+_ENDS = regex.compile(
+    r"[()\[\]【】〔〕。;:]|报[导道]|发自|摄影?(?=[\s)/]|$)|(?<=\s)(?:文|图)(?=[\s/)]|$)"
+    r"|/(?:图|文|摄影?)(?!\s{1,2}\p{Han}{2,4}\s?/)"
+)
+_LABEL = regex.compile(r"(?<=\s)[\p{Han}]{2,6}\s?[:丨|]")  # the next field of a line: 作者:张三 浏览次数:12
 _NAME = regex.compile(r"[\p{Han}○]{1,6}(?:·[\p{Han}]{1,8}){1,3}|[\p{Han}○]{2,5}|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}")
+# What no name ends with in a bracket without a role: (高新区 金融街).
+_PLACE_END = frozenset("省市县区乡镇街路村厅局部")
 _NOT_NAMES = regex.compile(
     r"(?:本报|本网|本台|综合|现场|摄影|报道|文图|图文|编辑|整理|通讯|发自|责编|来源|时间|日期|发布|获悉|近日|昨日|今日|.{0,12}[社网台报])"
 )
@@ -51,9 +66,15 @@ def find_authors(shadow: str, start: int, end: int) -> Iterator[Author]:
 
 def find_bare_names(shadow: str, start: int, end: int) -> list[Author]:
     """The names of a bracket without any role; none unless every word is a name with a known surname."""
-    words = [name for word in _words(shadow, start, end) for name in _split_glued(shadow, word)]
-    named = all(_NAME.fullmatch(shadow, *word) and _has_surname(shadow[word.start : word.end]) for word in words)
-    return [Author(word, "byline") for word in words] if words and named else []
+    runs = list(_words(shadow, start, end))
+    words = [name for run in runs for name in (_split_glued(shadow, run) if run.end - run.start > 4 else [run])]
+    texts = [shadow[word.start : word.end] for word in words]
+    if not words or not all(_NAME.fullmatch(text) and _may_be_name(text) for text in texts):
+        return []
+    places = sum(text in known_places() for text in texts)
+    if 2 * places >= len(texts) or not any(map(_has_surname, texts)):
+        return []
+    return [Author(word, "byline") for word in words]
 
 
 def _names_behind(shadow: str, start: int, stop: int) -> Iterator[Range]:
@@ -61,11 +82,15 @@ def _names_behind(shadow: str, start: int, stop: int) -> Iterator[Range]:
         start += 1
     label = _LABEL.search(shadow, start, stop)
     end = _end_of_names(shadow, start, label.start() if label else stop)
-    for word in _words(shadow, start, end):
-        for name in _split_glued(shadow, word):
-            text = shadow[name.start : name.end]
-            if _NAME.fullmatch(text) and not _NOT_NAMES.fullmatch(text):
-                yield name
+    named = [
+        name
+        for word in _words(shadow, start, end)
+        for name in _split_glued(shadow, word)
+        if _NAME.fullmatch(text := shadow[name.start : name.end]) and not _NOT_NAMES.fullmatch(text)
+    ]
+    if len(named) > 1 and not _is_likely(shadow[named[0].start : named[0].end]):
+        named = named[1:]  # 文|云岭观察 林知远: the paper before its reporter
+    yield from named
 
 
 def _split_glued(shadow: str, word: Range) -> list[Range]:
@@ -73,7 +98,9 @@ def _split_glued(shadow: str, word: Range) -> list[Range]:
     run = shadow[word.start : word.end]
     if len(run) < 4 or len(run) > 12 or not run.isalpha() or run.isascii():
         return [word]
-    lengths = _name_lengths(run)
+    lengths = _name_lengths(run, frozenset())
+    if lengths is None and len(run) > 4 and run[0] in common_surnames():
+        lengths = _name_lengths(run, surnames())
     out = []
     at = word.start
     for length in lengths or (len(run),):
@@ -82,15 +109,15 @@ def _split_glued(shadow: str, word: Range) -> list[Range]:
     return out
 
 
-def _name_lengths(run: str) -> tuple[int, ...] | None:
+def _name_lengths(run: str, more: frozenset[str]) -> tuple[int, ...] | None:
     """Lengths of names that a run falls into, longer ones first; None where it does not."""
     if not run:
         return ()
     compound = run[:2] in common_surnames()
-    if not compound and run[0] not in common_surnames():
+    if not compound and run[0] not in common_surnames() and run[0] not in more:
         return None
     for length in (4, 3) if compound else (3, 2):
-        rest = _name_lengths(run[length:]) if len(run) >= length else None
+        rest = _name_lengths(run[length:], more) if len(run) >= length else None
         if rest is not None:
             return (length, *rest)
     return None
@@ -117,7 +144,7 @@ def _name_length(run: str) -> int:
     compound = run[:2] in surnames()
     if len(run) <= 3 or not (compound or run[0] in surnames()):
         return len(run)
-    if len(run) >= 7 and _name_lengths(run[:-2]) is not None:
+    if len(run) >= 7 and _name_lengths(run[:-2], frozenset()) is not None:
         return len(run) - 2  # several names, then the place
     return min(4 if compound and len(run) >= 6 else 3, len(run) - 2)
 
@@ -125,11 +152,28 @@ def _name_length(run: str) -> int:
 def _words(shadow: str, start: int, end: int) -> Iterator[Range]:
     at = start
     for gap in _SEPARATOR.finditer(shadow, start, end):
+        if gap.start() == start and gap.group() == "和":
+            continue  # the surname of the first
         if gap.start() > at:
             yield Range(at, gap.start())
         at = gap.end()
     if at < end:
         yield Range(at, end)
+
+
+def _may_be_name(text: str) -> bool:
+    """A name that has a surname, or one of a minority: 斯琴高娃 beside 方晓."""
+    return text[-1] not in _PLACE_END and (_has_surname(text) or (len(text) >= 3 and _is_minority(text)))
+
+
+def _is_minority(text: str) -> bool:
+    halves = text[:2] in name_elements() or text[-2:] in name_elements()
+    return halves or all(char in transliteration() for char in text)
+
+
+def _is_likely(text: str) -> bool:
+    """False for runs of four characters and more that have neither a compound surname nor known elements."""
+    return len(text) < 4 or "·" in text or text.isascii() or _has_surname(text) or _is_minority(text)
 
 
 def _has_surname(name: str) -> bool:

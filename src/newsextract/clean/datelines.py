@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 import regex
 
+from newsextract.clean.agencies import divide, is_known_place
 from newsextract.clean.bylines import Author, find_authors, find_bare_names
 from newsextract.clean.patterns import layout_pattern
 from newsextract.record import Range
 
-_HEADS = ("wire", "own", "named")
+_HEADS = ("wire", "lettered", "own", "placed", "self", "named")
 _INNER = ("inner_report", "inner_wire", "inner_role", "inner_desk")
+_OWN_PLACE = 4  # 本报金岭讯: a place though no table knows it
+_FILED = regex.compile(r"[^。!?]{2,64}?(?:[电讯]|消息|报道)")  # what every head holds; most paragraphs do not
 HEADLINE_MARK = "题:"  # 新华社北京1月4日电 题:…: the headline follows
 _AFTER = frozenset(" :,\t")
 _OWN = regex.compile(r"(?:本[报网台刊社站地]|我报)")
@@ -33,15 +36,19 @@ def find_dateline(shadow: str, start: int, end: int) -> Dateline | None:
     """The dateline that the paragraph shadow[start:end] begins with."""
     end_of_head = min(end, start + 160)
     head = shadow[start:end_of_head]
-    for name in _HEADS:
+    for name in _HEADS if _FILED.match(head) else ():
         match = layout_pattern("dateline", name).match(head)
-        if match:
-            return _from_match(shadow, start, match)
+        found = _from_match(shadow, start, match, name) if match else None
+        if found is not None:
+            return found
     return _bracketed(shadow, start, head)
 
 
-def _from_match(shadow: str, start: int, match: regex.Match[str]) -> Dateline:
+def _from_match(shadow: str, start: int, match: regex.Match[str], name: str) -> Dateline | None:
     groups = match.re.groupindex
+    divided = divide(shadow, _named(match, "agency", start), _named(match, "place", start))
+    if divided is None or (name == "placed" and not _is_placed(shadow, *divided)):
+        return None
     end = start + match.end()
     while end < len(shadow) and shadow[end] in _AFTER:
         end += 1
@@ -53,13 +60,15 @@ def _from_match(shadow: str, start: int, match: regex.Match[str]) -> Dateline:
         authors = tuple(find_authors(shadow, *inner)) or tuple(_bare(shadow, inner))
     elif "names" in groups and match["names"]:
         authors = tuple(find_authors(shadow, start, end))
-    return Dateline(
-        Range(start, end),
-        _named(match, "agency", start),
-        _named(match, "place", start),
-        _named(match, "date", start),
-        authors,
-    )
+    return Dateline(Range(start, end), *divided, _named(match, "date", start), authors)
+
+
+def _is_placed(shadow: str, agency: Range | None, place: Range | None) -> bool:
+    """Whether what stands between a medium and 讯 is a place, or the medium's channel."""
+    if place is None or agency is None:
+        return True
+    own = is_own(shadow[agency.start : agency.end])
+    return is_known_place(shadow, place) or (own and len(shadow[place.start : place.end]) <= _OWN_PLACE)
 
 
 def _bare(shadow: str, span: Range) -> list[Author]:
@@ -93,6 +102,9 @@ def _from_inner(shadow: str, span: Range, base: int, match: regex.Match[str], re
     if date:
         after = layout_pattern("dateline", "clock").match(rest, date.end())
         end += after.end() if after else date.end()
+    by = layout_pattern("dateline", "behind").match(shadow, end, span.end + len(rest)) if not authors else None
+    if by:  # 【海港报专讯】(记者方晓): the names follow in a bracket of their own
+        authors, end = tuple(find_authors(shadow, *by.span())), by.end()
     return Dateline(
         Range(span.start, end), _named(match, "agency", base), place, _named(match, "date", base), authors, dated
     )

@@ -32,6 +32,7 @@ _LINK_LENGTH = 60
 _REPEATED = 0.6
 _DUPLICATE_LENGTH = 6
 _BYLINE_LENGTH = 80
+_END_LINES = 3  # names alone on a line stand among the last lines, captions behind them
 _ROW_LENGTH, _CELL_LENGTH = 300, 14  # a row of a table, and its cells on average
 
 
@@ -58,6 +59,7 @@ def find_blocks(text: str, shadow: str, title: str | None = None) -> tuple[Block
     labels = _label_furniture(lines)
     _label_duplicates(lines, labels)
     _label_headline(lines, labels, title)
+    _label_lone_names(lines, labels)
     _label_short_lines(lines, labels)
     last_body = max((i for i, line in enumerate(lines) if labels[line.number] is Label.BODY), default=-1)
     return tuple(
@@ -152,6 +154,16 @@ def _is_headline(text: str) -> bool:
         and "。" not in text
         and find_dateline(text, 0, len(text)) is None
     )
+
+
+def _label_lone_names(lines: list[_Line], labels: dict[int, Label]) -> None:
+    """Names alone on a line, in a bracket or behind a bullet: bylines right below the headline or at the end."""
+    plain = [line for line in lines if labels[line.number] is Label.BODY]
+    for index, line in enumerate(plain):
+        outer = index == 0 or index >= len(plain) - _END_LINES
+        match = layout_pattern("tail", "lone").match(line.text) if outer and len(line.text) <= _BYLINE_LENGTH else None
+        if match and find_bare_names(line.text, *match.span("inner")):
+            labels[line.number] = Label.BYLINE
 
 
 def _label_short_lines(lines: list[_Line], labels: dict[int, Label]) -> None:

@@ -14,7 +14,11 @@ from newsextract.clean.patterns import layout_pattern
 from newsextract.read.article import Article
 from newsextract.record import Range
 
-_SOURCE = regex.compile(r"(?:来源|稿源|转自|出处|来自|摘自)\s?[:丨|]?\s?(?P<name>[^\s,。;|丨()\[\]【】:<>]{2,24})")
+_SOURCE = regex.compile(
+    r"(?:来源|稿源|转自|出处|来自|摘自)\s?[:丨|]?\s?(?:(?:微信)?公众号|微信|微博)?\s?[:丨|]?\s?[“「『《\"]?"
+    r"(?P<name>[^\s,。;|丨()\[\]【】:<>、“”「」『』《》\"]{2,24}?)"
+    r"(?:[”」』》\"]?(?:官方)?(?:(?:微信)?公众号|微信|微博)?(?=[\s,。;|丨()\[\]【】:<>、“”「」『』《》\"]|$))"
+)
 # Not a publisher: sources that name nobody.
 _NOBODY = regex.compile(
     r"(?:综合|网络|互联网|网上|本[站网报刊台]|原创|未知|转载|不详|整理|作者|其他|其它|官网|官方).{0,4}"

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import regex
 
 from newsextract.clean.offsets import Edit
+from newsextract.clean.patterns import surnames
+from newsextract.clean.script import simplify
 from newsextract.record import Range
 
 _STRENGTH = {mark: rank for rank, mark in enumerate("、,，:：;；。")}
@@ -18,6 +20,14 @@ _BLANK = "[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]"
 _GAP = re.compile(f"(?<!{_BLANK}){_BLANK}++(?=[\u3007\u3400-\u9fff\U00020000-\U0003ffff])")
 # Words of one character that stand apart from the names around them: 记者 王 勇 摄, 甲 与 乙.
 _APART = frozenset("摄攝文图圖与與和及或等说說")
+# 和 is a surname where a list of names begins: (记者 和　秀　莲).
+_LIST_BEGINS = regex.compile(f"(?:[记記]者|通[讯訊][员員]|作者|[实實][习習]生|[(（、])[:：]?{_BLANK}{{0,2}}$")
+# A name between an office and a verb: 副县长王　勇介绍, 局长木　成　林说. Its blanks are the only ones.
+_IN_NAME = regex.compile(
+    rf"(?<=[长長席記记任员員理者授师師官士委])(?P<surname>\p{{Han}})(?P<first>{_BLANK}{{1,4}})\p{{Han}}"
+    rf"(?:(?P<second>(?P=first))\p{{Han}})?(?=介[绍紹]|[说說]|表示|指出|[强強][调調]|主持|出席|[认認][为為]|告[诉訴]|透露|[称稱]"
+    f"|[讲講][话話]|[带帶][队隊领領]|宣布|[率赴]|[,，、。;；:：)）])"
+)
 _HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -33,23 +43,41 @@ def find_doubled_punctuation(text: str) -> list[Edit]:
 def find_letter_spacing(text: str) -> list[Edit]:
     """Edits that close up words whose ideographs stand apart. A run with gaps of two widths is closed up at the
     narrower gaps only (王 勇　李 强 are two names)."""
+    gaps = [Range(*match.span()) for match in _GAP.finditer(text)]
     edits: list[Edit] = []
     run: list[Range] = []
-    for gap in _single_gaps(text):
+    for gap in _single_gaps(text, gaps):
         if run and gap.start != run[-1].end + 1:
             edits += _close_up(text, run)
             run = []
         if run or not _is_letter(text, gap.start - 2):
             run.append(gap)
-    return edits + _close_up(text, run)
+    edits += _close_up(text, run)
+    closed = {edit.a for edit in edits}
+    return sorted([*edits, *(edit for edit in _inside_names(text, gaps) if edit.a not in closed)])
 
 
-def _single_gaps(text: str) -> Iterator[Range]:
+def _inside_names(text: str, gaps: list[Range]) -> Iterator[Edit]:
+    """The blanks of names that words surround without blanks."""
+    for gap in gaps:
+        match = _IN_NAME.match(text, gap.start - 1) if gap.start else None
+        if match and simplify(match["surname"]) in surnames():
+            yield from (Edit(*match.span(group), "", "letter_spacing") for group in ("first", "second") if match[group])
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether a word of one character stands on either side of a gap."""
+    before = text[start - 1]
+    if before == "和" and _LIST_BEGINS.search(text, max(0, start - 8), start - 1):
+        before = ""
+    return before in _APART or text[end] in _APART
+
+
+def _single_gaps(text: str, gaps: list[Range]) -> Iterator[Range]:
     """Gaps behind an ideograph and before one that stands alone."""
-    for match in _GAP.finditer(text):
-        start, end = match.span()
+    for start, end in gaps:
         if start > 0 and _HAN.match(text, start - 1) and not _is_letter(text, end + 1):
-            if text[start - 1] in _APART or text[end] in _APART:
+            if _stands_apart(text, start, end):
                 continue
             yield Range(start, end)
 
