@@ -72,19 +72,25 @@ def mysql_url(mysql_server):
         yield url.render_as_string(hide_password=False)
 
 
-@pytest.fixture(params=KINDS[:-1])
-def database_url(request, tmp_path):
-    """The same without Parquet, which has no views."""
-    return _url(request, tmp_path)
+@pytest.fixture
+def url_of(request, tmp_path):
+    """The URL of an empty database of a given kind."""
+
+    def made(kind):
+        if kind in ("postgresql", "mysql"):
+            return request.getfixturevalue(f"{kind}_url")
+        return f"{kind}:///{tmp_path}/news.{kind}"
+
+    return made
 
 
 @pytest.fixture(params=KINDS)
-def url(request, tmp_path):
+def url(request, url_of):
     """The URL of an empty database, one after the other of each kind."""
-    return _url(request, tmp_path)
+    return url_of(request.param)
 
 
-def _url(request, tmp_path):
-    if request.param in ("postgresql", "mysql"):
-        return request.getfixturevalue(f"{request.param}_url")
-    return f"{request.param}:///{tmp_path}/news.{request.param}"
+@pytest.fixture(params=KINDS[:-1])
+def database_url(request, url_of):
+    """The same without Parquet, which has no views."""
+    return url_of(request.param)

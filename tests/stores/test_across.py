@@ -115,9 +115,9 @@ def test_the_fullest_name_stands_for_the_thing(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql", "duckdb"])
-def test_any_history_leads_to_the_same_content(kind, request, tmp_path):
+def test_any_history_leads_to_the_same_content(kind, url_of, tmp_path):
     """Records that share people, places and bodies; added, changed, deleted in two orders."""
-    url = request.getfixturevalue("postgresql_url") if kind == "postgresql" else f"{kind}:///{tmp_path}/x.db"
+    url = url_of(kind)
     records = mixed(24)
     load(url, records[:10])
     load(url, [altered(record) for record in records[5:14]])

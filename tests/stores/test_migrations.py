@@ -106,9 +106,9 @@ def test_views_are_renewed_when_their_definitions_change(new):
 
 
 @pytest.mark.parametrize("kind", ["postgresql", "mysql"])
-def test_servers_come_forward_too(kind, request, monkeypatch):
+def test_servers_come_forward_too(kind, url_of):
     """A database of layout 1 on a server: made by the statements of that layout."""
-    url = request.getfixturevalue(f"{kind}_url")
+    url = url_of(kind)
     made = make_records(4, seed=3, facts=4)
     open_engine(url).close()
     engine = open_engine(url)
