@@ -9,17 +9,19 @@ import regex
 
 from newsextract.assemble.chains import Link, find_chains, split_names
 from newsextract.assemble.changes import Reading, read_basis, read_kind, signed
+from newsextract.assemble.choices import counts_right, is_flow, is_reported, is_stock, person_of_age, rate_confidence
 from newsextract.assemble.clauses import Clause, find_clauses
 from newsextract.assemble.drafts import Draft, FactTable, give_ids
 from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, exchange_unit, name_unit, resolve_unit
 from newsextract.assemble.holders import Holders, find_main_subject
-from newsextract.assemble.indicators import canonical_indicator, compose_split, indicator_kind
+from newsextract.assemble.indicators import canonical_indicator, compose_split
 from newsextract.assemble.periods import Calendar, Governing, find_article_period, format_period
 from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.speech import find_speaker, find_speech
 from newsextract.assemble.statements import Statement, is_denied, read_modality
+from newsextract.assemble.tables import read_tables
 from newsextract.assemble.walking import find_stop, find_taken, walk_quantities
 from newsextract.assemble.wording import Wording, load_wording
 from newsextract.clean.cleaned import Label
@@ -54,9 +56,10 @@ class _Reader:
     def read(self) -> FactTable:
         sentences = [(s, find_clauses(self.scene.clean.shadow, s, self.taken)) for s in self.scene.sentences]
         self._survey(sentences)
+        rows = read_tables(self.scene, self.words, self.calendar.article, self.holders.main_subject)
         paragraph = -1
         for sentence, clauses in sentences:
-            if sentence.label not in _READ:
+            if sentence.label not in _READ or rows.take(sentence, self.drafts, self.unresolved):
                 continue
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
@@ -131,7 +134,7 @@ class _Reader:
             return "stretch"
         if quantity.unit == "层" and not _STOREYS.match(shadow, at.start, quantity.start):
             return "floor"
-        if quantity.value == 1 and "每" in shadow[max(at.start, quantity.start - 4) : quantity.start]:
+        if quantity.value == 1 and "每" in shadow[max(at.start, quantity.start - 8) : quantity.start]:
             return "per-unit"  # 每出口1美元: the measure of another number
         following = between(self.scene.quantities, quantity.end, min(at.clause.end, quantity.end + 16))[:1]
         code = following[0].unit if following else None
@@ -179,18 +182,13 @@ class _Reader:
         own = left.phrase
         if reading.kind == "rank":
             return self._measure_rank(own)
-        chained = (
-            at.start > at.clause.start and self.scene.clean.shadow[quantity.start - 1] == "的"
-        )  # 28个国家的1200名选手
-        if reading.kind == "quantity" and right and (chained or _counts_right(quantity, left, right, self.words)):
+        chained = self._counts_next(at, quantity, left, right)
+        if reading.kind == "share" and right is not None and _SHARES.match(right.words):
+            return right.words, right, None, "right-noun"  # 25%股份
+        if reading.kind == "quantity" and right and (chained or counts_right(quantity, left, right, self.words)):
             return right.words, right, None, "right-noun"
-        if own is not None and own.words in self.words.change_nouns and self.last is not None:
-            return self._composed(own.words), own, self._latest_change(), "composed"
-        if own is not None and reading.growth_name is not None and (reading.verb or "").endswith("率"):
-            return own.words + (reading.verb or ""), own, self._same(own.words), "left-noun"  # 经济|成长率
         if own is not None:
-            split = compose_split(self.words, own.words, self._last_indicator())
-            return split or own.words, own, self._same(own.words), "left-noun"
+            return self._measure_own(own, reading)
         if reading.rule == "against" and self.last is not None:
             return self._last_indicator(), None, self._latest_change(), "inherited"
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
@@ -198,10 +196,36 @@ class _Reader:
             return self._last_indicator(), None, self.last, "inherited"
         if right is not None:
             return right.words, right, None, "right-noun"
+        if quantity.unit == "人" and left.verb is None:
+            said = _PREDICATE.match(self.scene.clean.shadow, quantity.end, find_stop(self.scene, at.clause, quantity))
+            if said is not None:
+                return said["what"], Phrase(*said.span("what"), said["what"]), None, "predicate"
         verb = left.verb if left.verb not in self.words.light_words else None
         if quantity.dimension == "money" and _QUOTED.search(self.scene.clean.shadow, at.start, quantity.start):
             return "收报", None, None, "verb"
         return verb or self._last_indicator() or reading.verb, None, None, "verb"
+
+    def _measure_own(self, own: Phrase, reading: Reading) -> tuple[str | None, Phrase | None, int | None, str]:
+        """The indicator that stands before the number, completed by what it leans on."""
+        if own.words in self.words.change_nouns and self.last is not None:
+            return self._composed(own.words), own, self._latest_change(), "composed"
+        if reading.growth_name is not None and (reading.verb or "").endswith("率"):
+            return own.words + (reading.verb or ""), own, self._same(own.words), "left-noun"  # 经济|成长率
+        split = compose_split(self.words, own.words, self._last_indicator())
+        return split or own.words, own, self._same(own.words), "left-noun"
+
+    def _counts_next(self, at: _Place, quantity: Quantity, left: Left, right: Phrase | None) -> bool:
+        """Whether what stands before only leads to the counted noun: 28个国家的1200名选手, 警方查出1600个窝点."""
+        if right is None or right.start != quantity.end or quantity.kind != "amount":
+            return False
+        if _MOVES.match(right.words):
+            return False  # 由2019年的7个|增至41个
+        if self.scene.clean.shadow[quantity.start - 1] in "的了" and quantity.dimension in _COUNTABLE:
+            return True
+        phrase = left.phrase
+        if phrase is None or quantity.dimension not in _COUNTABLE:
+            return False
+        return self.words.acting_end.match(self.scene.clean.shadow, phrase.start, phrase.end) is not None
 
     def _measure_rank(self, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
         if own is None:
@@ -276,7 +300,7 @@ class _Reader:
             modality="denied" if self._denied(at, quantity) else statement.modality,
             speaker=find_speaker(self.speech, quantity.start),
             sentence=self.scene.clean.span(at.sentence.start, at.sentence.end),
-            confidence=_confidence(named.rule, period is not None),
+            confidence=rate_confidence(named.rule, period is not None),
             rule=f"{reading.rule}/{named.rule}",
             mentions=(),
             start=mention.start,
@@ -307,18 +331,18 @@ class _Reader:
             return None, None
         governing = self.calendar.find(at.clauses, at.clause, quantity.start, at.start)
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
-        stock = _is_stock(words, named.indicator)
+        stock = is_stock(words, named.indicator)
         timeless = words.timeless.search(named.indicator) is not None
         if governing and governing.source in ("paragraph", "article") and timeless:
             governing = None
         far = governing is not None and (governing.source == "article" or self._since_before(governing))
-        if far and not _reported(quantity, reading, named.indicator, unit):
+        if far and not is_reported(quantity, reading, named.indicator, unit):
             governing = None
         future = governing is not None and governing.time is not None and self.calendar.is_future(governing.time)
         if future and governing and governing.source != "phrase" and modality not in ("planned", "forecast"):
             # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
             governing = None if stock or timeless or quantity.dimension == "duration" else governing
-        flow = _is_flow(named.indicator, stock) or words.flow.search(said) is not None
+        flow = is_flow(named.indicator, stock) or words.flow.search(said) is not None
         return governing, format_period(self.scene, governing, flow=flow, cumulative="累计" in said)
 
     def _since_before(self, governing: Governing) -> bool:
@@ -359,7 +383,7 @@ class _Reader:
         if is_casualty(named.indicator) and quantity.unit == "人":
             return self.accident or self.holders.subject
         if quantity.kind == "age":
-            return _person_of_age(self.scene, at.clause, quantity)
+            return person_of_age(self.scene, at.clause, quantity)
         if left.subject is not None and left.subject.type == "person":
             return left.subject.entity
         inherited = self.drafts[named.base].fact.subject if named.base is not None else None
@@ -422,6 +446,10 @@ class _Named:
     rule: str
 
 
+_MOVES = regex.compile(r"[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
+_COUNTABLE = ("count", "area", "mass", "length")
+_SHARES = regex.compile(r"(?:股[权份本]|份额|权益|产权|表决权)")
+_PREDICATE = regex.compile(r"(?:[已均都将还仍正全]|已经|全部|能|可|因|先后|陆续)*(?P<what>[\p{Han}]{2,10})")
 _QUOTED = regex.compile(r"收报|收于|报收|收盘报|收市报")  # of a share: 昨收报9.76元
 _FAR = ("paragraph", "article")
 _STRETCH = regex.compile(
@@ -449,49 +477,3 @@ _REASONS = {
     "per-unit": "the number is the unit of another one",
     "no-indicator": "no noun was found that the number measures",
 }
-
-
-def _counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) -> bool:
-    """Whether the counted noun stands behind the number: 拥有92个产品, 造成5人死亡, 首批20公顷土地."""
-    if left.phrase is None:
-        return True
-    if words.predicates.fullmatch(right.words) and quantity.unit in ("人", "票"):
-        return True
-    if quantity.dimension == "count" and right.start == quantity.end and "、" in left.phrase.words:
-        return words.verbs.match(right.words) is None  # 海川、江北、山南三家企业: the names stand for what is counted
-    return left.verb is not None and left.phrase.words == left.verb
-
-
-def _reported(quantity: Quantity, reading: Reading, indicator: str, unit: Unit) -> bool:
-    """Whether a figure far from any time may take the period that the whole article reports: statistics do, the number
-    of lanes of a road and the price of a kilowatt-hour do not."""
-    kind = indicator_kind(indicator)
-    if unit.code is not None and "/" in unit.code and kind not in ("flow", "rate"):
-        return False
-    if kind is not None and kind != "price":
-        return True
-    return reading.kind == "change" or quantity.dimension in ("money", "mass", "energy")
-
-
-def _is_flow(indicator: str, stock: bool) -> bool:
-    kind = indicator_kind(indicator)
-    return kind == "flow" or (kind is None and not stock and indicator.endswith(("额", "量", "收入", "支出", "投资")))
-
-
-def _is_stock(words: Wording, indicator: str) -> bool:
-    return words.stock_end.match(indicator, 0, len(indicator)) is not None
-
-
-def _confidence(rule: str, timed: bool) -> float:
-    base = {"left-noun": 0.95, "right-noun": 0.9, "inherited": 0.9, "age": 0.95, "composed": 0.9, "verb": 0.7}.get(
-        rule, 0.8
-    )
-    return round(base if timed else base - 0.05, 2)
-
-
-def _person_of_age(scene: Scene, clause: Clause, quantity: Quantity) -> str | None:
-    """The person whose age is given: the nearest behind (62岁的村民罗银花), else the nearest before."""
-    people = [n for n in between(scene.named, clause.start, clause.end) if n.type == "person"]
-    behind = [n for n in people if n.start >= quantity.end]
-    before = [n for n in people if n.end <= quantity.start]
-    return behind[0].entity if behind else before[-1].entity if before else None

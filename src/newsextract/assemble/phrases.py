@@ -58,7 +58,7 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     if begin >= stop and times and times[-1].start > start:  # 房租过去一年上升: the noun stands before the time
         stop = _trim_tail(shadow, words, start, times[-1].start, times[:-1])
         begin = start if subject is None or subject.end > stop else subject.end
-    begin = _past_holder(shadow, begin, _trim_head(shadow, words, begin, stop, inside, times), stop)
+    begin = _past_holder(shadow, inside, begin, _trim_head(shadow, words, begin, stop, inside, times), stop)
     begin, verb = _past_verb(shadow, words, begin, stop)
     begin = _trim_head(shadow, words, begin, stop, inside, times)
     return Left(_phrase(shadow, clause, begin, stop), verb, subject)
@@ -75,11 +75,14 @@ def _last_holder(named: Sequence[Named], shadow: str) -> Named | None:
     return None
 
 
-def _past_holder(shadow: str, start: int, begin: int, end: int) -> int:
+def _past_holder(shadow: str, named: Sequence[Named], start: int, begin: int, end: int) -> int:
     """Drop 该矿, 该项目 and what stands before the passive 被: the holder, not the measure."""
     match = _THE_HOLDER.match(shadow, start, end)
     if match is not None and match.end() >= begin and end - match.end() >= 2:
         begin = match.end()
+    for name in between(named, begin, end):
+        if name.type == "place" and shadow[name.start - 1] == "在" and end - name.end >= 2:
+            begin = name.end  # 企业在哈萨克斯坦|累计投资
     during = shadow.rfind("期间", begin, end)
     begin = during + 2 if begin < during and end - during > 3 else begin
     passive = shadow.rfind("被", begin, end)

@@ -39,6 +39,7 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     edge = begin_at_place(ground, left_edge(ground, start, brackets=True), start)
     if before is not None and before.type == "company" and entry.kind in ("form", "full"):
         edge = min(edge, before.start)
+    edge = _past_verbs(shadow, edge, start)
     body = shadow[edge:start]
     if not _is_company_body(ground, edge, start, entry):
         return None
@@ -46,6 +47,15 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     return new_mention(edge, end, "company", f"company.{entry.kind}", score, core=body + entry.text)
 
 
+def _past_verbs(shadow: str, edge: int, start: int) -> int:
+    """Behind the last verb that a name cannot hold: 拟发行股份购买|居然控股; 回购公司 is no name at all."""
+    return max((match.end() for match in _VERBS.finditer(shadow, edge, start)), default=edge)
+
+
+_VERBS = regex.compile(
+    r"回购|购买|收购|增持|减持|质押|发行|持有|转让|受让|认购|起诉|担保|占总?|约占|累计|合计|拟(?!南)|披露|公告|涉及|包括|分别|"
+    r"成为|作为|通过|委托|授权|隶属|属于|控股的|参股|出资|签约|签署|合并|对外"
+)
 # What shows that a name such as 宏达电子 is a company's: an office of companies, an analyst, a stock code behind it.
 _COMPANY_AFTER = regex.compile(
     r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|执行长|CEO|财务总监|总监)"
@@ -107,9 +117,7 @@ def mentions_of(shadow: str, short: str, full: NameMention, rule: str) -> list[N
     return out
 
 
-def find_short_forms(
-    shadow: str, bodies: Sequence[NameMention], places: Sequence[NameMention]
-) -> list[NameMention]:
+def find_short_forms(shadow: str, bodies: Sequence[NameMention], places: Sequence[NameMention]) -> list[NameMention]:
     """The bodies, and the evident short forms of companies named in full (甲乙股份 of 某地甲乙机械股份有限公司)."""
     starts = {place.start: place for place in places}
     forms: dict[str, str] = {}

@@ -1,0 +1,61 @@
+"""Choices in reading a figure: what it counts, whether it adds up, whose age it is, how sure it is."""
+
+from __future__ import annotations
+
+from newsextract.assemble.changes import Reading
+from newsextract.assemble.clauses import Clause
+from newsextract.assemble.figures import Unit
+from newsextract.assemble.indicators import indicator_kind
+from newsextract.assemble.phrases import Left, Phrase
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.wording import Wording
+from newsextract.measure.values import Quantity
+
+
+def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) -> bool:
+    """Whether the counted noun stands behind the number: 拥有92个产品, 造成5人死亡, 首批20公顷土地."""
+    if left.phrase is None:
+        return True
+    if words.predicates.fullmatch(right.words) and quantity.unit in ("人", "票"):
+        return True
+    if quantity.dimension == "count" and right.start == quantity.end and "、" in left.phrase.words:
+        return words.verbs.match(right.words) is None  # 海川、江北、山南三家企业: the names stand for what is counted
+    return left.verb is not None and left.phrase.words == left.verb
+
+
+def is_reported(quantity: Quantity, reading: Reading, indicator: str, unit: Unit) -> bool:
+    """Whether a figure far from any time may take the period that the whole article reports: statistics do, the number
+    of lanes of a road and the price of a kilowatt-hour do not."""
+    kind = indicator_kind(indicator)
+    if unit.code is not None and "/" in unit.code and kind not in ("flow", "rate"):
+        return False
+    if kind is not None and kind != "price":
+        return True
+    return reading.kind == "change" or quantity.dimension in ("money", "mass", "energy")
+
+
+def is_flow(indicator: str, stock: bool) -> bool:
+    """Whether figures of the indicator add up over a period."""
+    kind = indicator_kind(indicator)
+    return kind == "flow" or (kind is None and not stock and indicator.endswith(("额", "量", "收入", "支出", "投资")))
+
+
+def is_stock(words: Wording, indicator: str) -> bool:
+    """Whether the indicator is measured at a moment: 余额, 装机容量, 在册企业."""
+    return words.stock_end.match(indicator, 0, len(indicator)) is not None
+
+
+def rate_confidence(rule: str, timed: bool) -> float:
+    """How sure a reading is, by the rule that found its indicator and whether it has a time."""
+    base = {"left-noun": 0.95, "right-noun": 0.9, "inherited": 0.9, "age": 0.95, "composed": 0.9, "verb": 0.7}.get(
+        rule, 0.8
+    )
+    return round(base if timed else base - 0.05, 2)
+
+
+def person_of_age(scene: Scene, clause: Clause, quantity: Quantity) -> str | None:
+    """The person whose age is given: the nearest behind (62岁的村民罗银花), else the nearest before."""
+    people = [n for n in between(scene.named, clause.start, clause.end) if n.type == "person"]
+    behind = [n for n in people if n.start >= quantity.end]
+    before = [n for n in people if n.end <= quantity.start]
+    return behind[0].entity if behind else before[-1].entity if before else None
