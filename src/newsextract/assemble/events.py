@@ -3,52 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 import regex
 
+from newsextract.assemble.cast import Cast
+from newsextract.assemble.dealings import Dealings
+from newsextract.assemble.gatherings import Gatherings
+from newsextract.assemble.happenings import Happening
+from newsextract.assemble.personnel import Personnel
 from newsextract.assemble.scene import Named, Scene, between
-from newsextract.clean.cleaned import Label
+from newsextract.measure.values import TimeExpression
 from newsextract.record import Event, Participant, content_id
-from newsextract.resources import read_toml
-from newsextract.segment.sentences import Sentence
 
-_READ = frozenset({Label.BODY, Label.HEADLINE, Label.SUBHEAD, Label.CAPTION})
 _CASUALTY = regex.compile(r"死亡|遇难|丧生|身亡|罹难|受伤|轻伤|重伤|失踪|失联|被困|受困|死伤|伤者|伤员|伤势|遗体|获救")
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    type: str
-    pattern: regex.Pattern[str]
-
-
-@cache
-def load_event_patterns() -> tuple[_Pattern, ...]:
-    """The patterns of ``patterns/events.toml``, compiled."""
-    rows = read_toml("patterns/events.toml")["event"]
-    return tuple(_Pattern(row["type"], regex.compile(row["pattern"])) for row in rows)
-
-
-@cache
-def _roles() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    table: dict[str, list[str]] = read_toml("patterns/events.toml")["roles"]
-    return tuple((role, regex.compile("|".join(map(regex.escape, verbs)))) for role, verbs in table.items())
+_AT = regex.compile(r"(?r)(?:在|赴|到|于|来到|抵达|前往|访问|位于)")
+_LOCAL = frozenset(("meeting", "visit", "accident", "ruling"))  # happen where the article is at home
+_UNDATED = ("clock", "duration", "vague")
 
 
 def build_events(scene: Scene, document_id: str) -> tuple[Event, ...]:
-    """The events of an article, each named once, in order of their first telling."""
-    out: dict[tuple[str, str], Event] = {}
-    for sentence in scene.sentences:
-        if sentence.label not in _READ:
-            continue
-        for kind, start, end, name in _find_events(scene, sentence):
-            key = (kind, name)
-            if any(k == kind and (name in n or n in name) for k, n in out):
-                continue
-            out[key] = _event(scene, document_id, sentence, (kind, start, end))
-    return tuple(out.values())
+    """The events of an article, each once with all who take part in it, in order of their first telling."""
+    cast = Cast(scene)
+    gatherings = Gatherings(scene, cast)
+    found = [*gatherings.read(), *Personnel(scene, cast).read(), *Dealings(scene, cast).read()]
+    found.sort(key=lambda h: (h.sentence.start, h.name.start, h.type))
+    found = _with_presenters(found, gatherings.elsewhere)
+    return tuple(_event(scene, document_id, happening) for happening in found)
+
+
+def _with_presenters(found: Sequence[Happening], speakers: Sequence[tuple[int, str]]) -> list[Happening]:
+    """Whoever speaks 在会上, where no meeting is named, presents what was last released."""
+    out = list(found)
+    for position, entity in speakers:
+        releases = [i for i, h in enumerate(out) if h.type == "release" and h.sentence.start <= position]
+        if releases:
+            out[releases[-1]] = out[releases[-1]].joined([(entity, "speaker")])
+    return out
 
 
 def is_casualty(indicator: str) -> bool:
@@ -56,28 +46,15 @@ def is_casualty(indicator: str) -> bool:
     return _CASUALTY.search(indicator) is not None
 
 
-def _find_events(scene: Scene, sentence: Sentence) -> Iterable[tuple[str, int, int, str]]:
-    shadow = scene.clean.shadow
-    for row in load_event_patterns():
-        for match in row.pattern.finditer(shadow, sentence.start, sentence.end, timeout=1.0):
-            start, end = match.span("name")
-            if end - start >= 2:
-                yield row.type, start, end, match["name"]
-
-
-def _event(scene: Scene, document_id: str, sentence: Sentence, found: tuple[str, int, int]) -> Event:
-    kind, start, end = found
-    mention = scene.clean.mention(start, end)
-    times = [t for t in between(scene.times, sentence.start, sentence.end) if t.start_date and t.kind not in ("clock", "duration", "vague")]
-    place = next((n.entity for n in reversed(between(scene.named, sentence.start, start)) if n.type == "place"), None)
-    spans = [scene.clean.span(t.start, t.end) for t in times[:1]]
+def _event(scene: Scene, document_id: str, happening: Happening) -> Event:
+    mention = scene.clean.mention(*happening.name)
     return Event(
-        id=content_id("event", document_id, kind, mention.start, mention.end),
-        type=kind,
+        id=content_id("event", document_id, happening.type, mention.start, mention.end),
+        type=happening.type,
         name=mention.clean,
-        times=tuple(content_id("time", document_id, s.start, s.end) for s in spans),
-        place=place or scene.home(start),
-        participants=_participants(scene, sentence, kind),
+        times=tuple(_time_ids(scene, document_id, happening)),
+        place=_place(scene, happening),
+        participants=tuple(Participant(entity, role) for entity, role in happening.people),
         start=mention.start,
         end=mention.end,
         text=mention.text,
@@ -85,26 +62,45 @@ def _event(scene: Scene, document_id: str, sentence: Sentence, found: tuple[str,
     )
 
 
-def _participants(scene: Scene, sentence: Sentence, kind: str) -> tuple[Participant, ...]:
-    names: Sequence[Named] = [n for n in between(scene.named, sentence.start, sentence.end) if n.type != "place"]
-    out: dict[str, Participant] = {}
-    for i, name in enumerate(names):
-        limit = names[i + 1].start if i + 1 < len(names) else sentence.end
-        role = _role(scene.clean.shadow, name.end, limit, kind, name.type)
-        if role is not None:
-            out.setdefault(name.entity, Participant(name.entity, role))
-    return tuple(out.values())
+def _time_ids(scene: Scene, document_id: str, happening: Happening) -> Iterable[str]:
+    """The day on which it happened: the date nearest before it in its sentence, else the first behind it."""
+    sentence, name = happening.sentence, happening.name
+    times = [t for t in between(scene.times, sentence.start, sentence.end) if _is_date(t)]
+    times = [t for t in times if t.end <= name.start or t.start >= name.end]
+    days = [t for t in times if t.grain == "day"] or times
+    before = [t for t in days if t.end <= happening.trigger.start]
+    for time in (before[-1:] or days[:1])[:1]:
+        span = scene.clean.span(time.start, time.end)
+        yield content_id("time", document_id, span.start, span.end)
 
 
-def _role(shadow: str, start: int, end: int, kind: str, entity: str) -> str | None:
-    if kind not in ("meeting", "release"):
-        return "party" if kind in ("signing", "acquisition") else None if entity != "person" else "subject"
-    for role, pattern in _roles():
-        if role == "host" and entity == "person":
-            continue
-        if pattern.search(shadow, start, min(end, start + 30)):
-            return role
-    return None
+def _is_date(time: TimeExpression) -> bool:
+    return time.start_date is not None and time.kind not in _UNDATED
 
 
-__all__ = ["build_events", "is_casualty", "load_event_patterns"]
+def _place(scene: Scene, happening: Happening) -> str | None:
+    """Where it happened: the place behind 在, 赴 or 到, else the last one before it in its sentence, else the
+    article's own."""
+    sentence, shadow = happening.sentence, scene.clean.shadow
+    places = [n for n in between(scene.named, sentence.start, sentence.end) if n.type == "place"]
+    said = [n for n in places if _AT.match(shadow, sentence.start, n.start)]
+    close = [n for n in said if abs(n.start - happening.trigger.end) <= 40]
+    if close:
+        return _innermost(close[0], places).entity
+    if happening.type in ("release", "award", "signing"):
+        return None
+    before = [n for n in places if n.end <= max(happening.trigger.start, happening.name.end)]
+    if before:
+        return before[-1].entity
+    return scene.home(sentence.start) if happening.type in _LOCAL else None
+
+
+def _innermost(place: Named, places: Sequence[Named]) -> Named:
+    """Of 中阳县枝柯镇 the town."""
+    for other in places:
+        if other.start == place.end:
+            place = other
+    return place
+
+
+__all__ = ["build_events", "is_casualty"]

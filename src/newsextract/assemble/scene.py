@@ -14,6 +14,7 @@ from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.recognize.gazetteer import load_gazetteer
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.names import Names
+from newsextract.recognize.offices import Office
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
@@ -54,6 +55,7 @@ class Scene:
     region: str | None
     published: date | None
     home: Callable[[int], str | None] = field(default=lambda _: None)  # entity id of the place that governs a position
+    offices: Sequence[Office] = ()
 
 
 def set_scene(
@@ -78,7 +80,7 @@ def set_scene(
     headline = next((b.end for b in clean.blocks if b.label == Label.HEADLINE), None)
     home = _home(names, table, headline or (sentences[0].end if sentences else 0))
     free = [q for q in quantities if not any(n.start < q.end and q.start < n.end for n in named)]
-    return Scene(clean, sentences, free, times, named, region, published, lambda _: home)
+    return Scene(clean, sentences, free, times, named, region, published, lambda _: home, names.offices)
 
 
 def _named(mention: NameMention, table: EntityTable) -> Named | None:

@@ -74,7 +74,7 @@ def load_speech_patterns() -> SpeechPatterns:
     get = {name: row["pattern"] for name, row in data.items()}
     return SpeechPatterns(
         regex.compile(f"{get.pop('clausal')}|{get.pop('pausing')}"),
-        stranger=regex.compile(f"(?:.{{0,60}}?{get['nobody']}|.{{0,4}}{get.pop('papers')})[^，,；;：:。]{{0,16}}+"),
+        stranger=regex.compile(f"(?:.{{0,60}}?{get['nobody']}|.{{0,4}}{get.pop('papers')})[^，,；;：:。]{{0,16}}"),
         **{name: regex.compile(pattern) for name, pattern in get.items()},
     )
 

@@ -1,0 +1,136 @@
+"""Who stands in a sentence as a reader sees it: persons with their titles, bodies that are no part of a title."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from newsextract.assemble.scene import Named, Scene
+from newsextract.record import Range
+from newsextract.resources import read_toml
+
+# Between two members of a list: 、 or ， and the titles that no lexicon knows, but no verb.
+_JOINT = regex.compile(r"[、，,；;和及与暨同以 　]|等|联合|会同|携手|代表")
+_OWNED = regex.compile(
+    r"(?:的|等单位|等部门|、)?(?:相关|有关|主要|分管|班子|党政|其他)*(?:负责|领导|成员|代表|同志|干部|部门|处室|人员)"
+)
+_LONGEST_TITLE = 30
+_ASIDE = "在于到赴向对据将把"  # before a member that is not the subject
+_BRACKETS = regex.compile(r"[（(][^（()）]{0,60}[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person or body with the range of its name; ``begin`` is where its titles begin."""
+
+    begin: int
+    start: int
+    end: int
+    type: Literal["person", "company", "organization"]
+    subtype: str | None
+    entity: str
+
+
+@cache
+def load_stop_verbs() -> regex.Pattern[str]:
+    """Verbs that part one subject from the next."""
+    words: list[str] = read_toml("patterns/events.toml")["list"]["stops"]
+    return regex.compile("|".join(sorted(map(regex.escape, words), key=len, reverse=True)))
+
+
+class Cast:
+    """The members of an article in order, and the lists that they stand in."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.shadow = scene.clean.shadow
+        phrases = _title_phrases(scene)
+        self._starts = [p.start for p in phrases]
+        self._phrases = phrases
+        begins: dict[int, int] = {}
+        for office in scene.offices:
+            if office.title.end <= office.person.start:
+                begins[office.person.start] = min(
+                    office.title.begin, begins.get(office.person.start, office.title.begin)
+                )
+        known: dict[str, str | None] = {}
+        for name in scene.named:
+            known[name.entity] = known.get(name.entity) or name.subtype
+        self.members = [
+            Member(begins.get(n.start, n.start), n.start, n.end, n.type, known[n.entity], n.entity)
+            for n in scene.named
+            if n.type != "place" and known[n.entity] != "reporter" and not self._in_title(n)
+        ]
+
+    def _in_title(self, name: Named) -> bool:
+        index = bisect_right(self._starts, name.start) - 1
+        return name.type != "person" and index >= 0 and name.end <= self._phrases[index].end
+
+    def inside(self, start: int, end: int) -> list[Member]:
+        """The members in [start, end)."""
+        low = bisect_left(self.members, start, key=lambda m: m.start)
+        high = bisect_left(self.members, end, key=lambda m: m.start)
+        return [m for m in self.members[low:high] if m.end <= end]
+
+    def subjects(self, start: int, end: int, *types: str, tail: int = 60) -> list[Member]:
+        """The list of members of the given types that ends before ``end``, at most ``tail`` characters before it and
+        with no verb between."""
+        found: list[Member] = []
+        right = end
+        for member in reversed(self.inside(max(start, end - 600), end)):
+            if member.type not in types:
+                continue
+            gap = _BRACKETS.sub("", self.shadow[member.end : right])
+            if not found and member.begin > start and self.shadow[member.begin - 1] in _ASIDE:
+                continue
+            if not (self._leads_to(gap, tail) if not found else self._joins(gap)):
+                break
+            found.append(member)
+            right = member.begin
+        return [] if self._are_owners(found) else found[::-1]
+
+    def objects(self, start: int, end: int, *types: str) -> list[Member]:
+        """The list of members of the given types that begins behind ``start``, with no verb before it."""
+        found: list[Member] = []
+        left = start
+        for member in self.inside(start, min(end, start + 200)):
+            if member.type not in types:
+                continue
+            gap = _BRACKETS.sub("", self.shadow[left : max(left, member.begin)])
+            if found and not self._joins(gap):
+                break
+            if not found and (len(gap) > _LONGEST_TITLE or load_stop_verbs().search(gap)):
+                break
+            found.append(member)
+            left = member.end
+        return found
+
+    def _leads_to(self, gap: str, tail: int) -> bool:
+        return len(gap) <= tail and load_stop_verbs().search(gap) is None and "。" not in gap
+
+    def _joins(self, gap: str) -> bool:
+        if not gap or len(gap) > _LONGEST_TITLE:
+            return not gap
+        return _JOINT.search(gap) is not None and load_stop_verbs().search(gap) is None
+
+    def _are_owners(self, found: Sequence[Member]) -> bool:
+        """Whether bodies are named for their people only: 甲局、乙局有关负责人参加."""
+        if not found or found[0].type == "person":
+            return False
+        return _OWNED.match(self.shadow, found[0].end) is not None
+
+
+def _title_phrases(scene: Scene) -> list[Range]:
+    """Where titles with their owners stand, merged and sorted."""
+    ranges = sorted(Range(o.title.begin, o.title.end) for o in scene.offices)
+    out: list[Range] = []
+    for item in ranges:
+        if out and item.start < out[-1].end:
+            out[-1] = Range(out[-1].start, max(out[-1].end, item.end))
+        else:
+            out.append(item)
+    return out

@@ -1,0 +1,220 @@
+"""Signings, acquisitions, accidents, rulings, awards and releases, each told by its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from newsextract.assemble.cast import Cast, Member
+from newsextract.assemble.happenings import (
+    HEADS,
+    READ,
+    Happening,
+    as_role,
+    is_same_name,
+    read_patterns,
+    segment_start,
+    trim_name,
+)
+from newsextract.assemble.scene import Scene, between
+from newsextract.record import Range
+from newsextract.segment.sentences import Sentence
+
+_BODIES = ("company", "organization")
+_HELD = regex.compile(r"(?r)(?:召开|举行|举办|参加|出席)(?:的|了)?")
+_ITS = regex.compile(r"(?:其|该公司|对方|后者)")
+_OF_CASE = regex.compile(r"(?r)(?:对|就|关于|涉嫌|等人|等|被告人|被告|罪犯|的)")
+_SOFT_HEAD = regex.compile(r"(?:一起|一宗|一场|重大|特大|较大|严重|一般|\d+级)")
+
+
+class Dealings:
+    """Reads an article sentence by sentence, each kind of event for itself."""
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self.scene, self.cast, self.shadow = scene, cast, scene.clean.shadow
+        self.contest: Range | None = None
+        self.contest_from_head = False
+        self.courts = [m for m in cast.members if m.subtype == "court"]
+        self.case: Range | None = None
+
+    def read(self) -> list[Happening]:
+        """What was signed, bought, ruled, won and published, and what went wrong."""
+        sentences = [s for s in self.scene.sentences if s.label in READ]
+        found: list[Happening] = []
+        for sentence in sentences:
+            for read in (self._accidents, self._signings, self._acquisitions, self._awards, self._releases):
+                for happening in read(sentence):
+                    _add(found, happening, self.shadow)
+        ruling = self._ruling(sentences)
+        return found + ([ruling] if ruling is not None else [])
+
+    def _accidents(self, sentence: Sentence) -> Iterator[Happening]:
+        patterns = read_patterns("accident")
+        for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
+            before = self.shadow[max(sentence.start, match.start() - 8) : match.start()]
+            name = trim_name(self.scene, *match.span("name"))
+            soft = _SOFT_HEAD.match(self.shadow, name.start, name.end)
+            start = soft.end() if soft is not None and soft.end() < name.end else name.start
+            if patterns["unreal"].search(before) is None:
+                yield Happening("accident", Range(start, name.end), sentence, Range(*match.span()))
+
+    def _signings(self, sentence: Sentence) -> Iterator[Happening]:
+        patterns = read_patterns("signing")
+        lowest = sentence.start
+        for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
+            start = max(lowest, segment_start(self.shadow, sentence, match.start()))
+            parties = [m for m in self.cast.inside(start, match.start()) if m.type in _BODIES and not self._via(m)]
+            ceremony = [*patterns["ceremony"].finditer(self.shadow, start, match.start())]
+            lowest = match.end()
+            if len({m.entity for m in parties}) < 1 and not ceremony:
+                continue
+            if ceremony:
+                begin, end = ceremony[-1].span("name")
+                held = _HELD.search(self.shadow, begin, end)
+                name = trim_name(self.scene, held.end() if held is not None else begin, end)
+            elif match["name"]:
+                name = trim_name(self.scene, *match.span("name"))
+            else:
+                name = Range(parties[0].start, match.end())
+            yield Happening("signing", name, sentence, Range(*match.span()), as_role(parties, "party"))
+
+    def _via(self, member: Member) -> bool:
+        before = self.shadow[max(0, member.start - 28) : member.start]
+        return read_patterns("acquisition")["through"].search(before) is not None
+
+    def _acquisitions(self, sentence: Sentence) -> Iterator[Happening]:
+        patterns = read_patterns("acquisition")
+        for match in patterns["verb"].finditer(self.shadow, sentence.start, sentence.end):
+            behind = patterns["object"].match(self.shadow, match.end(), sentence.end)
+            near = [m for m in self.cast.inside(match.end(), min(sentence.end, match.end() + 30)) if m.type in _BODIES]
+            target = near[0] if near and near[0].start - match.end() <= 8 else None
+            if behind is None and target is None:
+                continue
+            start = segment_start(self.shadow, sentence, match.start())
+            bodies = [m for m in self.cast.inside(start, match.start()) if m.type in _BODIES]
+            seller = self._seller(bodies, match.start())
+            if target is None and _ITS.match(self.shadow, match.end(), sentence.end):
+                others = [m for m in bodies if m.entity != bodies[0].entity and not self._via(m)]
+                target = others[-1] if others else None
+            taken = {m.entity for m in (target, seller) if m is not None}
+            buyers = [m for i, m in enumerate(bodies) if m.entity not in taken and (i == 0 or self._via(m))]
+            if not buyers:
+                continue
+            own = (behind or match).span()
+            name = Range(target.start, target.end) if target else trim_name(self.scene, own[0], own[1])
+            people = (*as_role(buyers, "acquirer"), *as_role([target] if target else [], "target"))
+            people += as_role([seller] if seller else [], "seller")
+            yield Happening("acquisition", name, sentence, Range(match.start(), max(match.end(), name.end)), people)
+
+    def _seller(self, bodies: Sequence[Member], verb: int) -> Member | None:
+        """Whom it is bought from: 向…有限公司收购."""
+        if not bodies or verb - bodies[-1].end > 4:
+            return None
+        before = self.shadow[max(0, bodies[-1].start - 20) : bodies[-1].start]
+        return bodies[-1] if read_patterns("acquisition")["from"].search(before) else None
+
+    def _awards(self, sentence: Sentence) -> Iterator[Happening]:
+        patterns = read_patterns("award")
+        contest = next(patterns["contest"].finditer(self.shadow, sentence.start, sentence.end), None)
+        if contest is not None and (self.contest is None or self.contest_from_head):
+            self.contest = trim_name(self.scene, *contest.span("name"))
+            self.contest_from_head = sentence.label in HEADS
+        lowest = sentence.start
+        for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
+            winners = self.cast.subjects(lowest, match.start(), "person", *_BODIES, tail=30)
+            lowest = match.end()
+            if winners:
+                yield self._award(sentence, Range(*match.span("name")), winners)
+        for match in patterns["by"].finditer(self.shadow, sentence.start, sentence.end):
+            winners = self.cast.inside(*match.span("winner"))[-1:]
+            if winners:
+                yield self._award(sentence, Range(*match.span("name")), winners)
+
+    def _award(self, sentence: Sentence, prize: Range, winners: Sequence[Member]) -> Happening:
+        """A prize of sport is of its contest; others go by their own name."""
+        sport = read_patterns("award")["sport"].search(self.shadow, prize.start, prize.end)
+        name = self.contest if sport is not None and self.contest is not None else trim_name(self.scene, *prize)
+        return Happening("award", name, sentence, prize, as_role(winners, "winner"))
+
+    def _releases(self, sentence: Sentence) -> Iterator[Happening]:
+        patterns = read_patterns("release")
+        for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
+            start = segment_start(self.shadow, sentence, match.start())
+            types = ("person", *_BODIES) if self.shadow.startswith("发表", match.start()) else _BODIES
+            issuers = self.cast.subjects(start, match.start(), *types, tail=30)
+            if issuers:
+                name = trim_name(self.scene, *match.span("name"), patterns["trim"])
+                yield Happening("release", name, sentence, Range(*match.span()), as_role(issuers, "issuer"))
+
+    def _ruling(self, sentences: Sequence[Sentence]) -> Happening | None:
+        """The ruling that the article tells of, in all its sentences."""
+        patterns = read_patterns("ruling")
+        out: Happening | None = None
+        for sentence in sentences:
+            for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
+                if not patterns["court"].search(self.shadow, sentence.start, sentence.end):
+                    continue
+                people = self._court_people(sentence, match)
+                if out is None and (people or self.courts):
+                    out = Happening("ruling", Range(*match.span("name")), sentence, Range(*match.span()))
+                out = out.joined(people) if out is not None else None
+                self.case = self.case or self._case(sentence)
+        if out is None:
+            return None
+        out = out.joined([*as_role(self.courts[:1], "court"), *as_role(self._judges(), "judge")])
+        name = self.case or out.name
+        return Happening("ruling", name, out.sentence, out.trigger, out.people) if out.people else None
+
+    def _court_people(self, sentence: Sentence, match: regex.Match[str]) -> list[tuple[str, str]]:
+        accused = read_patterns("ruling")["accused"]
+        persons = [m for m in self.cast.inside(sentence.start, sentence.end) if m.type == "person"]
+        named = [m for m in persons if accused.search(self.shadow[max(0, m.start - 6) : m.start])]
+        behind = [m for m in persons if 0 <= m.start - match.end() <= 4]
+        before = []
+        if match["name"] in ("获刑", "判囚", "改判", "判监"):
+            before = self.cast.subjects(sentence.start, match.start(), "person", tail=8)
+        return [*as_role(sorted({*named, *behind, *before}, key=lambda m: m.start), "defendant")]
+
+    def _judges(self) -> list[Member]:
+        judge = read_patterns("ruling")["judge"]
+        persons = (m for m in self.cast.members if m.type == "person")
+        return [m for m in persons if judge.search(self.shadow[max(0, m.start - 30) : m.start])]
+
+    def _case(self, sentence: Sentence) -> Range | None:
+        """What the case is called: …一案, else the crime."""
+        patterns = read_patterns("ruling")
+        for key in ("case", "charge"):
+            match = patterns[key].search(self.shadow, sentence.start, sentence.end)
+            if match is None:
+                continue
+            start, end = match.span("name")
+            cut = _OF_CASE.search(self.shadow, start, end - 2)
+            start = cut.end() if cut is not None else start
+            persons = [n for n in between(self.scene.named, start, end) if n.type == "person"]
+            start = persons[-1].end if persons and persons[-1].end < end - 2 else start
+            return trim_name(self.scene, start, end)
+        return None
+
+
+def _add(found: list[Happening], happening: Happening, shadow: str) -> None:
+    """Add what is new; what is told again joins its first telling."""
+    for i, known in enumerate(found):
+        if known.type == happening.type and _is_same(known, happening, shadow):
+            better = known.sentence.label in HEADS and happening.sentence.label not in HEADS
+            kept, other = (happening, known) if better else (known, happening)
+            found[i] = kept.joined([p for p in other.people if p not in kept.people])
+            return
+    found.append(happening)
+
+
+def _is_same(a: Happening, b: Happening, shadow: str) -> bool:
+    names = shadow[a.name.start : a.name.end], shadow[b.name.start : b.name.end]
+    if a.type == "acquisition":
+        targets = [{e for e, role in h.people if role == "target"} for h in (a, b)]
+        return targets[0] == targets[1] if all(targets) else is_same_name(*names)
+    if a.type == "signing" and 0 <= b.sentence.paragraph - a.sentence.paragraph < 1:
+        return True  # what is signed at one ceremony
+    if a.type == "accident" and "事故" in names:
+        return True
+    return is_same_name(*names)

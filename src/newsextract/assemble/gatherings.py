@@ -1,0 +1,263 @@
+"""Meetings and visits: what they are called, who chairs, speaks, attends, hosts and travels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import regex
+
+from newsextract.assemble.cast import Cast, Member
+from newsextract.assemble.happenings import (
+    HEADS,
+    READ,
+    Happening,
+    as_role,
+    is_alike,
+    is_same_name,
+    read_patterns,
+    trim_name,
+)
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.speech import Attribution, find_attributions
+from newsextract.clean.cleaned import Label
+from newsextract.record import Range
+from newsextract.resources import read_toml
+from newsextract.segment.sentences import Sentence
+
+_NAME = r"[\p{Han}A-Za-z0-9“”\"《》〈〉（）()、·—\-]"
+_NOT_MEETING = "(?!室|厅|堂|场|桌|费|所|期间|精神|纪要|代表|员|长|制|部|网|中心|局)"
+_CHAINED = regex.compile(r"[^，。；,;]{0,14}?[，,]?(?:并|和|及|、|还|随后|同时)?[^，。；,;]{0,10}")
+_VENUE = regex.compile(r"(?:会|会议|论坛|大会|仪式)(?:上|期间|现场)|(?:发言|讲话|致辞|通报|汇报|报告|演讲)(?:中|时)")
+_BARE_VENUE = regex.compile(r"在会上|发布会上|通气会上|记者会上|见面会上")
+_OPEN_SPEECH = regex.compile(r"通报|汇报|发言|致辞|致词|说明|讲话")
+_REPORTS = regex.compile(r"(?:表示|说|指出|介绍|通报|汇报|强调|要求|提出|建议|认为|发言|说明)")
+_CLAUSE_END = regex.compile(r"[，。；,;：:]")
+_STOP = regex.compile(r"[。！？]")
+_PERSON, _BODIES = ("person",), ("organization", "company")
+_ANY = ("person", "organization", "company")
+_TYPES = {"chair": _PERSON, "speaker": _ANY, "attendee": _ANY, "host": _BODIES}
+_TAILS = {"host": 24, "travel": 30, "meet": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWords:
+    """The wording of meetings, compiled."""
+
+    forward: regex.Pattern[str]
+    backward: regex.Pattern[str]
+    generic: regex.Pattern[str]
+    press: regex.Pattern[str]
+    trim: regex.Pattern[str]
+    predicates: regex.Pattern[str]
+    join: frozenset[str]
+
+
+@cache
+def load_meeting_words() -> MeetingWords:
+    """The section ``meeting`` of ``patterns/events.toml``, with the predicates of visits among its own."""
+    data = read_toml("patterns/events.toml")["meeting"]
+    heads = "(?:" + "|".join(sorted(data["heads"], key=len, reverse=True)) + ")" + _NOT_MEETING
+    visit = read_patterns("visit")
+    groups = [("with", visit["with"].pattern), ("meet", visit["meet"].pattern)]
+    groups += [(row["role"], row["pattern"]) for row in data["roles"]]
+    groups.append(("travel", visit["travel"].pattern))
+    verbs = "|".join(sorted(data["hold"] + data["join"], key=len, reverse=True))
+    return MeetingWords(
+        forward=regex.compile(f"(?P<verb>{verbs})(?:了)?(?P<name>{_NAME}{{0,40}}?{heads})"),
+        backward=regex.compile(f"(?P<name>{_NAME}{{0,44}}?{heads})[^，。；,;：:]{{0,24}}?(?:{'|'.join(data['held'])})"),
+        generic=regex.compile(f"(?:本次|此次|这次|该|上述|首场|一场|相关)?{_NAME}{{0,0}}{heads}"),
+        press=regex.compile("|".join(sorted(data["press"], key=len, reverse=True))),
+        trim=regex.compile(data["trim"]),
+        predicates=regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in groups)),
+        join=frozenset(data["join"]),
+    )
+
+
+@dataclass(slots=True)
+class _Meeting:
+    """A meeting as it grows while the article is read."""
+
+    name: Range
+    words: str
+    sentence: Sentence
+    held: bool
+    generic: bool
+    main: bool = False
+    people: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, members: Sequence[Member], role: str) -> None:
+        self.people += [pair for pair in as_role(members, role) if pair not in self.people]
+
+    def has(self, entity: str, role: str | None = None) -> bool:
+        return any(e == entity and role in (None, r) for e, r in self.people)
+
+
+@dataclass(slots=True)
+class _Visit:
+    name: Range
+    sentence: Sentence
+    people: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Gatherings:
+    """Reads an article once, from its headline to its last caption."""
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self.scene, self.cast, self.words = scene, cast, load_meeting_words()
+        self.shadow = scene.clean.shadow
+        self.meetings: list[_Meeting] = []
+        self.visits: list[_Visit] = []
+        self.current: _Meeting | None = None
+        self.elsewhere: list[tuple[int, str]] = []  # who speaks 在会上 of a meeting that is never named
+        self.pending: list[tuple[list[Member], str]] = []  # roles told before the first meeting is named
+        first = next((s for s in scene.sentences if s.label == Label.BODY), None)
+        self.lead = first.paragraph if first is not None else -1
+
+    def read(self) -> list[Happening]:
+        """The meetings and visits in the order of their first telling."""
+        sentences = [s for s in self.scene.sentences if s.label in READ]
+        for sentence in sentences:
+            for name, held in self._find_meetings(sentence):
+                self.current = self._meeting(name, sentence, held)
+            self._read_roles(sentence)
+        self._add_speakers(sentences)
+        return [*self._written_meetings(), *self._written_visits()]
+
+    def _find_meetings(self, sentence: Sentence) -> Iterator[tuple[Range, bool]]:
+        found = [
+            (Range(*match.span("name")), match["verb"] not in self.words.join)
+            for match in self.words.forward.finditer(self.shadow, sentence.start, sentence.end)
+        ]
+        for match in self.words.backward.finditer(self.shadow, sentence.start, sentence.end):
+            start, end = match.span("name")
+            if not any(r.start < end and start < r.end for r, _ in found):
+                found.append((Range(start, end), True))
+        for name, held in sorted(found):
+            trimmed = trim_name(self.scene, name.start, name.end, self.words.trim)
+            if trimmed.end - trimmed.start >= 2:
+                yield trimmed, held
+
+    def _meeting(self, name: Range, sentence: Sentence, held: bool) -> _Meeting:
+        """The meeting of that name: one known already or a new one."""
+        words = self.shadow[name.start : name.end]
+        generic = self.words.generic.fullmatch(words) is not None
+        for meeting in reversed(self.meetings):
+            if generic or meeting.generic or self._is_same(meeting, words, sentence):
+                self._rename(meeting, name, words, sentence, generic)
+                meeting.held = meeting.held or held
+                return meeting
+        main = sentence.label in HEADS or sentence.paragraph <= self.lead
+        self.meetings.append(_Meeting(name, words, sentence, held, generic, main))
+        for members, role in self.pending:
+            self.meetings[-1].add(members, role)
+        self.pending = []
+        return self.meetings[-1]
+
+    def _is_same(self, meeting: _Meeting, words: str, sentence: Sentence) -> bool:
+        if is_same_name(meeting.words, words):
+            return True
+        return meeting.sentence.label in HEADS and sentence.paragraph <= self.lead and is_alike(meeting.words, words)
+
+    def _rename(self, meeting: _Meeting, name: Range, words: str, sentence: Sentence, generic: bool) -> None:
+        """The text's own name outdoes the headline's and a generic one."""
+        if generic or sentence.label in HEADS:
+            return
+        if meeting.generic or meeting.sentence.label in HEADS:
+            meeting.name, meeting.words, meeting.sentence = name, words, sentence
+            meeting.generic = False
+
+    def _read_roles(self, sentence: Sentence) -> None:
+        last_end, last = sentence.start, list[Member]()
+        for match in self.words.predicates.finditer(self.shadow, sentence.start, sentence.end):
+            role = match.lastgroup or ""
+            types = _TYPES.get(role, _PERSON)
+            members = self.cast.subjects(last_end, match.start(), *types, tail=_TAILS.get(role, 60))
+            if not members and last and _CHAINED.fullmatch(self.shadow, last_end, match.start()):
+                members = [m for m in last if m.type == "person" and m.type in types]
+            if role in ("travel", "meet", "with"):
+                self._read_visit(sentence, match, members)
+            elif members:
+                self._take_part(members, role)
+            last_end = match.end()
+            last = members or last
+
+    def _take_part(self, members: list[Member], role: str) -> None:
+        if self.current is not None:
+            self.current.add(members, role)
+        elif role != "host":
+            self.pending.append((members, role))
+
+    def _read_visit(self, sentence: Sentence, match: regex.Match[str], members: list[Member]) -> None:
+        kind = match.lastgroup
+        if kind == "with":
+            if self.visits:
+                self.visits[-1].people += as_role(members, "attendee")
+            return
+        mark = _CLAUSE_END.search(self.shadow, match.end(), sentence.end)
+        limit = mark.start() if mark is not None else sentence.end
+        guests = self.cast.objects(match.end(), limit, "person") if kind == "meet" else []
+        if not members or (kind == "meet" and not guests and not self.visits):
+            return
+        people = [*as_role(members, "visitor" if kind == "travel" else "host"), *as_role(guests, "visitor")]
+        known = {entity for visit in self.visits[-1:] for entity, _ in visit.people}
+        near = self.visits and sentence.paragraph - self.visits[-1].sentence.paragraph <= 1
+        if self.visits and (near or known & {entity for entity, _ in people}):
+            fresh = [(e, r) for e, r in people if e not in known]
+            self.visits[-1].people += fresh
+            return
+        end = self._destination(match.end(), sentence.end)
+        self.visits.append(_Visit(Range(members[0].start, end), sentence, people))
+
+    def _destination(self, position: int, end: int) -> int:
+        """The end of the place or body that is visited, where it follows the verb at once."""
+        named = between(self.scene.named, position, min(end, position + 24))
+        return named[0].end if named and named[0].start <= position + 1 else position
+
+    def _add_speakers(self, sentences: Sequence[Sentence]) -> None:
+        """Officials who report at a working meeting speak at it; elsewhere only those who do so at the meeting."""
+        paragraphs: dict[int, list[Sentence]] = {}
+        for sentence in sentences:
+            paragraphs.setdefault(sentence.paragraph, []).append(sentence)
+        for group in paragraphs.values():
+            for said in find_attributions(self.scene, group):
+                meeting = self._meeting_at(group[0].paragraph)
+                if said.name is None or said.name.type != "person":
+                    continue
+                if meeting is not None:
+                    self._add_speaker(meeting, said, said.name.entity)
+                elif _BARE_VENUE.search(self.shadow, said.name.end, max(said.name.end, said.verb.start)):
+                    self.elsewhere.append((said.verb.start, said.name.entity))
+
+    def _meeting_at(self, paragraph: int) -> _Meeting | None:
+        before = [m for m in self.meetings if m.sentence.paragraph <= paragraph and (m.held or m.people)]
+        return before[-1] if before else None
+
+    def _add_speaker(self, meeting: _Meeting, said: Attribution, entity: str) -> None:
+        name = said.name
+        assert name is not None
+        before = self.shadow[name.end : max(name.end, said.verb.start)]
+        verb = self.shadow[said.verb.start : said.verb.end]
+        venue = _VENUE.search(before) is not None
+        working = meeting.main and not meeting.generic and not self.words.press.search(meeting.words)
+        official = any(m.entity == entity and m.subtype in ("official", "executive") for m in self.cast.members)
+        going_on = not _STOP.match(self.shadow, said.verb.end)
+        reports = working and official and going_on and _REPORTS.match(verb) is not None
+        explicit = _OPEN_SPEECH.search(verb + (before if venue else "")) is not None
+        if (venue or reports) and (explicit or not meeting.has(entity)) and (entity, "speaker") not in meeting.people:
+            meeting.people.append((entity, "speaker"))
+
+    def _written_meetings(self) -> Iterator[Happening]:
+        for meeting in self.meetings:
+            if not (meeting.people if meeting.generic or not meeting.held else True):
+                continue
+            people = tuple(dict.fromkeys(meeting.people))
+            yield Happening("meeting", meeting.name, meeting.sentence, meeting.name, people)
+            if self.words.press.search(meeting.words) and people:
+                yield Happening("release", meeting.name, meeting.sentence, meeting.name, people)
+
+    def _written_visits(self) -> Iterator[Happening]:
+        for visit in self.visits:
+            people = tuple(dict.fromkeys(visit.people))
+            yield Happening("visit", visit.name, visit.sentence, Range(visit.name.end, visit.name.end), people)

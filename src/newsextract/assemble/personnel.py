@@ -1,0 +1,105 @@
+"""Appointments and removals: who gets an office and who gives one up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from newsextract.assemble.cast import Cast, Member
+from newsextract.assemble.happenings import READ, Happening, as_role, read_patterns
+from newsextract.assemble.scene import Scene
+from newsextract.record import Range
+from newsextract.segment.sentences import Sentence
+
+_ROLES = {"appointment": "appointee", "removal": "removed"}
+_GIVEN = regex.compile(r"(?:同志)?(?:[（(][^（()）]{0,20}[）)])?\s*(?:为|任|担任|出任|兼任|的|等|[、，,])")
+_LINE = regex.compile(r"(?:同志)?(?:[（(][^（()）]{0,20}[）)])?\s*(?:为|任|担任|的|不再)")
+_CLAUSE_END = regex.compile(r"[，。；,;：:\n]")
+_FIRST_REACH = 24  # 任命原副市长某某为…: what may stand between verb and name
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    type: str
+    name: Range
+    sentence: Sentence
+    member: Member
+
+
+@cache
+def load_office_patterns() -> regex.Pattern[str]:
+    """All verbs of office in one pattern; the group tells the kind and on which side the person stands."""
+    parts = [
+        f"(?P<{kind}_{side}>{read_patterns(kind)[side].pattern})"
+        for kind in ("appointment", "removal")
+        for side in ("behind", "before")
+    ]
+    return regex.compile("|".join(parts))
+
+
+class Personnel:
+    """Reads an article once; one appointment and one removal gather all that it tells of each."""
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self.scene, self.cast, self.shadow = scene, cast, scene.clean.shadow
+        self.past = read_patterns("appointment")["past"]
+        self.found: list[_Found] = []
+        self.open: str | None = None  # the kind of a list that goes on line by line
+        self.title_ends = {o.person.start: o.title.end for o in scene.offices if o.title.start >= o.person.end}
+
+    def read(self) -> list[Happening]:
+        """The appointments and the removals of the article."""
+        for sentence in self.scene.sentences:
+            if sentence.label in READ:
+                self._read_sentence(sentence)
+        return [h for kind in _ROLES if (h := self._gathered(kind)) is not None]
+
+    def _gathered(self, kind: str) -> Happening | None:
+        found = [f for f in self.found if f.type == kind]
+        if not found:
+            return None
+        people = dict.fromkeys(pair for f in found for pair in as_role([f.member], _ROLES[kind]))
+        return Happening(kind, found[0].name, found[0].sentence, found[0].name, tuple(people))
+
+    def _read_sentence(self, sentence: Sentence) -> None:
+        matches = list(load_office_patterns().finditer(self.shadow, sentence.start, sentence.end))
+        if self.open is not None and not matches:
+            members = [m for m in self.cast.inside(sentence.start, sentence.end) if m.type == "person"]
+            given = [m for m in members if _LINE.match(self.shadow, m.end, sentence.end)]
+            self._add(self.open, sentence, given)
+            if not given or self.shadow[sentence.end - 1] in "。！":
+                self.open = None
+        start = sentence.start
+        for i, match in enumerate(matches):
+            kind, side = (match.lastgroup or "_").split("_")
+            limit = matches[i + 1].start() if i + 1 < len(matches) else sentence.end
+            if side == "behind":
+                self._add(kind, sentence, self._behind(match.end(), limit))
+                self.open = kind if self.shadow[sentence.end - 1] in "：:" else None
+            else:
+                self._add(kind, sentence, self._before(start, match.start()))
+            start = match.end()
+
+    def _before(self, start: int, end: int) -> list[Member]:
+        """The person before a verb, unless it is told of former days: 此前出任."""
+        found = self.cast.subjects(start, end, "person", tail=24)[-1:]
+        return found if found and not self.past.search(self.shadow[found[-1].end : end]) else []
+
+    def _behind(self, start: int, end: int) -> list[Member]:
+        """The persons behind a verb: the first soon after it, the others each with an office of their own."""
+        members = [m for m in self.cast.inside(start, end) if m.type == "person"]
+        if not members or members[0].begin - start > _FIRST_REACH:
+            return []
+        return [m for m in members if _GIVEN.match(self.shadow, m.end, end) or m.end >= end - 1]
+
+    def _add(self, kind: str, sentence: Sentence, members: Sequence[Member]) -> None:
+        for member in members:
+            end = self.title_ends.get(member.start)
+            if end is None or end > sentence.end:
+                mark = _CLAUSE_END.search(self.shadow, member.end, sentence.end)
+                end = mark.start() if mark is not None else sentence.end
+            name = Range(member.start, min(end, member.start + 40))
+            self.found.append(_Found(kind, name, sentence, member))
