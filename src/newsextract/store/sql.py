@@ -82,6 +82,9 @@ class SqlEngine:
         except ImportError as error:
             needed = f"{target.shown}: needs {error.name}; install it with: pip install 'newsextract[db]'"
             raise StoreError(needed) from error
+        except (OSError, TypeError, ValueError) as error:  # how drivers take options that they do not understand
+            message = redact(str(error), target.password)
+            raise StoreError(f"{target.shown}: {message}; check the options of the URL") from None
 
     def _settings(self) -> Iterator[str]:
         if self._is_postgresql:

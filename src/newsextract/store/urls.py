@@ -62,7 +62,7 @@ def parse_url(url: str) -> Target:
     if kind in ("sqlite", "duckdb", "parquet"):
         _check_file_url(url, kind, parts.netloc, path, options)
     address = urlunsplit((scheme, parts.netloc, parts.path, urlencode(options, quote_via=quote), ""))
-    secret = unquote(password) if password else None
+    secret = unquote(password) if password else options.get("password")
     return Target(kind, address, path, _show(url), secret, schema, prefix, timeout)
 
 
