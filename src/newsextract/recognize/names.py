@@ -110,8 +110,8 @@ def _tag(shadow: str, sentences: Sequence[Sentence]) -> _Tagged:
     for sentence, names in zip(sentences, found, strict=True):
         for start, end, kind, score in names:
             a, b = sentence.start + start, sentence.start + end
-            if kind == "PERSON":
-                people[a] = (b, score)
+            if kind == "PERSON":  # no name ends in 摄: 方晓雨摄 below a picture
+                people[a] = (b - (shadow[b - 1] == "摄"), score)
             elif kind in _BODY_TYPES and score >= _TRUSTED:
                 bodies.append(NameMention(a, b, _BODY_TYPES[kind], _SUBTYPES.get(kind), None, score * 0.5, "tagger"))
     return _Tagged(people, tuple(bodies))
