@@ -165,5 +165,5 @@ def _read_example(corpus: str, row: dict) -> Example:
 
 
 def training_corpora() -> dict[str, list[Example]]:
-    """Every corpus that is trained on, shared sentences of dev parts left out by construction."""
+    """The train part of every corpus (no sentence of a dev part is in any, but one of the CVs)."""
     return {name: list(read_examples(name, "train")) for name in SCHEMES}
