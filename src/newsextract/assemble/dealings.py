@@ -23,8 +23,10 @@ from newsextract.segment.sentences import Sentence
 
 _BODIES = ("company", "organization")
 _HELD = regex.compile(r"(?r)(?:召开|举行|举办|参加|出席)(?:的|了)?")
+_BEFALLS = regex.compile(r"(?r)(?:发生|突发)(?:了)?")
 _ITS = regex.compile(r"(?:其|该公司|对方|后者)")
-_OF_CASE = regex.compile(r"(?r)(?:对|就|关于|涉嫌|等人|等|被告人|被告|罪犯|的)")
+_OF_CASE = regex.compile(r"(?r)(?:对|就|关于|涉嫌|等人|等|被告人|被告|罪犯|的|依|以|因|构成|触犯)")
+_CLAUSE_END = regex.compile(r"[，。；,;：:]")
 _SOFT_HEAD = regex.compile(r"(?:一起|一宗|一场|重大|特大|较大|严重|一般|\d+级)")
 
 
@@ -52,11 +54,14 @@ class Dealings:
     def _accidents(self, sentence: Sentence) -> Iterator[Happening]:
         patterns = read_patterns("accident")
         for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
-            before = self.shadow[max(sentence.start, match.start() - 8) : match.start()]
-            name = trim_name(self.scene, *match.span("name"))
+            before = self.shadow[max(sentence.start, match.start() - 20) : match.start()]
+            start, end = match.span("name")
+            told = _BEFALLS.search(self.shadow, start, end)
+            name = trim_name(self.scene, told.end() if told is not None else start, end)
             soft = _SOFT_HEAD.match(self.shadow, name.start, name.end)
             start = soft.end() if soft is not None and soft.end() < name.end else name.start
-            if patterns["unreal"].search(before) is None:
+            drill = patterns["drill"].search(self.shadow, sentence.start, sentence.end)
+            if patterns["unreal"].search(before) is None and drill is None:
                 yield Happening("accident", Range(start, name.end), sentence, Range(*match.span()))
 
     def _signings(self, sentence: Sentence) -> Iterator[Happening]:
@@ -162,9 +167,19 @@ class Dealings:
                 self.case = self.case or self._case(sentence)
         if out is None:
             return None
+        name = self.case or self._sentenced(out) or out.name
         out = out.joined([*as_role(self.courts[:1], "court"), *as_role(self._judges(), "judge")])
-        name = self.case or out.name
         return Happening("ruling", name, out.sentence, out.trigger, out.people) if out.people else None
+
+    def _sentenced(self, ruling: Happening) -> Range | None:
+        """Without a case or crime: who was sentenced to what."""
+        first = next(
+            (m for m in self.cast.inside(ruling.trigger.start, ruling.sentence.end) if m.type == "person"), None
+        )
+        if first is None:
+            return None
+        mark = _CLAUSE_END.search(self.shadow, first.end, ruling.sentence.end)
+        return Range(first.start, mark.start() if mark is not None else ruling.sentence.end)
 
     def _court_people(self, sentence: Sentence, match: regex.Match[str]) -> list[tuple[str, str]]:
         accused = read_patterns("ruling")["accused"]

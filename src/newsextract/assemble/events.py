@@ -54,7 +54,7 @@ def _event(scene: Scene, document_id: str, happening: Happening) -> Event:
         name=mention.clean,
         times=tuple(_time_ids(scene, document_id, happening)),
         place=_place(scene, happening),
-        participants=tuple(Participant(entity, role) for entity, role in happening.people),
+        participants=tuple(Participant(entity, role) for entity, role in dict.fromkeys(happening.people)),
         start=mention.start,
         end=mention.end,
         text=mention.text,

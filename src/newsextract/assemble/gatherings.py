@@ -226,7 +226,7 @@ class Gatherings:
                 if said.name is None or said.name.type != "person":
                     continue
                 if meeting is not None:
-                    self._add_speaker(meeting, said, said.name.entity)
+                    self._add_speaker(meeting, said, said.name.entity, group[0].paragraph)
                 elif _BARE_VENUE.search(self.shadow, said.name.end, max(said.name.end, said.verb.start)):
                     self.elsewhere.append((said.verb.start, said.name.entity))
 
@@ -234,13 +234,14 @@ class Gatherings:
         before = [m for m in self.meetings if m.sentence.paragraph <= paragraph and (m.held or m.people)]
         return before[-1] if before else None
 
-    def _add_speaker(self, meeting: _Meeting, said: Attribution, entity: str) -> None:
+    def _add_speaker(self, meeting: _Meeting, said: Attribution, entity: str, paragraph: int) -> None:
         name = said.name
         assert name is not None
         before = self.shadow[name.end : max(name.end, said.verb.start)]
         verb = self.shadow[said.verb.start : said.verb.end]
         venue = _VENUE.search(before) is not None
-        working = meeting.main and not meeting.generic and not self.words.press.search(meeting.words)
+        press = self.words.press.search(meeting.words) is not None
+        working = meeting.sentence.paragraph == paragraph if press else meeting.main and not meeting.generic
         official = any(m.entity == entity and m.subtype in ("official", "executive") for m in self.cast.members)
         going_on = not _STOP.match(self.shadow, said.verb.end)
         reports = working and official and going_on and _REPORTS.match(verb) is not None

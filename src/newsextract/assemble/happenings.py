@@ -23,6 +23,7 @@ _CUT = regex.compile(r"(?r)[；;。]")
 _DAY = regex.compile(
     r"[日号昨晨晚午]|今天|明天|[上下]周|以来|月底|\d月$"
 )  # a year or a half belongs to the name, a day does not
+_OPEN, _CLOSE = regex.compile("[“「]"), regex.compile("[”」]")
 _ALIKE = 0.6
 
 Roles = tuple[tuple[str, str], ...]
@@ -72,14 +73,23 @@ def trim_name(scene: Scene, start: int, end: int, trim: regex.Pattern[str] | Non
             start = time.end
         elif match is not None and start < match.end() < end:
             start = match.end()
-        elif shadow[start] in " 　“”\"'，,、的了":
+        elif shadow[start] in " 　\"'，,、的了在于" or _is_half_quoted(shadow, start, end):
             start += 1
         else:
             break
-    closed = "" if "“" in shadow[start:end] else "”"
-    while end > start and (shadow[end - 1] in " 　“\"'，,、" or shadow[end - 1] == closed):
+    while end > start and (
+        shadow[end - 1] in " 　“\"'，,、" or (shadow[end - 1] in "”」" and not _OPEN.search(shadow, start, end))
+    ):
         end -= 1
     return Range(start, end)
+
+
+def _is_half_quoted(shadow: str, start: int, end: int) -> bool:
+    """Whether a name begins with a quotation mark that is not closed within it, or only by its last character."""
+    if shadow[start] not in "“「":
+        return False
+    close = _CLOSE.search(shadow, start, end)
+    return close is None or close.end() == end
 
 
 def is_same_name(a: str, b: str) -> bool:

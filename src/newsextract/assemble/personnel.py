@@ -15,8 +15,10 @@ from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
 _ROLES = {"appointment": "appointee", "removal": "removed"}
-_GIVEN = regex.compile(r"(?:同志)?(?:[（(][^（()）]{0,20}[）)])?\s*(?:为|任|担任|出任|兼任|的|等|[、，,])")
-_LINE = regex.compile(r"(?:同志)?(?:[（(][^（()）]{0,20}[）)])?\s*(?:为|任|担任|的|不再)")
+_GIVEN = regex.compile(
+    r"(?:同志|先生|女士|小姐|博士)?(?:[（(][^（()）]{0,20}[）)])?\s*(?:为|任|担任|出任|兼任|的|等|[、，,])"
+)
+_LINE = regex.compile(r"(?:同志|先生|女士|小姐|博士)?(?:[（(][^（()）]{0,20}[）)])?\s*(?:为|任|担任|的|不再)")
 _CLAUSE_END = regex.compile(r"[，。；,;：:\n]")
 _FIRST_REACH = 24  # 任命原副市长某某为…: what may stand between verb and name
 
@@ -79,6 +81,8 @@ class Personnel:
             if side == "behind":
                 self._add(kind, sentence, self._behind(match.end(), limit))
                 self.open = kind if self.shadow[sentence.end - 1] in "：:" else None
+            elif self.shadow.startswith("的", match.end()):  # 离任的某某
+                self._add(kind, sentence, self._right_behind(match.end() + 1, limit))
             else:
                 self._add(kind, sentence, self._before(start, match.start()))
             start = match.end()
@@ -94,6 +98,9 @@ class Personnel:
         if not members or members[0].begin - start > _FIRST_REACH:
             return []
         return [m for m in members if _GIVEN.match(self.shadow, m.end, end) or m.end >= end - 1]
+
+    def _right_behind(self, start: int, end: int) -> list[Member]:
+        return [m for m in self.cast.inside(start, end)[:1] if m.type == "person" and m.begin == start]
 
     def _add(self, kind: str, sentence: Sentence, members: Sequence[Member]) -> None:
         for member in members:

@@ -140,6 +140,9 @@ class _Reader:
 
     def _attribute(self, sentence: Sentence, verb: Range, before: Sequence[Attribution]) -> Attribution | None:
         name = self._subject(sentence, verb)
+        fresh = not before or before[-1].verb.start < sentence.start
+        if name is None and fresh and (body := self._body_before(sentence, verb)) is not None:
+            return Attribution(self._clause_start(sentence, body.start), None, verb, None)  # a voice, but not its own
         if name is not None:
             return Attribution(self._clause_start(sentence, name.start), name, verb, name.entity)
         pronoun = _PRONOUN.match(self.shadow, sentence.start, verb.start)
@@ -148,7 +151,7 @@ class _Reader:
             return Attribution(self._clause_start(sentence, pronoun.start()), None, verb, speaker)
         head = _CLAUSE_HEAD.match(self.shadow, sentence.start, verb.start)
         if head is not None and verb.start > sentence.start:
-            if before and before[-1].speaker is not None and before[-1].verb.start >= sentence.start:
+            if not fresh and before[-1].speaker is not None:
                 return None  # 甲表示，…，预计…: still what 甲 says
             runner = self._running_subject(sentence, verb)
             return Attribution(verb.start, runner, verb, runner.entity) if runner else None
@@ -175,21 +178,22 @@ class _Reader:
         gap = _BRACKETS.sub("", self.shadow[name.end : verb.start])
         if _BREAK.search(gap) or self._is_aside(name):
             return False
-        said = self.shadow[verb.start : verb.end]
         if name.type == "person":
             return not gap.startswith("的") and self.words.nobody.search(gap) is None
         if self.words.voice.fullmatch(gap):
             return True
         if gap.startswith("的") or self.words.nobody.search(gap) or self.words.source.search(gap):
             return False
-        return self._body_says(name, said, gap)
+        return self._body_says(name, verb, gap)
 
-    def _body_says(self, name: Named, said: str, gap: str) -> bool:
+    def _body_says(self, name: Named, verb: Range, gap: str) -> bool:
         """Bodies speak plainly (表示, 称); they forecast in their reports, or where judging is their trade."""
+        said = self.shadow[verb.start : verb.end]
         if said in _PLAIN:
             return True
         judge = self.words.judges.search(self.shadow, name.start, name.end) is not None
-        return not name.alias and said.startswith(_JUDGING) and (judge or _DOCUMENT.search(gap) is not None)
+        paused = _MARKS.match(self.shadow, verb.end) is not None
+        return not name.alias and said.startswith(_JUDGING) and (judge or paused or _DOCUMENT.search(gap) is not None)
 
     def _is_aside(self, name: Named) -> bool:
         before = self.shadow[max(0, name.start - _ASIDE_REACH) : name.start]
@@ -204,6 +208,13 @@ class _Reader:
             persons = {n.entity for n in self.speakers[max(0, index - 12) : index] if n.type == "person"}
             return spoke.speaker if spoke.speaker in persons or last is None else last.entity
         return last.entity if last is not None and position - last.end < 400 else None
+
+    def _body_before(self, sentence: Sentence, verb: Range) -> Named | None:
+        index = bisect_left(self.speakers, verb.start, key=lambda n: n.start)
+        name = self.speakers[index - 1] if index else None
+        if name is None or name.type == "person" or name.end != verb.start or name.start < sentence.start:
+            return None
+        return name
 
     def _running_subject(self, sentence: Sentence, verb: Range) -> Named | None:
         """The person whose doings the sentence tells, or a body that has just published: 甲在议场致谢，指…"""
