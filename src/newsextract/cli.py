@@ -41,6 +41,9 @@ _FAILED, _USAGE, _INTERRUPTED, _BROKEN_PIPE = 1, 2, 130, 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status (a usage error raises SystemExit with 2, as argparse does)."""
+    # Small matrices gain nothing from threads and lose much where several processes share the machine (--jobs).
+    for library in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(library, "1")
     words = list(sys.argv[1:] if argv is None else argv)
     name = words[0] if words and words[0] in COMMANDS else ""
     configure, run = COMMANDS[name]
@@ -114,6 +117,7 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
 _EXTRACT_EPILOG = """\
 commands (a file of such a name is ./NAME):
   clean      print the cleaned text of articles, or what cleaning did
+  explain    show why a fact says what it says
   evaluate   score the program on a folder of annotated articles
   load       store records that were extracted elsewhere in a database
   db         look after a database: info, check, upgrade, delete, changes
@@ -136,6 +140,20 @@ def _configure_clean(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "examples:\n  newsextract clean article.txt\n  newsextract clean --log article.txt"
     _add_inputs(parser)
     parser.add_argument("--log", action="store_true", help="print the edits instead, one JSON object a line")
+
+
+def _configure_explain(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Show why a fact says what it says: the rule, and the words behind each attribute."
+    parser.epilog = (
+        "examples:\n  newsextract explain article.txt --fact fact_3f2a\n  newsextract explain article.txt --fact 35亿元"
+    )
+    _add_inputs(parser)
+    add = parser.add_argument
+    add("--fact", required=True, metavar="ID", help="id of the fact, its beginning, or the fact's own words")
+    add("--date", type=_day, metavar="YYYY-MM-DD", help="publication date, when the text does not give it")
+    add("--region", type=str.upper, choices=REGIONS, help="where it was published, when the text does not tell")
+    add("--no-tagger", action="store_true", help="rules and lexicons only, without the statistical tagger")
+    parser.set_defaults(include=())
 
 
 def _configure_evaluate(parser: argparse.ArgumentParser) -> None:
@@ -339,6 +357,25 @@ def _run_clean(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int
     return _FAILED if failed else 0
 
 
+def _run_explain(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    from newsextract.clean import clean_article
+    from newsextract.pipeline import extract_article
+    from newsextract.read import Failure
+    from newsextract.write.explain import format_explanation
+    from newsextract.write.files import encode_text
+
+    failed = False
+    for item in _inputs(arguments):
+        if isinstance(item, Failure):
+            _complain(f"{item.name}: {item.message}")
+            failed = True
+            continue
+        text = format_explanation(extract_article(item, _config(arguments)), clean_article(item), arguments.fact)
+        sys.stdout.buffer.write(encode_text(text))
+    sys.stdout.buffer.flush()
+    return _FAILED if failed else 0
+
+
 def _run_evaluate(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     if (arguments.raise_floors or arguments.lower_floors) and arguments.floors is None:
         parser.error("--raise-floors and --lower-floors need --floors FILE.toml")
@@ -423,6 +460,7 @@ def _info_lines(about: Mapping[str, object], indent: str = "") -> Iterator[str]:
 COMMANDS: Mapping[str, tuple[Configure, Run]] = {
     "": (_configure_extract, _run_extract),
     "clean": (_configure_clean, _run_clean),
+    "explain": (_configure_explain, _run_explain),
     "evaluate": (_configure_evaluate, _run_evaluate),
     "load": (configure_load, _run_load),
     "db": (configure_db, _run_db),

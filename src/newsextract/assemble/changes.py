@@ -9,7 +9,7 @@ import regex
 
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity, TimeExpression
-from newsextract.record import Basis, FactKind, Range
+from newsextract.record import Basis, FactKind, Range, format_decimal
 
 _SHARE = regex.compile(
     r"(?r)(?<![应侵霸抢攻])占(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|份额|比)?(?:为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾)*"
@@ -217,5 +217,8 @@ def is_compared(shadow: str, time: TimeExpression) -> bool:
 
 
 def signed(value: Decimal | None, sign: int) -> Decimal | None:
-    """The value with the sign of its verb; a sign that the text itself wrote stays."""
-    return -value if value is not None and sign < 0 and value > 0 else value
+    """The value with the sign of its verb, without trailing zeros; a sign that the text itself wrote stays."""
+    if value is None:
+        return None
+    plain = Decimal(format_decimal(value))
+    return -plain if sign < 0 and plain > 0 else plain

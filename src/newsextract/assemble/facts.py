@@ -108,6 +108,7 @@ class _Reader:
         left = read_left(self.scene, self.words, at.clause, at.start, reading.cut)
         right = read_right(self.scene, self.words, at.clause, quantity.end, stop)
         link = self.links.get(quantity.start)
+        named: _Named | None
         if link is not None and link.index and self.row is not None:
             reading, left = self.row.reading, self.row.left
             named = self._next_in_row(self.row, link.index)
