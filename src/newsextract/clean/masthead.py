@@ -89,7 +89,7 @@ def _behind_byline(clean: CleanText) -> str | None:
     for block in clean.blocks:
         if block.label in (Label.BYLINE, Label.DATELINE):
             match = pattern.search(clean.shadow, block.start, block.end)
-            if match and not is_own(match["name"]):
+            if match and not is_own(match["name"][-2:]):
                 return clean.text[match.start("name") : match.end("name")]
     return None
 
