@@ -67,7 +67,8 @@ def _lines_over(scene: Scene, grid: Grid) -> list[Range]:
     """The lines that make the title, nearest first: short ones without a stop, or the end of a sentence that announces
     the table."""
     first = grid.header or grid.rows[0]
-    below, spans = first.number, []
+    below = first.number
+    spans: list[Range] = []
     for block in reversed(_blocks_before(scene, first.start)):
         if block.label not in _OVER or below - block.paragraph > 2 or len(spans) == _LINES:
             break

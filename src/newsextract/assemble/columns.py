@@ -32,6 +32,7 @@ _CURRENCY_FIRST = regex.compile(r"^(?P<money>人民币|新?台币|港币|港元|
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _BLANK = regex.compile(r"[\s(（)）\[\]【】、/／]")
 _JOINTS = frozenset("的 份止、,，:：（）()-—")
+_LOOSE = frozenset("的份止、,，:：±-—")
 _SIGNS = {"−": "-", "－": "-", "–": "-"}
 _MARKS = regex.compile(
     r"(?:\s|其中[:：]?|[#＃*＊●■◆▲·•\-—]|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．:：]\s?|[①-⑳])*+"
@@ -99,7 +100,7 @@ def load_lexis() -> Lexis:
         unit=frozenset(data["columns"]["unit"]),
         index=frozenset(data["columns"]["index"]),
         generic=frozenset(value["generic"]),
-        parts={word: part for part in ("month", "cumulative", "last_year") for word in value[part]},  # type: ignore[misc]
+        parts={word: part for part in ("month", "cumulative", "last_year") for word in value[part]},
         planned=frozenset(value["planned"]),
         measure_end=regex.compile(f"(?r)(?:{_words(value['measure_ends'])})"),
         rate_end=regex.compile(f"(?r)(?:{_words(data['rate']['ends'])})"),
@@ -215,8 +216,8 @@ def _cut_unit(shadow: str, start: int, end: int) -> _Head:
         found = read_units(inner)
         if not found and is_known_indicator(plain(shadow[start:end])):
             break  # 地区生产总值(GDP)
-        if not found and _BRACKET_KEPT.search(inner):
-            break
+        if not found and (_BRACKET_KEPT.search(inner) or load_lexis().growth_end.match(shadow, start, end)):
+            break  # 进口(一般贸易), 增(减)
         units, end = units or found, bracket.start()
     for pattern in (_PERCENT_END, _SLASH_END):
         tail = pattern.match(shadow, start, end)
@@ -225,7 +226,7 @@ def _cut_unit(shadow: str, start: int, end: int) -> _Head:
     return _Head(start, _strip_end(shadow, start, end), units)
 
 
-# Brackets that change what is measured: 工资(含奖金), 进口(一般贸易).
+# Brackets that change what is measured.
 _BRACKET_KEPT = regex.compile(r"\p{Han}{2}")
 
 
@@ -237,7 +238,7 @@ def _last_bracket(shadow: str, start: int, end: int) -> regex.Match[str] | None:
 
 
 def _strip_end(shadow: str, start: int, end: int) -> int:
-    while end > start and (shadow[end - 1].isspace() or shadow[end - 1] in _JOINTS or shadow[end - 1] == "±"):
+    while end > start and (shadow[end - 1].isspace() or shadow[end - 1] in _LOOSE):
         end -= 1
     return end
 
@@ -248,7 +249,7 @@ def _cut_time(scene: Scene, head: _Head) -> _Head:
     if _YEAR.fullmatch(shadow, head.start, head.end):
         return _Head(head.end, head.end, head.units, year_time(shadow, head.start, head.end))
     for time in between(scene.times, head.start, head.end):
-        if not is_period(time) or is_compared(shadow, time):
+        if not is_period(time) or is_compared(shadow, time) or shadow[time.start : time.end] in load_lexis().parts:
             continue
         if time.start == head.start:
             return _Head(_skip_joints(shadow, time.end, head.end), head.end, head.units, time)

@@ -13,7 +13,7 @@ from newsextract.assemble.periods import Governing
 from newsextract.assemble.scene import Scene
 from newsextract.measure.values import TimeExpression
 
-_NAMES_YEAR = regex.compile(r"\d{4}|年")
+_NAMES_YEAR = regex.compile(r"\d{4}|\d年|年度|[今去前]年")
 
 
 def find_period(
@@ -44,6 +44,28 @@ def _joined(scene: Scene, row: TimeExpression, column: TimeExpression) -> TimeEx
         if year.grain == "year" and year.start_date and not _NAMES_YEAR.search(text):
             return _moved(inner, int(year.start_date[:4]))
     return None
+
+
+def in_year(scene: Scene, time: TimeExpression, year: int | None) -> TimeExpression:
+    """A time that names no year, in the year that the title of its table gives: 3月."""
+    if year is None or _NAMES_YEAR.search(scene.clean.shadow, time.start, time.end):
+        return time
+    months = _OPEN_MONTHS.fullmatch(time.edtf)
+    if months is None:
+        return _moved(time, year) or time
+    first, last = int(months[1]), int(months[2] or months[1])
+    start, end = date(year, first, 1).isoformat(), date(year, last, monthrange(year, last)[1]).isoformat()
+    return _between(time, start, end)
+
+
+_OPEN_MONTHS = regex.compile(r"XXXX-(0[1-9]|1[012])(?:/XXXX-(0[1-9]|1[012]))?")
+
+
+def year_of(time: TimeExpression | None) -> int | None:
+    """The year that a time lies in, None where it crosses years."""
+    if time is None or not time.start_date or not time.end_date or time.start_date[:4] != time.end_date[:4]:
+        return None
+    return int(time.start_date[:4])
 
 
 def _moved(time: TimeExpression, year: int) -> TimeExpression | None:

@@ -14,6 +14,7 @@ from newsextract.clean.datelines import HEADLINE_MARK, find_dateline
 from newsextract.clean.masthead import Masthead, find_masthead
 from newsextract.clean.patterns import layout_pattern, line_limit
 from newsextract.clean.script import simplify
+from newsextract.clean.tables import find_grids
 
 __all__ = ["Masthead", "find_blocks", "find_masthead"]
 
@@ -57,6 +58,7 @@ def find_blocks(text: str, shadow: str, title: str | None = None) -> tuple[Block
     """
     lines = list(_split_lines(shadow))
     labels = _label_furniture(lines)
+    _label_tables(shadow, lines, labels)
     _label_duplicates(lines, labels)
     _label_headline(lines, labels, title)
     _label_lone_names(lines, labels)
@@ -120,11 +122,20 @@ def _searches(name: str, text: str) -> bool:
     return len(text) <= line_limit(name) and layout_pattern("line", name).search(text) is not None
 
 
+def _label_tables(shadow: str, lines: list[_Line], labels: dict[int, Label]) -> None:
+    """Rows of tables that only their neighbours tell: two columns, cells that a single blank parts."""
+    plain = [line for line in lines if labels[line.number] in (Label.BODY, Label.TABLE)]
+    for grid in find_grids(shadow, plain):
+        for row in (grid.header, *grid.rows):
+            if row is not None:
+                labels[row.number] = Label.TABLE
+
+
 def _label_duplicates(lines: list[_Line], labels: dict[int, Label]) -> None:
     seen: set[str] = set()
     for line in lines:
         key = line.key()
-        if len(key) < _DUPLICATE_LENGTH or labels[line.number] not in (Label.BODY, Label.TABLE):
+        if len(key) < _DUPLICATE_LENGTH or labels[line.number] is not Label.BODY:
             continue
         if key in seen:
             labels[line.number] = Label.DUPLICATE

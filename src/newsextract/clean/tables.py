@@ -109,7 +109,7 @@ def _is_table(header: Row | None, rows: Sequence[Row], separator: _Separator) ->
         return False
     width = len(rows[0].cells)
     if header is None:
-        return width >= 3 and len(rows) >= 2
+        return width >= 3 and len(rows) >= 2 and not separator.weak
     if len(header.cells) not in (width, width - 1):
         return False
     return len(rows) >= 2 or (width >= 3 and not separator.weak)

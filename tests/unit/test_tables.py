@@ -1,0 +1,176 @@
+"""Tables in text: whole tables, heads of columns, and prose that is no table; cases as data."""
+
+import json
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from newsextract.assemble.columns import load_lexis, measure, read_column, read_units
+from newsextract.assemble.scene import Scene
+from newsextract.assemble.wording import load_wording
+from newsextract.clean import clean_text
+from newsextract.clean.cleaned import Label
+from newsextract.clean.script import simplify
+from newsextract.measure.dates import find_times, infer_anchor
+from newsextract.pipeline import Config, extract_article
+from newsextract.read import article_from_text
+from newsextract.record import Range, Record
+from newsextract.resources import read_toml
+
+CASES = Path(__file__).resolve().parents[1] / "cases"
+TABLES = tomllib.loads((CASES / "tables.toml").read_text("utf-8"))["table"]
+HEADS = [json.loads(line) for line in (CASES / "tables_headers.jsonl").read_text("utf-8").splitlines() if line]
+PROSE = [line for line in (CASES / "tables_not.txt").read_text("utf-8").split("\n\n") if line.strip()]
+
+VALUE_LISTS = ("generic", "month", "cumulative", "last_year", "planned")
+
+
+def told(record: Record) -> list[str]:
+    names = {e.id: e.name for e in record.entities}
+    texts = {f.id: f.text for f in record.facts}
+    return [
+        " | ".join(
+            (
+                f.kind,
+                simplify(f.indicator or ""),
+                format(f.value or Decimal(0), "f"),
+                f.unit or "",
+                f.text,
+                f"{f.period.start}/{f.period.end}" if f.period else "",
+                names.get(f.place or f.subject or "", ""),
+                f.basis or "",
+                texts.get(f.of or "", ""),
+            )
+        ).strip()
+        for f in record.facts
+    ]
+
+
+def wanted(line: str) -> str:
+    cells = [c.strip() for c in line.split("|")]
+    cells[2] = format(Decimal(cells[2]), "f")
+    return " | ".join(cells).strip()
+
+
+def normal(lines: list[str]) -> list[str]:
+    out = []
+    for line in lines:
+        cells = [c.strip() for c in line.split("|")]
+        value = Decimal(cells[2])
+        cells[2] = format(value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1)), "f")
+        out.append(" | ".join(cells))
+    return out
+
+
+@pytest.mark.parametrize("case", TABLES, ids=lambda case: case["name"])
+def test_table(case: dict) -> None:
+    article = article_from_text(
+        case["text"].strip("\n"), date=case.get("date", "2024-02-01"), region=case.get("region", "CN")
+    )
+    record = extract_article(article, Config())
+    assert normal(told(record)) == normal(case["facts"])
+    assert [u.text for u in record.unresolved] == case.get("unresolved", [])
+
+
+def test_plans_are_plans() -> None:
+    article = article_from_text(
+        "石泉县2023年收支\n项目\t预算数（亿元）\t决算数（亿元）\n税收收入\t4.5\t4.8\n", date="2024-02-01"
+    )
+    assert [f.modality for f in extract_article(article, Config()).facts] == ["planned", "actual"]
+
+
+def column(head: str):  # type: ignore[no-untyped-def]
+    anchor, _, _ = infer_anchor(head, date="2024-02-01", metadata_dates=(), dateline_date=None, region="CN")
+    clean = clean_text(head)
+    scene = Scene(clean, (), (), find_times(clean.shadow, anchor), (), "CN", None)
+    return scene, read_column(scene, load_wording(), Range(0, len(clean.shadow)))
+
+
+@pytest.mark.parametrize("case", HEADS, ids=lambda case: case["head"])
+def test_head(case: dict) -> None:
+    scene, found = column(case["head"])
+    got = {
+        "head": case["head"],
+        "role": found.role,
+        "rows": found.rows,
+        "name": scene.clean.shadow[slice(*found.name)] if found.name else None,
+        "units": list(found.units),
+        "time": found.time.edtf if found.time else None,
+        "part": found.part,
+        "basis": found.basis,
+        "sign": found.sign,
+        "scope": scene.clean.shadow[slice(*found.scope)] if found.scope else None,
+        "planned": found.planned,
+    }
+    assert {key: got[key] for key in case} == case
+    silent = {"rows": None, "name": None, "units": [], "time": None, "part": None, "scope": None, "planned": False}
+    assert {key: got[key] for key in silent if key not in case} == {k: v for k, v in silent.items() if k not in case}
+
+
+def test_every_word_heads_its_column() -> None:
+    data = read_toml("patterns/tables.toml")
+    roles = {"label": [w for words in data["rows"].values() for w in words], "unit": data["columns"]["unit"],
+             "index": data["columns"]["index"], "rank": data["rank"]["nouns"], "share": data["share"]["nouns"],
+             "value": [w for key in VALUE_LISTS for w in data["value"][key]],
+             "change": [w for key in ("rates", "moves", "falls", "basis") for w in data["change"][key]]}  # fmt: skip
+    wrong = [
+        (word, role, found)
+        for role, words in roles.items()
+        for word in words
+        if (found := column(word)[1].role) != role
+    ]
+    assert not wrong
+
+
+def test_words_stand_in_one_list_only() -> None:
+    lexis = load_lexis()
+    lists = [
+        set(lexis.rows),
+        set(lexis.unit),
+        set(lexis.index),
+        set(lexis.generic),
+        set(lexis.parts),
+        set(lexis.planned),
+    ]
+    assert sum(map(len, lists)) == len(set().union(*lists))
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("亿元、%", ("亿元", "%")),
+        ("单位：万人", ("万人",)),
+        ("±%", ("%",)),
+        ("元/人", ("元/人",)),
+        ("县、市", ()),
+        ("", ()),
+        ("按可比价", ()),
+    ],
+)
+def test_units(text: str, units: tuple[str, ...]) -> None:
+    assert read_units(text) == units
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "value", "code"),
+    [
+        ("76.84", "万吨", "768400", "t"), ("-3.4", "%", "-3.4", "%"), ("−0.5", "个百分点", "-0.5", "pp"),
+        ("12", "新台币亿元", "1200000000", "TWD"), ("5", "人民币万元", "50000", "CNY"), ("+1,020", "户", "1020", "户"),
+        ("8", "百万美元", "8000000", "USD"),
+    ],
+)  # fmt: skip
+def test_measure(number: str, unit: str, value: str, code: str) -> None:
+    found = measure(number, unit)
+    assert found is not None and (found.value, found.unit) == (Decimal(value), code)
+
+
+@pytest.mark.parametrize(("number", "unit"), [("12", "桃"), ("1-2", "亿元"), ("", "亿元"), ("12", "")])
+def test_no_measure(number: str, unit: str) -> None:
+    assert measure(number, unit) is None
+
+
+@pytest.mark.parametrize("text", PROSE, ids=lambda text: text[:16])
+def test_prose_is_no_table(text: str) -> None:
+    assert all(block.label is not Label.TABLE for block in clean_text(text).blocks)
