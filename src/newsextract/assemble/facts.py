@@ -202,6 +202,11 @@ class _Reader:
             if said is not None:
                 return said["what"], Phrase(*said.span("what"), said["what"]), None, "predicate"
         verb = left.verb if left.verb not in self.words.light_words else None
+        earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
+        gap = self.scene.clean.shadow[earlier[0].end : quantity.start] if earlier else ""
+        if earlier and exchange_unit(quantity, earlier[0], gap, quantity.unit):
+            pair = self.scene.clean.shadow[earlier[0].start : quantity.number.start].strip()
+            return pair, Phrase(earlier[0].start, quantity.number.start, pair), None, "exchange"  # 1美元对人民币
         if quantity.dimension == "money" and _QUOTED.search(self.scene.clean.shadow, at.start, quantity.start):
             return "收报", None, None, "verb"
         return verb or self._last_indicator() or reading.verb, None, None, "verb"
