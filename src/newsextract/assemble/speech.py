@@ -16,6 +16,7 @@ from newsextract.resources import read_toml
 from newsextract.segment.sentences import Sentence
 
 _READ = frozenset({Label.BODY, Label.HEADLINE, Label.SUBHEAD, Label.CAPTION, Label.DUPLICATE})
+_REMEMBERED = 40  # attributions of the paragraph among which the one is sought whom 他 means
 _REACH = 32  # a speaker stands within this many characters before the verb
 _ASIDE_REACH = 3
 _RUNNING_REACH = 120  # a clause further on may lack its subject: 甲在议场致谢，指…
@@ -95,9 +96,10 @@ def find_speech(scene: Scene) -> tuple[Utterance, ...]:
     return tuple(u for sentences in paragraphs.values() for u in reader.read_paragraph(sentences))
 
 
-def find_attributions(scene: Scene, sentences: Sequence[Sentence]) -> list[Attribution]:
-    """The verbs of speech in sentences of one paragraph, with who speaks."""
-    return _Reader(scene).attributions(sentences)
+def find_attributions(scene: Scene, paragraphs: Iterable[Sequence[Sentence]]) -> Iterator[list[Attribution]]:
+    """The verbs of speech in the sentences of each paragraph, with who speaks."""
+    reader = _Reader(scene)
+    return (reader.attributions(sentences) for sentences in paragraphs)
 
 
 class _Reader:
@@ -203,7 +205,7 @@ class _Reader:
         """Whom 他 means: the one who spoke last in the paragraph, else the last person named just before."""
         index = bisect_left(self.speakers, position, key=lambda n: n.start)
         last = next((n for n in reversed(self.speakers[max(0, index - 12) : index]) if n.type == "person"), None)
-        spoke = next((a for a in reversed(before) if a.speaker is not None), None)
+        spoke = next((a for a in reversed(before[-_REMEMBERED:]) if a.speaker is not None), None)
         if spoke is not None and (last is None or self.subtypes.get(spoke.speaker or "") is not None):
             persons = {n.entity for n in self.speakers[max(0, index - 12) : index] if n.type == "person"}
             return spoke.speaker if spoke.speaker in persons or last is None else last.entity
