@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import regex
 
@@ -15,6 +16,7 @@ from newsextract.segment.sentences import Sentence
 _CUT = regex.compile(r"[，,；;：:（(）)]")
 _CUT_HEADLINE = regex.compile(r"[，,；;：:（(）)\s　]")  # a space parts the halves of a headline
 _OPEN, _CLOSE = "（(", "）)"
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +32,29 @@ class Clause:
 
     def covers(self, position: int) -> bool:
         """Whether the position lies in the clause itself, not in one of its brackets."""
-        return self.start <= position < self.end and not any(h.start <= position < h.end for h in self.holes)
+        return self.start <= position < self.end and not _inside(position, self.holes)
 
 
 def find_clauses(text: str, sentence: Sentence, taken: Sequence[Range]) -> list[Clause]:
     """The clauses of a sentence in order of their start. A mark inside a ``taken`` range (1,250; 16:30; a company's
     bracket) does not cut; ``taken`` is sorted and does not overlap."""
-    starts = [r.start for r in taken]
     cut = _CUT_HEADLINE if sentence.label in (Label.HEADLINE, Label.SUBHEAD) else _CUT
     found = (m.start() for m in cut.finditer(text, sentence.start, sentence.end))
-    marks = [mark for mark in found if not _inside(mark, taken, starts)]
+    marks = [mark for mark in found if not _inside(mark, taken)]
     brackets = _outer_brackets(text, marks)
-    outer = [m for m in marks if not any(b.start <= m < b.end for b in brackets)]
+    outer = [m for m in marks if not _inside(m, brackets)]
     clauses = _cut(text, sentence.start, sentence.end, outer, brackets, 0)
     for bracket in brackets:
-        inner = [m for m in marks if bracket.start < m < bracket.end - 1 and text[m] not in _OPEN + _CLOSE]
+        held = marks[bisect_right(marks, bracket.start) : bisect_left(marks, bracket.end - 1)]
+        inner = [m for m in held if text[m] not in _OPEN + _CLOSE]
         clauses += _cut(text, bracket.start + 1, bracket.end - 1, inner, [], 1)
     return sorted((c for c in clauses if c.start < c.end), key=lambda c: (c.start, c.depth))
 
 
-def _inside(position: int, taken: Sequence[Range], starts: Sequence[int]) -> bool:
-    i = bisect_right(starts, position) - 1
-    return i >= 0 and taken[i].start <= position < taken[i].end
+def _inside(position: int, ranges: Sequence[Range]) -> bool:
+    """Whether the position lies in one of the ranges, which are sorted and do not overlap."""
+    i = bisect_right(ranges, position, key=_start) - 1
+    return i >= 0 and position < ranges[i].end
 
 
 def _outer_brackets(text: str, marks: Sequence[int]) -> list[Range]:

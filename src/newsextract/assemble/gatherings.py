@@ -220,8 +220,9 @@ class Gatherings:
         paragraphs: dict[int, list[Sentence]] = {}
         for sentence in sentences:
             paragraphs.setdefault(sentence.paragraph, []).append(sentence)
-        for group in paragraphs.values():
-            for said in find_attributions(self.scene, group):
+        groups = list(paragraphs.values())
+        for group, attributions in zip(groups, find_attributions(self.scene, groups), strict=True):
+            for said in attributions:
                 meeting = self._meeting_at(group[0].paragraph)
                 if said.name is None or said.name.type != "person":
                     continue
