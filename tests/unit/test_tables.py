@@ -1,11 +1,15 @@
 """Tables in text: whole tables, heads of columns, and prose that is no table; cases as data."""
 
 import json
+import time
 import tomllib
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsextract.assemble.columns import load_lexis, measure, read_column, read_units
 from newsextract.assemble.scene import Scene
@@ -13,6 +17,7 @@ from newsextract.assemble.wording import load_wording
 from newsextract.clean import clean_text
 from newsextract.clean.cleaned import Label
 from newsextract.clean.script import simplify
+from newsextract.clean.tables import find_grids
 from newsextract.measure.dates import find_times, infer_anchor
 from newsextract.pipeline import Config, extract_article
 from newsextract.read import article_from_text
@@ -25,6 +30,12 @@ HEADS = [json.loads(line) for line in (CASES / "tables_headers.jsonl").read_text
 PROSE = [line for line in (CASES / "tables_not.txt").read_text("utf-8").split("\n\n") if line.strip()]
 
 VALUE_LISTS = ("generic", "month", "cumulative", "last_year", "planned")
+
+
+class Line(NamedTuple):
+    start: int
+    end: int
+    number: int
 
 
 def told(record: Record) -> list[str]:
@@ -174,3 +185,63 @@ def test_no_measure(number: str, unit: str) -> None:
 @pytest.mark.parametrize("text", PROSE, ids=lambda text: text[:16])
 def test_prose_is_no_table(text: str) -> None:
     assert all(block.label is not Label.TABLE for block in clean_text(text).blocks)
+
+
+def meaning(text: str, region: str) -> list[tuple]:
+    record = extract_article(article_from_text(text, date="2024-05-10", region=region), Config())
+    keys = {e.id: e.name_hans for e in record.entities}
+    return [
+        (
+            f.kind,
+            f.indicator_key,
+            f.value,
+            f.unit,
+            f.basis,
+            keys.get(f.place or f.subject or ""),
+            f.period and f.period.edtf,
+        )
+        for f in record.facts
+    ]
+
+
+WIDE = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in "0123456789."})
+
+
+@pytest.mark.parametrize("case", TABLES, ids=lambda case: case["name"])
+def test_width_and_line_ends_change_nothing(case: dict) -> None:
+    text, region = case["text"].strip("\n"), case.get("region", "CN")
+    plain = meaning(text, region)
+    assert meaning(text.translate(WIDE), region) == plain
+    assert meaning(text.replace("\n", "\r\n"), region) == plain
+
+
+CELLS = st.sampled_from(
+    ["指标", "单位", "产量（万吨）", "增速（%）", "位次", "2023年", "粮食", "海门区", "万吨"]
+    + ["12.5", "-3.4", "1,024", "5%", "-", "", "合计", "6月"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6),
+    st.sampled_from(["\t", "  ", " | ", " ", "、", "　　"]),
+)
+def test_any_table_is_read_or_refused(rows: list[list[str]], separator: str) -> None:
+    text = "2023年南通市概况\n" + "\n".join(separator.join(row) for row in rows)
+    record = extract_article(article_from_text(text, date="2024-02-01", region="CN"), Config())
+    spans = [(f.start, f.end) for f in record.facts]
+    assert len(set(spans)) == len(spans)
+    assert all(text[f.start : f.end] == f.text for f in record.facts)
+
+
+def test_long_tables_take_linear_time() -> None:
+    def seconds(rows: int) -> float:
+        text = "指标\t单位\t数值\t增速（%）\n" + "粮食产量\t万吨\t1.2\t3\n" * rows + "a\tb\n" * rows
+        clean = clean_text(text)
+        lines = [Line(b.start, b.end, b.paragraph) for b in clean.blocks]
+        begin = time.perf_counter()
+        find_grids(clean.shadow, lines)
+        return time.perf_counter() - begin
+
+    seconds(50)
+    assert seconds(2000) < 12 * max(seconds(400), 0.005)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import regex
 
 from newsextract.assemble.changes import is_compared
-from newsextract.assemble.columns import is_period, read_units
+from newsextract.assemble.columns import is_period, load_lexis, read_units
+from newsextract.assemble.indicators import is_known_indicator
 from newsextract.assemble.scene import Scene, between
 from newsextract.clean.cleaned import Block, Label
 from newsextract.clean.tables import Grid
@@ -32,7 +33,7 @@ class Caption:
     place: str | None
     nationwide: bool
     subject: str | None
-    spans: tuple[Range, ...]
+    measure: Range | None  # what the title says is measured, where it is one thing
 
 
 def read_caption(scene: Scene, grid: Grid, article: TimeExpression | None, subject: str | None) -> Caption:
@@ -54,8 +55,29 @@ def read_caption(scene: Scene, grid: Grid, article: TimeExpression | None, subje
         place=places[-1] if places else None if whole else scene.home(first),
         nationwide=whole and not places,
         subject=holders[0] if holders else subject,
-        spans=spans,
+        measure=next((m for span in spans if (m := _find_measure(scene.clean.shadow, span)) is not None), None),
     )
+
+
+def _find_measure(shadow: str, span: Range) -> Range | None:
+    """The measure in a title, if it names exactly one: 各县区|固定资产投资|完成情况."""
+    found: list[Range] = []
+    at = span.start
+    while at < span.end:
+        ends = range(min(span.end, at + _NAME_LENGTH), at + 1, -1)
+        end = next((e for e in ends if _names_measure(shadow, at, e)), None)
+        if end is not None:
+            found.append(Range(at, end))
+        at = end or at + 1
+    return found[0] if len(found) == 1 and not load_lexis().growth.match(shadow, found[0].end, span.end) else None
+
+
+def _names_measure(shadow: str, start: int, end: int) -> bool:
+    name = shadow[start:end]
+    return is_known_indicator(name) or name in load_lexis().title
+
+
+_NAME_LENGTH = 16
 
 
 def _units(shadow: str, span: Range) -> tuple[str, ...]:

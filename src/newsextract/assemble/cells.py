@@ -11,7 +11,7 @@ import regex
 
 from newsextract.assemble.captions import Caption
 from newsextract.assemble.changes import Reading, signed
-from newsextract.assemble.columns import Column, Rows, is_measure, measure, plain
+from newsextract.assemble.columns import Column, Rows, find_base, is_measure, is_rate, measure, plain
 from newsextract.assemble.drafts import Draft
 from newsextract.assemble.figures import resolve_unit
 from newsextract.assemble.indicators import canonical_indicator, indicator_kind
@@ -38,6 +38,7 @@ class Table:
     scene: Scene
     words: Wording
     caption: Caption
+    columns: tuple[Column, ...]
     rows: Rows | None
 
 
@@ -80,8 +81,12 @@ class CellReader:
         if column is None or column.role == "unclear":
             return "table-header"
         text = self.table.scene.clean.shadow[self.cell.start : self.cell.end]
-        base = self._base(column)
-        named = self._indicator(column, base)
+        try:
+            at = self._base_column(column)
+        except LookupError:
+            return "table-header"
+        base = next((t for t in self.told if t.index == at), None)
+        named = self._indicator(column, at, base)
         if named is None:
             return "table-header"
         if self.table.rows in ("place", "holder") and self.head.entity is None and not self.head.total:
@@ -106,39 +111,21 @@ class CellReader:
             return column
         if column.role != "value" or column.name is not None:
             return None if column.role in ("change", "share") else column
-        return replace(own, time=column.time or own.time, part=column.part, planned=column.planned, cell=column.cell)
+        units = own.units or column.units
+        time = column.time or own.time
+        return replace(own, units=units, time=time, part=column.part, planned=column.planned, cell=column.cell)
 
-    def _base(self, column: Column) -> Told | None:
-        """The level to the left that a change, share or rank speaks of."""
-        if column.role == "value":
+    def _base_column(self, column: Column) -> int | None:
+        """The column of the level that a change, share or rank speaks of."""
+        if column.role == "value" or column is not self.column:
             return None
-        levels = [
-            t for t in self.told if t.column.role == "value" and t.column.part != "last_year" and not t.column.planned
-        ]
-        changes = [t for t in self.told if t.column.role == "change"]
-        if column.role == "rank":
-            if column.growth:
-                return changes[-1] if changes else None
-            ranked = [t for t in (*levels, *changes) if t.index == self.index - 1]
-            return (
-                ranked[0]
-                if ranked and (ranked[0].column.role == "value" or not levels)
-                else levels[-1]
-                if column.name is not None and levels
-                else None
-            )
-        if column.name is not None:
-            name = self._plain(column.name)[0]
-            return next((t for t in reversed(levels) if (t.draft.indicator or "").endswith(name)), None)
-        if column.part is not None:
-            levels = [t for t in levels if t.column.part == column.part]
-        return max(levels, key=_newest, default=None)
+        return find_base(self.table.columns, self.index, self.table.scene.clean.shadow)
 
     def _plain(self, span: Range) -> tuple[str, str]:
         clean = self.table.scene.clean
         return plain(clean.shadow[span.start : span.end]), plain(clean.text[span.start : span.end])
 
-    def _indicator(self, column: Column, base: Told | None) -> tuple[str, str] | None:
+    def _indicator(self, column: Column, at: int | None, base: Told | None) -> tuple[str, str] | None:
         """The measure, Simplified and as the article writes it."""
         label = (self.head.words, self.head.surface)
         of_label = self.table.rows in ("indicator", "thing", None) and bool(label[0])
@@ -147,16 +134,33 @@ class CellReader:
             return label if of_label else None
         if base is not None:
             return base.draft.indicator or "", base.draft.fact.indicator or ""
+        if at is not None and column.name is None:
+            return self._indicator(self.table.columns[at], None, None)
         if name is not None:
             if not of_label or self.head.total:
-                return name
+                return self._more_exact(name)
             if is_measure(label[0]) or label[0].endswith(name[0]):
                 return label
             return label[0] + name[0], label[1] + name[1]
+        told = self.table.caption.measure
+        if told is not None and column.role != "rank" and self.table.rows != "indicator":
+            return self._of_title(told, label if of_label and not self.head.total else None)
         if not of_label or self.head.total:
             return None
         clear = column.role == "value" or self.table.rows == "indicator" or is_measure(label[0])
         return label if clear and column.role != "rank" else None
+
+    def _more_exact(self, name: tuple[str, str]) -> tuple[str, str]:
+        """产量 below a title that says 粮食产量."""
+        told = self._plain(self.table.caption.measure) if self.table.caption.measure is not None else name
+        return told if told[0].endswith(name[0]) else name
+
+    def _of_title(self, told: Range, label: tuple[str, str] | None) -> tuple[str, str]:
+        """The measure that the title names, of a thing where rows are things: 青稞 under 主要农产品产量."""
+        name = self._plain(told)
+        if label is None:
+            return name
+        return label if is_measure(label[0]) else (label[0] + name[0], label[1] + name[1])
 
     def _quantity(self, column: Column, text: str, indicator: str) -> Quantity | str:
         arrow = _ARROW.fullmatch(text)
@@ -189,13 +193,11 @@ class CellReader:
                 return self.head.unit
             if column.units:
                 return column.units[0] if len(column.units) == 1 else None
-            return _of_dimension([u for u in caption.units if u not in _RATES], indicator)
+            return _of_dimension(caption.units, indicator)
         if self.head.unit in _PERCENT and any(t.column.role == "value" for t in self.told):
             return column.units[0] if column.units and column.units[0] not in _PERCENT else None
-        own = self.head.own
-        units = own.units if own is not None and own.units else column.units
-        if units:
-            return units[0] if len(units) == 1 else None
+        if column.units:
+            return column.units[0] if len(column.units) == 1 else None
         if column.rate or self.head.unit in _PERCENT:
             return "%"
         rates = [u for u in caption.units if u in _RATES]
@@ -204,6 +206,8 @@ class CellReader:
     def _agrees(self, kind: FactKind, quantity: Quantity, indicator: str) -> bool:
         """Whether a level may be in its unit: the GDP is not in %, a rate not in 元."""
         known = _dimension(indicator)
+        if kind == "share" and indicator.endswith("指数"):
+            return False  # 100.3 with 100 for the year before: neither a share nor a growth of 100.3 %
         if kind not in ("quantity", "share") or known is None or self.column.role == "share":
             return True
         return known == quantity.dimension or not {known, quantity.dimension} & {"money", "ratio"}
@@ -289,11 +293,6 @@ def _kind(column: Column, quantity: Quantity) -> FactKind:
     return {"percent": "share", "points": "change", "times": "change"}.get(quantity.kind, "quantity")  # type: ignore[return-value]
 
 
-def _newest(told: Told) -> tuple[str, int]:
-    time = told.column.time
-    return (time.end_date or "" if time is not None else "", told.index)
-
-
 def _read_rank(text: str, cell: Range) -> Quantity | None:
     match = _RANK.fullmatch(text)
     if match is None or int(match["n"]) == 0:
@@ -305,8 +304,13 @@ def _read_rank(text: str, cell: Range) -> Quantity | None:
 def _of_dimension(units: Sequence[str], indicator: str) -> str | None:
     """The one unit of the title that fits what is measured."""
     known = _dimension(indicator)
-    fitting = [u for u in units if known is None or ((q := measure("12", u)) is not None and q.dimension == known)]
+    fitting = [u for u in units if (u not in _RATES if known is None else _dimension_of(u) == known)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _dimension_of(unit: str) -> str | None:
+    found = measure("12", unit)
+    return found.dimension if found is not None else None
 
 
 @cache
@@ -315,7 +319,7 @@ def _dimensions() -> dict[str, str]:
 
 
 def _dimension(indicator: str) -> str | None:
-    return _dimensions().get(canonical_indicator(indicator))
+    return _dimensions().get(canonical_indicator(indicator)) or ("ratio" if is_rate(indicator) else None)
 
 
 def _is_flow(words: Wording, indicator: str) -> bool:

@@ -71,6 +71,7 @@ class Lexis:
     measure_end: regex.Pattern[str]
     rate_end: regex.Pattern[str]
     growth_end: regex.Pattern[str]
+    growth: regex.Pattern[str]  # right behind a measure
     growth_rates: frozenset[str]
     falls: frozenset[str]
     basis_end: regex.Pattern[str]
@@ -81,6 +82,7 @@ class Lexis:
     place_totals: frozenset[str]
     of_product: frozenset[str]
     product_ending: str
+    title: frozenset[str]
 
 
 def _words(words: Iterable[str]) -> str:
@@ -105,6 +107,7 @@ def load_lexis() -> Lexis:
         measure_end=regex.compile(f"(?r)(?:{_words(value['measure_ends'])})"),
         rate_end=regex.compile(f"(?r)(?:{_words(data['rate']['ends'])})"),
         growth_end=regex.compile(f"(?r)(?P<noun>{_words(growth)})[±]?"),
+        growth=regex.compile(f"的?(?:同比|环比|实际|名义)?(?:{_words(growth)})"),
         growth_rates=frozenset(change["rates"]),
         falls=frozenset(change["falls"]),
         basis_end=regex.compile(f"(?r)(?:{_words(change['basis'])})"),
@@ -115,6 +118,7 @@ def load_lexis() -> Lexis:
         place_totals=frozenset(data["total"]["places"]),
         of_product=frozenset(data["parts"]["of_product"]),
         product_ending=data["parts"]["ending"],
+        title=frozenset(data["title"]["measures"]),
     )
 
 
@@ -349,6 +353,11 @@ def _read_value(scene: Scene, lexis: Lexis, cell: Range, head: _Head) -> Column 
     return Column("value", cell, name=Range(head.start, head.end)) if _is_measure(lexis, name) else None
 
 
+def is_rate(name: str) -> bool:
+    """Whether a name is that of a level in %: 失业率, 预算达成率."""
+    return load_lexis().rate_end.match(name, 0, len(name)) is not None
+
+
 def _is_measure(lexis: Lexis, name: str) -> bool:
     return bool(name) and is_measure(name, lexis)
 
@@ -362,6 +371,53 @@ def is_measure(name: str, lexis: Lexis | None = None) -> bool:
         or lexis.measure_end.match(name, 0, end) is not None
         or lexis.rate_end.match(name, 0, end) is not None
     )
+
+
+def find_base(columns: Sequence[Column], index: int, shadow: str) -> int | None:
+    """The column that a change, share or rank speaks of, to the left of it; None where there is none.
+
+    Raises LookupError where more than one is meant as likely.
+    """
+    column = columns[index]
+    levels = [i for i in range(index) if _is_level(columns[i])]
+    changes = [i for i in range(index) if columns[i].role == "change"]
+    if column.role == "rank" and column.growth:
+        return changes[-1] if changes else None
+    if column.name is not None:
+        own = _name_of(columns[index], shadow)
+        return next((i for i in reversed(levels) if _name_of(columns[i], shadow) == own), None)
+    if column.role == "rank":
+        if index - 1 in levels or (index - 1 in changes and not levels):
+            return index - 1
+        raise LookupError("a rank of the level or of its growth")
+    group = _nearest_group(columns, levels)
+    if column.part is not None:
+        group = [i for i in group if columns[i].part == column.part]
+    if len({_name_of(columns[i], shadow) for i in group}) > 1:
+        raise LookupError("a change of either measure")
+    return max(group, key=lambda i: (_end_of(columns[i]), i), default=None)
+
+
+def _is_level(column: Column) -> bool:
+    return column.role == "value" and column.part != "last_year" and not column.planned
+
+
+def _nearest_group(columns: Sequence[Column], levels: Sequence[int]) -> list[int]:
+    """The last levels that stand side by side."""
+    group: list[int] = []
+    for i in reversed(levels):
+        if group and any(columns[j].role != "value" for j in range(i + 1, group[-1])):
+            break
+        group.append(i)
+    return group
+
+
+def _name_of(column: Column, shadow: str) -> str:
+    return plain(shadow[column.name.start : column.name.end]) if column.name is not None else ""
+
+
+def _end_of(column: Column) -> str:
+    return (column.time.end_date or "") if column.time is not None else ""
 
 
 def infer_rows(kinds: Sequence[str | None], lexis_rows: Rows | None) -> Rows | None:

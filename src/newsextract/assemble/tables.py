@@ -87,6 +87,7 @@ class _Parent:
 
     words: str = ""
     surface: str = ""
+    unit: str | None = None
 
 
 class _GridReader:
@@ -96,7 +97,7 @@ class _GridReader:
         self.columns = self._columns()
         self.label = next((i for i, c in enumerate(self.columns) if c.role == "label"), None)
         self.rows: Rows | None = self._rows()
-        self.table = Table(scene, words, caption, self.rows)
+        self.table = Table(scene, words, caption, self.columns, self.rows)
         self.parent = _Parent()
 
     def read(self) -> dict[int, RowReading]:
@@ -111,7 +112,7 @@ class _GridReader:
         header = self.grid.header
         if header is None or not is_title_row(self.scene.clean.shadow, self.grid):
             return ()
-        columns = [read_column(self.scene, self.words, cell) for cell in header.cells]
+        columns = [self._dated(read_column(self.scene, self.words, cell)) for cell in header.cells]
         if len(columns) < len(self.grid.rows[0].cells):
             columns.insert(0, Column("label", Range(header.start, header.start)))
         if all(c.role != "label" for c in columns) and self._names_rows(columns):
@@ -119,6 +120,16 @@ class _GridReader:
                 "label", columns[0].cell, "thing" if columns[0].cell.end > columns[0].cell.start else None
             )
         return tuple(columns)
+
+    def _dated(self, column: Column) -> Column:
+        """The column with its months in the year of the title: 6月; unclear where they would lie ahead."""
+        if column.time is None:
+            return column
+        time = in_year(self.scene, column.time, self.year)
+        day = self.scene.published
+        if time.inferred and self.year is None and day is not None and (time.start_date or "") > day.isoformat():
+            return replace(column, role="unclear")
+        return replace(column, time=time)
 
     def _names_rows(self, columns: Sequence[Column]) -> bool:
         """Whether a first column that no list knows names the rows: it holds words, and all others are clear."""
@@ -193,16 +204,22 @@ class _GridReader:
         words, surface = plain(shadow[name.start : name.end]), plain(text[name.start : name.end])
         lexis = load_lexis()
         total = words in lexis.totals or (self.rows == "place" and words in lexis.place_totals)
+        included = _INCLUDED.match(shadow, cell.start, cell.end) is not None
+        unit = self._unit(row, own) or (self.parent.unit if included else None)
         if self.rows in ("indicator", "thing", None):
-            words, surface = self._in_parent(words, surface, _INCLUDED.match(shadow, cell.start, cell.end) is not None)
+            words, surface = self._in_parent(words, surface, unit, included)
         named = self._named(cell)
-        units = [c for c, column in zip(row.cells, self.columns, strict=True) if column.role == "unit"]
-        unit = shadow[units[0].start : units[0].end] if units else None
-        if own is not None and len(own.units) == 1:
-            unit = own.units[0]
         return RowHead(words, surface, own, unit, named.entity if named else None, self._time_of(cell), total)
 
-    def _in_parent(self, words: str, surface: str, included: bool) -> tuple[str, str]:
+    def _unit(self, row: Row, own: Column | None) -> str | None:
+        """The unit of a row's levels: in its label, else in the column of units."""
+        if own is not None and len(own.units) == 1 and own.role == "value":
+            return own.units[0]
+        cells = [c for c, column in zip(row.cells, self.columns, strict=True) if column.role == "unit"]
+        unit = self.scene.clean.shadow[cells[0].start : cells[0].end] if cells else ""
+        return None if is_missing(unit) else unit
+
+    def _in_parent(self, words: str, surface: str, unit: str | None, included: bool) -> tuple[str, str]:
         """The name of a row that is a part of the one above: 城镇 of 居民人均可支配收入, 第一产业 of 地区生产总值."""
         lexis, parent = load_lexis(), self.parent
         if words in lexis.of_product and canonical_indicator(parent.words) == _PRODUCT:
@@ -214,7 +231,7 @@ class _GridReader:
         if included and not measured and is_measure(parent.words):
             return words + parent.words, surface + parent.surface
         if not included:
-            self.parent = _Parent(words, surface)
+            self.parent = _Parent(words, surface, unit)
         return words, surface
 
 

@@ -19,6 +19,7 @@ _VALUE = regex.compile(
 )
 _MISSING = regex.compile(r"[-−－–—―/／.…·*×]{1,6}|无|空缺|缺|N/?A|n/?a")
 _TIME = regex.compile(r"(?:19|20)\d\d|.*[年月日季度份]")  # numbers that a header may hold
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 _RULE = regex.compile(r"[\s|+:：=_\-—─━┼├┤┌┐└┘┬┴│┃┆┊╋┝┥]{3,}")
 _TRAILING = regex.compile(r"[;；。,，]$")
 _WORD = regex.compile(r"\p{L}")
@@ -168,7 +169,7 @@ def _is_header(shadow: str, row: Row) -> bool:
 def _is_data(shadow: str, row: Row, separator: _Separator) -> bool:
     """Whether a row holds figures behind a label; where the separator is one of prose, hardly anything else."""
     cells = [shadow[c.start : c.end] for c in row.cells]
-    if len(cells) < 2 or not any(_WORD.search(c) for c in cells[:2]):
+    if len(cells) < 2 or not (any(_WORD.search(c) for c in cells[:2]) or _YEAR.fullmatch(cells[0])):
         return False
     pattern = _PLAIN if separator.weak else _VALUE
     values = sum(1 for c in cells[1:] if pattern.fullmatch(c))
