@@ -79,24 +79,16 @@ def configure_load(parser: argparse.ArgumentParser) -> None:
 
 def run_load(arguments: argparse.Namespace, complain: Complain) -> int:
     """Store records; the number of those that could not be."""
-    from newsextract.errors import ValidationError
     from newsextract.store import open_store
-    from newsextract.store.load import read_records
+    from newsextract.store.load import load_records
 
-    failed = 0
+    count = 0
     with open_store(arguments.to, extractor=arguments.extractor, if_exists=arguments.if_exists) as store:
-        for loaded in (loaded for path in arguments.files for loaded in read_records(path)):
-            message = loaded.message
-            if loaded.document is not None:
-                try:
-                    store.add(loaded.document, line=loaded.line)
-                except ValidationError as error:
-                    message = str(error)
-            if message:
-                complain(f"{loaded.name}: {message}")
-                failed += 1
+        for failed in load_records(store, arguments.files):
+            complain(f"{failed.name}: {failed.message}")
+            count += 1
     report_counts(store)
-    return failed
+    return count
 
 
 def report_counts(store: Store) -> None:

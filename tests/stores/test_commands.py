@@ -10,6 +10,7 @@ import pytest
 from made_records import make_record, make_records
 
 from newsextract.cli import main
+from newsextract.write.json import format_jsonl
 
 ARTICLE = "新华社北京3月5日电 云岭市市长林知远3月4日说，去年全市粮食产量120.5万吨，同比增长3.2%。"
 
@@ -17,7 +18,7 @@ ARTICLE = "新华社北京3月5日电 云岭市市长林知远3月4日说，去�
 @pytest.fixture
 def records(tmp_path):
     path = tmp_path / "records.jsonl"
-    path.write_text("".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in make_records(5)), "utf-8")
+    path.write_text("".join(f"{format_jsonl(record)}" for record in make_records(5)), "utf-8")
     return path
 
 
@@ -51,6 +52,17 @@ def test_load_what_else_records_come_in(records, tmp_path, url, capsys):
     assert run(capsys, "load", packed, indented, "--to", url)[2].endswith("6 added, 0 changed, 0 unchanged\n")
     indented.write_text(json.dumps(make_records(7), indent=2), "utf-8")
     assert run(capsys, "load", indented, "--to", url)[2].endswith(" unchanged\n")
+
+
+def test_two_versions_of_an_article_in_one_file(tmp_path, url, capsys):
+    """The later one stays, however often the file is loaded."""
+    new = make_record(1)
+    new["document"]["publisher"] = "青禾晚报"
+    path = tmp_path / "both.jsonl"
+    path.write_text("".join(format_jsonl(record) for record in (make_record(1), make_record(2), new)), "utf-8")
+    for _ in range(3):
+        run(capsys, "load", path, "--to", url)
+        assert rows(url, "SELECT publisher FROM documents ORDER BY document_key") == [("青禾晚报",), ("云岭日报",)]
 
 
 def test_load_from_standard_input(records, url):

@@ -180,7 +180,7 @@ def _signatures(tables: Tables, column: str, values: Sequence[str]) -> list[tupl
 
 def _compare(sets: Sets, known: Sequence[Signature], new: Sequence[Signature] | None = None) -> None:
     """Join signatures that share a band and are alike: the new ones with all, or the known ones among themselves."""
-    shelves: dict[str, list[Signature]] = {}
+    shelves: dict[int, list[Signature]] = {}
     if new is not None:
         for signature in known:
             for band in signature.bands():

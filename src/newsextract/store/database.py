@@ -196,6 +196,11 @@ class Store:
             changed = []
         return added, changed, added + changed
 
+    def stored_lines(self, hashes: Sequence[str]) -> dict[str, str]:
+        """Of record hashes, those that are stored as they are, with their document ids."""
+        rows = self._tables.select("documents", ("record_hash", "document_id"), "record_hash", hashes)
+        return {record: own for record, own in rows if own not in self._batch}
+
     def count_unchanged(self) -> None:
         """Count an article that was left out because it is stored as it is."""
         self.counts = replace(self.counts, unchanged=self.counts.unchanged + 1)

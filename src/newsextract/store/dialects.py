@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from newsextract.store.layout import Column, Foreign, Table
+from newsextract.store.layout import Column, Foreign, NewColumn, Table
 
 _TEXT = {"id": "TEXT", "key": "TEXT", "word": "TEXT", "text": "TEXT"}
 _SQLITE = {
@@ -83,14 +83,17 @@ class Dialect:
             yield from (self.create_index(table.name, index) for index in table.indexes)
         yield from self._comments(table)
 
-    def add_column(self, table: str, column: Column) -> Iterator[str]:
-        """The statements that add a column, which may be NULL, with an index."""
-        add = f"ALTER TABLE {self.table(table)} ADD COLUMN {self._define(column)}"
-        index = self._index(table, [column.name])
-        yield f"{add}, ADD INDEX {index} ({self.columns([column.name])})" if self.name == "mysql" else add
-        if self.name != "mysql":
-            yield self.create_index(table, [column.name])
-        yield from self._comment(f"COLUMN {self.table(table)}.{self.columns([column.name])}", column.comment)
+    def add_column(self, new: NewColumn) -> Iterator[str]:
+        """The statements that add a column, which may be NULL, with its indexes."""
+        table, column = self.table(new.table), new.column
+        add = f"ALTER TABLE {table} ADD COLUMN {self._define(column)}"
+        if self.name == "mysql":  # in one statement, so that it comes whole
+            indexes = (f"ADD INDEX {self._index(new.table, names)} ({self.columns(names)})" for names in new.indexes)
+            yield ", ".join((add, *indexes))
+        else:
+            yield add
+            yield from (self.create_index(new.table, names) for names in new.indexes)
+        yield from self._comment(f"COLUMN {table}.{self.columns([column.name])}", column.comment)
 
     def create_index(self, table: str, columns: Sequence[str]) -> str:
         """The statement that makes an index."""

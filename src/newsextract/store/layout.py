@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -48,14 +48,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class NewColumn:
+    """A column that is added to a table, with indexes; ``refers`` is the table whose key it holds, if it does."""
+
+    table: str
+    column: Column
+    indexes: tuple[tuple[str, ...], ...]
+    refers: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Migration:
     """One numbered step: new tables, new columns with an index each (and what they refer to),
     then a named filling of them."""
 
     number: int
     tables: tuple[Table, ...]
-    columns: tuple[tuple[str, Column], ...]
-    refers: tuple[tuple[str, Foreign], ...]
+    columns: tuple[NewColumn, ...]
     fill: str | None
 
 
@@ -66,11 +75,9 @@ def migration(number: int) -> Migration:
     return Migration(
         number=number,
         tables=tuple(_table(entry) for entry in data.get("table", ())),
-        columns=tuple((entry["table"], _column(entry["column"])) for entry in data.get("column", ())),
-        refers=tuple(
-            (entry["table"], Foreign((entry["column"][0],), entry["refers"]))
+        columns=tuple(
+            NewColumn(entry["table"], _column(entry["column"]), _names(entry["indexes"]), entry.get("refers"))
             for entry in data.get("column", ())
-            if "refers" in entry
         ),
         fill=data.get("fill"),
     )
@@ -80,7 +87,8 @@ def migration(number: int) -> Migration:
 def references(number: int = LATEST) -> tuple[tuple[str, Foreign], ...]:
     """All columns that hold keys of other tables, whether or not the database enforces it."""
     enforced = ((table.name, foreign) for table in layout(number).values() for foreign in table.foreign)
-    others = (pair for n in range(1, number + 1) for pair in migration(n).refers)
+    added = (new for n in range(1, number + 1) for new in migration(n).columns)
+    others = ((new.table, Foreign((new.column.name,), new.refers)) for new in added if new.refers)
     return (*enforced, *others, ("facts", Foreign(("document_id", "of_fact_id"), "facts")))
 
 
@@ -90,20 +98,13 @@ def layout(number: int = LATEST) -> Mapping[str, Table]:
     tables: dict[str, Table] = {}
     for step in (migration(n) for n in range(1, number + 1)):
         tables.update((table.name, table) for table in step.tables)
-        for name, column in step.columns:
-            tables[name] = _extend(tables[name], column)
+        for new in step.columns:
+            tables[new.table] = _extend(tables[new.table], new)
     return tables
 
 
-def _extend(table: Table, column: Column) -> Table:
-    return Table(
-        name=table.name,
-        comment=table.comment,
-        columns=(*table.columns, column),
-        primary=table.primary,
-        foreign=table.foreign,
-        indexes=(*table.indexes, (column.name,)),
-    )
+def _extend(table: Table, new: NewColumn) -> Table:
+    return replace(table, columns=(*table.columns, new.column), indexes=(*table.indexes, *new.indexes))
 
 
 def _table(entry: Mapping[str, Any]) -> Table:

@@ -6,7 +6,7 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,31 +14,42 @@ from typing import Any, BinaryIO, cast
 
 from newsextract.errors import ValidationError
 from newsextract.record import SCHEMA_VERSION
+from newsextract.store.database import Store
+from newsextract.store.rows import document_id, record_hash
 from newsextract.validate import validate_document
+
+_PORTION = 500
+_DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """A record, or what is wrong with it; ``name`` tells file and line."""
+class Failed:
+    """What could not be loaded; ``name`` tells file and line."""
 
     name: str
-    document: dict[str, Any] | None
-    message: str = ""
-    line: bytes | None = None
+    message: str
 
 
-def read_records(path: str) -> Iterator[Loaded]:
-    """The records of a file (``-`` is standard input), one at a time; ``.gz`` is unpacked.
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A record as it stands in a file."""
 
-    A line that is no valid record comes with a message and the rest go on. Raises OSError for a file that cannot be
-    read.
+    name: str
+    data: bytes
+
+
+def load_records(store: Store, paths: Iterable[str]) -> Iterator[Failed]:
+    """Store the records of files (``-`` is standard input); what cannot be stored is given back and the rest go on.
+
+    Lines that are stored as they are need not even be parsed. Raises OSError for a file that cannot be read.
     """
-    name = "standard input" if path == "-" else path
-    with _open(path) as stream:
-        try:
-            yield from _lines(name, stream)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            yield Loaded(name, None, f"is no whole gzip file ({error}); the records before its damage are loaded")
+    for path in paths:
+        name = "standard input" if path == "-" else path
+        with _open(path) as stream:
+            try:
+                yield from _load(store, _lines(name, stream))
+            except _DAMAGED as error:
+                yield Failed(name, f"is no whole gzip file ({error}); the records before its damage are loaded")
 
 
 @contextmanager
@@ -54,45 +65,72 @@ def _open(path: str) -> Iterator[BinaryIO]:
             yield cast(BinaryIO, unpacked)
 
 
-def _lines(name: str, stream: BinaryIO) -> Iterator[Loaded]:
+def _lines(name: str, stream: BinaryIO) -> Iterator[_Line]:
     first = stream.readline()
     if first.strip() in (b"{", b"["):  # one indented document, or a list of them
-        yield from _documents(name, first + stream.read())
+        yield _Line(name, first + stream.read())
         return
-    number = 0
-    line = first
+    number, line = 1, first
     while line:
-        number += 1
         if line.strip():
-            yield _check(f"{name}:{number}", line)
-        line = stream.readline()
+            yield _Line(f"{name}:{number}", line)
+        number, line = number + 1, stream.readline()
 
 
-def _documents(name: str, data: bytes) -> Iterator[Loaded]:
+def _load(store: Store, lines: Iterator[_Line]) -> Iterator[Failed]:
+    for portion in _portions(lines):
+        stored = store.stored_lines([record_hash(line.data, store.extractor) for line in portion])
+        changing: set[str] = set()  # documents of which this portion has another version: order matters to them
+        for line in portion:
+            whole = None if b"\n" in line.data.strip() else line.data
+            own = stored.get(record_hash(line.data, store.extractor))
+            if own is not None and own not in changing:
+                store.count_unchanged()
+                continue
+            for name, document in _documents(line):
+                try:
+                    _hold(document)
+                    changing.add(document_id(document["document"]["key"]))
+                    store.add(document, line=whole)
+                except ValidationError as error:
+                    yield Failed(name, str(error).removesuffix("; please report it"))
+
+
+def _portions(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
+    """Lines in portions; what came before an error of reading is handed out before it is raised."""
+    portion: list[_Line] = []
+    failure: Exception | None = None
     try:
-        whole = json.loads(data)
-    except ValueError as error:
-        yield Loaded(name, None, f"is not JSON ({error}); write it with newsextract --format jsonl")
-        return
-    for number, document in enumerate(whole if isinstance(whole, list) else [whole], 1):
-        yield _hold(name if whole is document else f"{name}[{number}]", document)
+        for line in lines:
+            portion.append(line)
+            if len(portion) == _PORTION:
+                yield portion
+                portion = []
+    except _DAMAGED as error:
+        failure = error
+    if portion:
+        yield portion
+    if failure:
+        raise failure
 
 
-def _check(name: str, line: bytes) -> Loaded:
+def _documents(line: _Line) -> Iterator[tuple[str, Any]]:
     try:
-        document = json.loads(line)
+        whole = json.loads(line.data)
     except ValueError as error:
-        return Loaded(name, None, f"is not JSON ({error}); write it with newsextract --format jsonl")
-    return _hold(name, document, line)
+        whole = error
+    if isinstance(whole, list) and whole:
+        yield from ((f"{line.name}[{number}]", document) for number, document in enumerate(whole, 1))
+    else:
+        yield line.name, whole
 
 
-def _hold(name: str, document: Any, line: bytes | None = None) -> Loaded:
+def _hold(document: Any) -> None:
+    """Raise ValidationError for what is no record of our schema."""
+    if isinstance(document, ValueError):
+        raise ValidationError(f"is not JSON ({document}); write it with newsextract --format jsonl")
     version = document.get("schema_version") if isinstance(document, dict) else None
     if version != SCHEMA_VERSION:
         found = "no record" if version is None else f"a record of schema {version!r}"
-        return Loaded(name, None, f"is {found}; this version loads records of schema {SCHEMA_VERSION}")
-    try:
-        validate_document(document)
-    except ValidationError as error:
-        return Loaded(name, None, str(error).removesuffix("; please report it"))
-    return Loaded(name, document, line=line)
+        raise ValidationError(f"is {found}; this version loads records of schema {SCHEMA_VERSION}")
+    validate_document(document)

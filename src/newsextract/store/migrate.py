@@ -92,9 +92,9 @@ def statements(engine: Engine, number: int) -> Iterator[str]:
     step, tables = migration(number), layout(number)
     for table in step.tables:
         yield from engine.dialect.create(table, tables)
-    for name, column in step.columns:
-        if column.name not in engine.columns(name):
-            yield from engine.dialect.add_column(name, column)
+    for new in step.columns:
+        if new.column.name not in engine.columns(new.table):
+            yield from engine.dialect.add_column(new)
 
 
 _FILLS: Mapping[str | None, Callable[[Engine], None]] = {None: lambda _: None, "across": fill_across}

@@ -8,7 +8,6 @@ another month is not.
 from __future__ import annotations
 
 import hashlib
-import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 Json = Mapping[str, Any]
 
-NUMBERS, BANDS = 64, 16
+NUMBERS, BANDS = 60, 20  # two articles of likeness 0.5 share a band in 93 of 100 cases, of 0.6 in 99
 THRESHOLD = 0.5
 """Share of equal numbers from which two articles are reprints; how it was measured: docs/databases.md."""
 _WIDTH = 3  # tokens of one shingle
@@ -38,13 +37,25 @@ class Signature:
     id: str
     minhash: bytes | None
 
-    def bands(self) -> list[str]:
+    def bands(self) -> list[int]:
         """Ids of the parts; two signatures that share one are compared."""
+        import numpy
+
         if self.minhash is None:
             return []
-        size = len(self.minhash) // BANDS
-        parts = (self.minhash[start : start + size] for start in range(0, len(self.minhash), size))
-        return [_hash("b", bytes([number]) + part) for number, part in enumerate(parts)]
+        parts = numpy.frombuffer(self.minhash, "<u4").reshape(BANDS, -1).astype(numpy.uint64)
+        mixed = (parts * _band_factors()).sum(axis=1, dtype=numpy.uint64)
+        signed: list[int] = mixed.view(numpy.int64).tolist()
+        return signed
+
+
+@cache
+def _band_factors() -> NDArray[numpy.uint64]:
+    """Odd factors, other ones for each band, as databases keep 64 bits of a band."""
+    import numpy
+
+    words = [_word(f"band {n}") for n in range(NUMBERS)]
+    return numpy.array(words, numpy.uint64).reshape(BANDS, -1) | numpy.uint64(1)
 
 
 def make_signature(document: Json) -> Signature:
@@ -53,7 +64,7 @@ def make_signature(document: Json) -> Signature:
     if len(shingles) < _FEWEST:
         return Signature(content_id("s", document["document"]["id"]), None)
     minhash = _minhash(shingles)
-    return Signature(_hash("s", minhash), minhash)
+    return Signature(f"s_{hashlib.sha256(minhash).hexdigest()[:16]}", minhash)
 
 
 def _tokens(document: Json) -> Iterator[tuple[tuple[int, int], str]]:
@@ -74,10 +85,6 @@ def _shingles(tokens: Sequence[str]) -> Iterator[str]:
     return ("\x1f".join(tokens[start : start + _WIDTH]) for start in range(len(tokens) - _WIDTH + 1))
 
 
-def _hash(prefix: str, data: bytes) -> str:
-    return f"{prefix}_{hashlib.sha256(data).hexdigest()[:16]}"
-
-
 def _minhash(shingles: Iterable[str]) -> bytes:
     import numpy
 
@@ -93,9 +100,12 @@ def _parameters() -> tuple[NDArray[numpy.uint64], NDArray[numpy.uint64]]:
     """Factors (odd) and summands of the hash functions, from hashes of their numbers: the same everywhere."""
     import numpy
 
-    words = [struct.unpack("<2Q", hashlib.sha256(f"minhash {n}".encode()).digest()[:16]) for n in range(NUMBERS)]
-    made = numpy.array(words, numpy.uint64)
+    made = numpy.array([(_word(f"factor {n}"), _word(f"summand {n}")) for n in range(NUMBERS)], numpy.uint64)
     return made[:, 0] | numpy.uint64(1), made[:, 1]
+
+
+def _word(seed: str) -> int:
+    return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "little")
 
 
 def similarity(one: bytes, other: bytes) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from newsextract.store.engines import Engine, Row
 from newsextract.store.layout import layout
@@ -16,7 +17,9 @@ class Tables:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def select(self, table: str, names: Sequence[str], column: str, values: Sequence[str]) -> Iterator[Row]:
+    def select(
+        self, table: str, names: Sequence[str], column: str, values: Sequence[str] | Sequence[int]
+    ) -> Iterator[Row]:
         """The rows where a column has one of the values."""
         for part in _parts(values):
             yield from self._engine.query(self._engine.dialect.select(table, names, column, len(part)), part)
@@ -44,5 +47,5 @@ class Tables:
             self._engine.execute(self._engine.dialect.delete(table, column, len(part)), part)
 
 
-def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (values[start : start + _IN] for start in range(0, len(values), _IN))
