@@ -18,7 +18,7 @@ _VALUE = regex.compile(
     rf"(?:[(（↑↓▲▼△▽]|\p{{Han}}{{1,4}})?\s?{_NUMBER}\s?(?:[%％‰]|\p{{Han}}[^\s\d:：,，、;；]{{0,7}})?[)）↑↓▲▼]?"
 )
 _MISSING = regex.compile(r"[-−－–—―/／.…·*×]{1,6}|无|空缺|缺|N/?A|n/?a")
-_TIME = regex.compile(r"(?:19|20)\d\d|.*[年月日季度份]")  # numbers that a header may hold
+_TIME_ENDS = tuple("年月日季度份")  # numbers that a header may hold
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _RULE = regex.compile(r"[\s|+:：=_\-—─━┼├┤┌┐└┘┬┴│┃┆┊╋┝┥]{3,}")
 _TRAILING = regex.compile(r"[;；。,，]$")
@@ -162,7 +162,7 @@ def _is_header(shadow: str, row: Row) -> bool:
     cells = [shadow[c.start : c.end] for c in row.cells]
     if len(cells) < 2 or "。" in shadow[row.start : row.end]:
         return False
-    figures = [c for c in cells if _VALUE.fullmatch(c) and not _TIME.fullmatch(c)]
+    figures = [c for c in cells if _VALUE.fullmatch(c) and not (_YEAR.fullmatch(c) or c.endswith(_TIME_ENDS))]
     return not figures and any(_WORD.search(c) for c in cells)
 
 

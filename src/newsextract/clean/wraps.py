@@ -14,6 +14,8 @@ _NARROWEST, _WIDEST = 30, 140  # columns; an ideograph takes two
 _SLACK = 3  # a line may end short of the margin: a mark must not begin a line, a Latin word is not broken
 _FINISHED = frozenset("。！？!?…:：;；”」』)）】〉》]")
 _NEW = re.compile(r"(?:[\s\u3000]|[一二三四五六七八九十]{1,3}[、.]|[(（]|\d{1,2}[、.)]|[●◆■□▲★※【〔\[]|[-—*·>])")
+# A row of a table is whole, however wide: bars, tabs, or cells set apart by two gaps.
+_ROW = re.compile(r"[|│┃\t]|\S(?: {2,}|\u3000+)[^ \u3000](?:[^ \u3000]| (?! ))*(?: {2,}|\u3000+)\S")
 _NARROW = re.compile("[\x20-\x7e]")
 
 
@@ -48,7 +50,8 @@ def _measure(raw: list[str]) -> list[_Line]:
     at = 0
     for line in raw:
         width = 2 * len(line) - len(_NARROW.findall(line)) if line else 0
-        lines.append(_Line(at, at + len(line), width, line.rstrip()[-1:] in _FINISHED))
+        finished = line.rstrip()[-1:] in _FINISHED or _ROW.search(line) is not None
+        lines.append(_Line(at, at + len(line), width, finished))
         at += len(line) + 1
     return lines
 
