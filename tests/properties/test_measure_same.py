@@ -2,7 +2,7 @@
 
 A variant goes through cleaning, as an article does; what is measured on its shadow must be what is measured on the case
 as it stands. Conversion to Traditional and back is not the identity (余 and 餘, 里 and 裡 are apart in one script
-only): a case that comes back as other characters asks nothing of the measure stage, is left out by a check, and counted.
+only): a case that comes back as other characters asks nothing of the measure stage; it is left out by a check, counted.
 """
 
 from __future__ import annotations
