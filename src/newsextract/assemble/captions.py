@@ -31,6 +31,7 @@ class Caption:
     near: bool  # the time stands right over the table, not somewhere in the article
     units: tuple[str, ...]
     place: str | None
+    place_named: bool  # by the title, not by the article
     nationwide: bool
     subject: str | None
     measure: Range | None  # what the title says is measured, where it is one thing
@@ -53,6 +54,7 @@ def read_caption(scene: Scene, grid: Grid, article: TimeExpression | None, subje
         near=time is not None,
         units=units,
         place=places[-1] if places else None if whole else scene.home(first),
+        place_named=bool(places) or whole,
         nationwide=whole and not places,
         subject=holders[0] if holders else subject,
         measure=next((m for span in spans if (m := _find_measure(scene.clean.shadow, span)) is not None), None),

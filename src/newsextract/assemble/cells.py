@@ -89,9 +89,7 @@ class CellReader:
         named = self._indicator(column, at, base)
         if named is None:
             return "table-header"
-        if self.table.rows in ("place", "holder") and self.head.entity is None and not self.head.total:
-            return "table-row"
-        if self.table.rows == "period" and self.head.time is None:
+        if not self._known_row():
             return "table-row"
         if column.role == "rank":
             found = _read_rank(text, self.cell)
@@ -103,6 +101,15 @@ class CellReader:
         return (
             self._draft(column, kind, quantity, named, base) if self._agrees(kind, quantity, named[0]) else "table-unit"
         )
+
+    def _known_row(self) -> bool:
+        """Whether it is known whose figures the row gives; a total is of the place that the title names."""
+        rows, head = self.table.rows, self.head
+        if rows == "place":
+            return head.entity is not None or (head.total and self.table.caption.place_named)
+        if rows == "holder":
+            return head.entity is not None
+        return rows != "period" or head.time is not None
 
     def _column(self) -> Column | None:
         """The column, with what the label of the row says more exactly: growth of what, a share."""

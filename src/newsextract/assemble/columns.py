@@ -220,7 +220,11 @@ def _cut_unit(shadow: str, start: int, end: int) -> _Head:
         found = read_units(inner)
         if not found and is_known_indicator(plain(shadow[start:end])):
             break  # 地区生产总值(GDP)
-        if not found and (_BRACKET_KEPT.search(inner) or load_lexis().growth_end.match(shadow, start, end)):
+        if (
+            not found
+            and "=100" not in inner
+            and (_BRACKET_KEPT.search(inner) or load_lexis().growth_end.match(shadow, start, end))
+        ):
             break  # 进口(一般贸易), 增(减)
         units, end = units or found, bracket.start()
     for pattern in (_PERCENT_END, _SLASH_END):
@@ -389,6 +393,9 @@ def find_base(columns: Sequence[Column], index: int, shadow: str) -> int | None:
     if column.role == "rank":
         if index - 1 in levels or (index - 1 in changes and not levels):
             return index - 1
+        ahead = [i for i in range(index, len(columns)) if _is_level(columns[i])]
+        if not levels and not changes and len(ahead) == 1:
+            return ahead[0]  # 排名, 城市, GDP
         raise LookupError("a rank of the level or of its growth")
     group = _nearest_group(columns, levels)
     if column.part is not None:
