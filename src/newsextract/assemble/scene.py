@@ -128,7 +128,7 @@ def _weigh_places(names: Names, opening: int) -> dict[str, float]:
     weights: dict[str, float] = {key: 0.0 for key in (names.home.province, names.home.city) if key is not None}
     for mention in places:
         key = mention.key or ""
-        if not key.startswith(_DIVISIONS) or mention.rule == "alias" or mention.end in leading:
+        if not key.startswith(_DIVISIONS) or mention.end in leading:
             continue
         inside = any(b.start <= mention.start and mention.end <= b.end for b in bodies)
         weight = _INSIDE if inside else _OPENING if mention.start < opening else 1.0
