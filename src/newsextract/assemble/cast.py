@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -60,6 +60,7 @@ class Cast:
         known: dict[str, str | None] = {}
         for name in scene.named:
             known[name.entity] = known.get(name.entity) or name.subtype
+        self.subtypes: Mapping[str, str | None] = known
         self.members = [
             Member(begins.get(n.start, n.start), n.start, n.end, n.type, known[n.entity], n.entity)
             for n in scene.named

@@ -24,6 +24,7 @@ from newsextract.segment.sentences import Sentence
 _BODIES = ("company", "organization")
 _HELD = regex.compile(r"(?r)(?:召开|举行|举办|参加|出席)(?:的|了)?")
 _BEFALLS = regex.compile(r"(?r)(?:发生|突发)(?:了)?")
+_FIRST, _NEAR = 8, 24  # what is told again joins the first events of the article or the latest
 _ITS = regex.compile(r"(?:其|该公司|对方|后者)")
 _OF_CASE = regex.compile(r"(?r)(?:对|就|关于|涉嫌|等人|等|被告人|被告|罪犯|的|依|以|因|构成|触犯)")
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
@@ -45,7 +46,14 @@ class Dealings:
         sentences = [s for s in self.scene.sentences if s.label in READ]
         found: list[Happening] = []
         for sentence in sentences:
-            for read in (self._accidents, self._signings, self._acquisitions, self._awards, self._releases):
+            for read in (
+                self._accidents,
+                self._signings,
+                self._signed_at,
+                self._acquisitions,
+                self._awards,
+                self._releases,
+            ):
                 for happening in read(sentence):
                     _add(found, happening, self.shadow)
         ruling = self._ruling(sentences)
@@ -72,7 +80,7 @@ class Dealings:
             parties = [m for m in self.cast.inside(start, match.start()) if m.type in _BODIES and not self._via(m)]
             ceremony = [*patterns["ceremony"].finditer(self.shadow, start, match.start())]
             lowest = match.end()
-            if len({m.entity for m in parties}) < 1 and not ceremony:
+            if not parties and not ceremony:
                 continue
             if ceremony:
                 begin, end = ceremony[-1].span("name")
@@ -84,6 +92,15 @@ class Dealings:
                 name = Range(parties[0].start, match.end())
             yield Happening("signing", name, sentence, Range(*match.span()), as_role(parties, "party"))
 
+    def _signed_at(self, sentence: Sentence) -> Iterator[Happening]:
+        """甲与乙举行战略合作签约仪式: the ceremony alone tells that something was signed."""
+        for match in read_patterns("signing")["rite"].finditer(self.shadow, sentence.start, sentence.end):
+            start = segment_start(self.shadow, sentence, match.start())
+            parties = [m for m in self.cast.inside(start, match.start()) if m.type in _BODIES]
+            if len({m.entity for m in parties}) >= 2:
+                name = Range(*match.span("name"))
+                yield Happening("signing", name, sentence, Range(*match.span()), as_role(parties, "party"))
+
     def _via(self, member: Member) -> bool:
         before = self.shadow[max(0, member.start - 28) : member.start]
         return read_patterns("acquisition")["through"].search(before) is not None
@@ -91,6 +108,10 @@ class Dealings:
     def _acquisitions(self, sentence: Sentence) -> Iterator[Happening]:
         patterns = read_patterns("acquisition")
         for match in patterns["verb"].finditer(self.shadow, sentence.start, sentence.end):
+            turned = self._turned(sentence, match)
+            if turned is not None:
+                yield turned
+                continue
             behind = patterns["object"].match(self.shadow, match.end(), sentence.end)
             near = [m for m in self.cast.inside(match.end(), min(sentence.end, match.end() + 30)) if m.type in _BODIES]
             target = near[0] if near and near[0].start - match.end() <= 8 else None
@@ -112,6 +133,23 @@ class Dealings:
             people += as_role([seller] if seller else [], "seller")
             yield Happening("acquisition", name, sentence, Range(match.start(), max(match.end(), name.end)), people)
 
+    def _turned(self, sentence: Sentence, match: regex.Match[str]) -> Happening | None:
+        """An acquisition told from its other end: 乙被甲收购, 甲完成对乙的收购."""
+        start = segment_start(self.shadow, sentence, match.start())
+        bodies = [m for m in self.cast.inside(start, match.start()) if m.type in _BODIES]
+        if len(bodies) < 2:
+            return None
+        first, last = bodies[-2], bodies[-1]
+        before, between_ = self.shadow[last.start - 1], self.shadow[last.end : match.start()]
+        if before in "被遭获" and len(between_) <= 12 and "的" not in between_:
+            buyer, target = last, first
+        elif before == "对" and between_ == "的":
+            buyer, target = first, last
+        else:
+            return None
+        people = (*as_role([buyer], "acquirer"), *as_role([target], "target"))
+        return Happening("acquisition", Range(target.start, target.end), sentence, Range(*match.span()), people)
+
     def _seller(self, bodies: Sequence[Member], verb: int) -> Member | None:
         """Whom it is bought from: 向…有限公司收购."""
         if not bodies or verb - bodies[-1].end > 4:
@@ -129,10 +167,10 @@ class Dealings:
         for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
             winners = self.cast.subjects(lowest, match.start(), "person", *_BODIES, tail=30)
             lowest = match.end()
-            if winners:
+            if winners and "的" not in self.shadow[winners[-1].end : match.start()]:
                 yield self._award(sentence, Range(*match.span("name")), winners)
         for match in patterns["by"].finditer(self.shadow, sentence.start, sentence.end):
-            winners = self.cast.inside(*match.span("winner"))[-1:]
+            winners = self.cast.inside(*match.span("winner"))
             if winners:
                 yield self._award(sentence, Range(*match.span("name")), winners)
 
@@ -148,7 +186,10 @@ class Dealings:
             start = segment_start(self.shadow, sentence, match.start())
             types = ("person", *_BODIES) if self.shadow.startswith("发表", match.start()) else _BODIES
             issuers = self.cast.subjects(start, match.start(), *types, tail=30)
-            if issuers:
+            if issuers and match["name"] is None:
+                name = Range(issuers[0].start, match.end())  # 海关总署今天公布，前4个月…: figures under no name
+                yield Happening("release", name, sentence, Range(*match.span()), as_role(issuers, "issuer"))
+            elif issuers:
                 name = trim_name(self.scene, *match.span("name"), patterns["trim"])
                 yield Happening("release", name, sentence, Range(*match.span()), as_role(issuers, "issuer"))
 
@@ -173,9 +214,9 @@ class Dealings:
 
     def _sentenced(self, ruling: Happening) -> Range | None:
         """Without a case or crime: who was sentenced to what."""
-        first = next(
-            (m for m in self.cast.inside(ruling.trigger.start, ruling.sentence.end) if m.type == "person"), None
-        )
+        accused = {entity for entity, role in ruling.people if role == "defendant"}
+        here = self.cast.inside(ruling.sentence.start, ruling.sentence.end)
+        first = next((m for m in here if m.entity in accused), None)
         if first is None:
             return None
         mark = _CLAUSE_END.search(self.shadow, first.end, ruling.sentence.end)
@@ -185,9 +226,9 @@ class Dealings:
         accused = read_patterns("ruling")["accused"]
         persons = [m for m in self.cast.inside(sentence.start, sentence.end) if m.type == "person"]
         named = [m for m in persons if accused.search(self.shadow[max(0, m.start - 6) : m.start])]
-        behind = [m for m in persons if 0 <= m.start - match.end() <= 4]
+        behind = [m for m in persons if 0 <= m.begin - match.end() <= 4]
         before = []
-        if match["name"] in ("获刑", "判囚", "改判", "判监"):
+        if match["name"] in ("获刑", "判囚", "改判", "判监") or self.shadow[match.start() - 1] == "被":
             before = self.cast.subjects(sentence.start, match.start(), "person", tail=8)
         return [*as_role(sorted({*named, *behind, *before}, key=lambda m: m.start), "defendant")]
 
@@ -214,7 +255,9 @@ class Dealings:
 
 def _add(found: list[Happening], happening: Happening, shadow: str) -> None:
     """Add what is new; what is told again joins its first telling."""
-    for i, known in enumerate(found):
+    near = [*range(min(len(found), _FIRST)), *range(max(_FIRST, len(found) - _NEAR), len(found))]
+    for i in near:
+        known = found[i]
         if known.type == happening.type and _is_same(known, happening, shadow):
             better = known.sentence.label in HEADS and happening.sentence.label not in HEADS
             kept, other = (happening, known) if better else (known, happening)

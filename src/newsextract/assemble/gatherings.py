@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from newsextract.assemble.cast import Cast, Member
+from newsextract.assemble.cast import Cast, Member, load_stop_verbs
 from newsextract.assemble.happenings import (
     HEADS,
     READ,
@@ -33,6 +33,9 @@ _VENUE = regex.compile(r"(?:会|会议|论坛|大会|仪式)(?:上|期间|现场
 _BARE_VENUE = regex.compile(r"在会上|发布会上|通气会上|记者会上|见面会上")
 _OPEN_SPEECH = regex.compile(r"通报|汇报|发言|致辞|致词|说明|讲话")
 _REPORTS = regex.compile(r"(?:表示|说|指出|介绍|通报|汇报|强调|要求|提出|建议|认为|发言|说明)")
+_NEAR = 12  # so many meetings are looked back at
+_DELEGATION = regex.compile(r"团|代表|一行|客人|来宾|嘉宾")
+_BARE = frozenset(("出席", "参加", "列席", "参与"))
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
 _STOP = regex.compile(r"[。！？]")
 _PERSON, _BODIES = ("person",), ("organization", "company")
@@ -47,6 +50,7 @@ class MeetingWords:
 
     forward: regex.Pattern[str]
     backward: regex.Pattern[str]
+    venue: regex.Pattern[str]
     generic: regex.Pattern[str]
     press: regex.Pattern[str]
     trim: regex.Pattern[str]
@@ -67,6 +71,10 @@ def load_meeting_words() -> MeetingWords:
     return MeetingWords(
         forward=regex.compile(f"(?P<verb>{verbs})(?:了)?(?P<name>{_NAME}{{0,40}}?{heads})"),
         backward=regex.compile(f"(?P<name>{_NAME}{{0,44}}?{heads})[^，。；,;：:]{{0,24}}?(?:{'|'.join(data['held'])})"),
+        venue=regex.compile(
+            f"在(?P<name>{_NAME}{{2,40}}?{heads})上(?:[，,]|(?=作|做|发表|致|讲话|发言))"
+            f"|在(?P<name>{_NAME}{{0,20}}?(?:{'|'.join(sorted(data['press'], key=len, reverse=True))}))上"
+        ),
         generic=regex.compile(f"(?:本次|此次|这次|该|上述|首场|一场|相关)?{_NAME}{{0,0}}{heads}"),
         press=regex.compile("|".join(sorted(data["press"], key=len, reverse=True))),
         trim=regex.compile(data["trim"]),
@@ -110,6 +118,7 @@ class Gatherings:
         self.meetings: list[_Meeting] = []
         self.visits: list[_Visit] = []
         self.current: _Meeting | None = None
+        self.visiting = False  # whether what was told last is a visit
         self.elsewhere: list[tuple[int, str]] = []  # who speaks 在会上 of a meeting that is never named
         self.pending: list[tuple[list[Member], str]] = []  # roles told before the first meeting is named
         first = next((s for s in scene.sentences if s.label == Label.BODY), None)
@@ -119,9 +128,10 @@ class Gatherings:
         """The meetings and visits in the order of their first telling."""
         sentences = [s for s in self.scene.sentences if s.label in READ]
         for sentence in sentences:
-            for name, held in self._find_meetings(sentence):
-                self.current = self._meeting(name, sentence, held)
-            self._read_roles(sentence)
+            named = list(self._find_meetings(sentence))
+            for name, held in named:
+                self.current, self.visiting = self._meeting(name, sentence, held), False
+            self._read_roles(sentence, [name for name, _ in named])
         self._add_speakers(sentences)
         return [*self._written_meetings(), *self._written_visits()]
 
@@ -130,6 +140,7 @@ class Gatherings:
             (Range(*match.span("name")), match["verb"] not in self.words.join)
             for match in self.words.forward.finditer(self.shadow, sentence.start, sentence.end)
         ]
+        found += [(Range(*m.span("name")), False) for m in self._venues(sentence, found)]
         for match in self.words.backward.finditer(self.shadow, sentence.start, sentence.end):
             start, end = match.span("name")
             if not any(r.start < end and start < r.end for r, _ in found):
@@ -139,11 +150,18 @@ class Gatherings:
             if trimmed.end - trimmed.start >= 2:
                 yield trimmed, held
 
+    def _venues(self, sentence: Sentence, found: Sequence[tuple[Range, bool]]) -> Iterator[regex.Match[str]]:
+        """Meetings at which somebody performs: 在第四届数字贸易大会上，…作主旨演讲."""
+        for match in self.words.venue.finditer(self.shadow, sentence.start, sentence.end):
+            start, end = match.span("name")
+            if not any(r.start < end and start < r.end for r, _ in found):
+                yield match
+
     def _meeting(self, name: Range, sentence: Sentence, held: bool) -> _Meeting:
         """The meeting of that name: one known already or a new one."""
         words = self.shadow[name.start : name.end]
         generic = self.words.generic.fullmatch(words) is not None
-        for meeting in reversed(self.meetings):
+        for meeting in reversed(self.meetings[-_NEAR:]):
             if generic or meeting.generic or self._is_same(meeting, words, sentence):
                 self._rename(meeting, name, words, sentence, generic)
                 meeting.held = meeting.held or held
@@ -168,23 +186,32 @@ class Gatherings:
             meeting.name, meeting.words, meeting.sentence = name, words, sentence
             meeting.generic = False
 
-    def _read_roles(self, sentence: Sentence) -> None:
+    def _read_roles(self, sentence: Sentence, named: Sequence[Range]) -> None:
         last_end, last = sentence.start, list[Member]()
         for match in self.words.predicates.finditer(self.shadow, sentence.start, sentence.end):
             role = match.lastgroup or ""
             types = _TYPES.get(role, _PERSON)
             members = self.cast.subjects(last_end, match.start(), *types, tail=_TAILS.get(role, 60))
-            if not members and last and _CHAINED.fullmatch(self.shadow, last_end, match.start()):
+            members = [m for m in members if not any(r.start <= m.start < r.end for r in named)]
+            if not members and last and self._chained(last_end, match.start()):
                 members = [m for m in last if m.type == "person" and m.type in types]
             if role in ("travel", "meet", "with"):
                 self._read_visit(sentence, match, members)
             elif members:
-                self._take_part(members, role)
+                self._take_part(members, role, match.group())
             last_end = match.end()
             last = members or last
 
-    def _take_part(self, members: list[Member], role: str) -> None:
-        if self.current is not None:
+    def _chained(self, start: int, end: int) -> bool:
+        """Whether a predicate shares the subject of the one before: 出席会议并讲话."""
+        if _CHAINED.fullmatch(self.shadow, start, end) is None:
+            return False
+        return load_stop_verbs().search(self.shadow, start, end) is None
+
+    def _take_part(self, members: list[Member], role: str, said: str) -> None:
+        if self.visiting and role == "attendee" and said in _BARE:
+            self.visits[-1].people += as_role(members, "attendee")
+        elif self.current is not None:
             self.current.add(members, role)
         elif role != "host":
             self.pending.append((members, role))
@@ -194,12 +221,15 @@ class Gatherings:
         if kind == "with":
             if self.visits:
                 self.visits[-1].people += as_role(members, "attendee")
+                self.visiting = True
             return
         mark = _CLAUSE_END.search(self.shadow, match.end(), sentence.end)
         limit = mark.start() if mark is not None else sentence.end
         guests = self.cast.objects(match.end(), limit, "person") if kind == "meet" else []
-        if not members or (kind == "meet" and not guests and not self.visits):
+        delegation = _DELEGATION.search(self.shadow, match.end(), limit) is not None
+        if not members or (kind == "meet" and not guests and not self.visits and not delegation):
             return
+        self.visiting = True
         people = [*as_role(members, "visitor" if kind == "travel" else "host"), *as_role(guests, "visitor")]
         known = {entity for visit in self.visits[-1:] for entity, _ in visit.people}
         near = self.visits and sentence.paragraph - self.visits[-1].sentence.paragraph <= 1
@@ -232,7 +262,12 @@ class Gatherings:
                     self.elsewhere.append((said.verb.start, said.name.entity))
 
     def _meeting_at(self, paragraph: int) -> _Meeting | None:
-        before = [m for m in self.meetings if m.sentence.paragraph <= paragraph and (m.held or m.people)]
+        near = (*self.meetings[:1], *self.meetings[1:][-_NEAR:])
+        before = [
+            m
+            for m in near
+            if m.sentence.paragraph <= paragraph and (m.held or m.people or m.sentence.paragraph == paragraph)
+        ]
         return before[-1] if before else None
 
     def _add_speaker(self, meeting: _Meeting, said: Attribution, entity: str, paragraph: int) -> None:
@@ -243,7 +278,7 @@ class Gatherings:
         venue = _VENUE.search(before) is not None
         press = self.words.press.search(meeting.words) is not None
         working = meeting.sentence.paragraph == paragraph if press else meeting.main and not meeting.generic
-        official = any(m.entity == entity and m.subtype in ("official", "executive") for m in self.cast.members)
+        official = self.cast.subtypes.get(entity) in ("official", "executive")
         going_on = not _STOP.match(self.shadow, said.verb.end)
         reports = working and official and going_on and _REPORTS.match(verb) is not None
         explicit = _OPEN_SPEECH.search(verb + (before if venue else "")) is not None
@@ -256,7 +291,7 @@ class Gatherings:
                 continue
             people = tuple(dict.fromkeys(meeting.people))
             yield Happening("meeting", meeting.name, meeting.sentence, meeting.name, people)
-            if self.words.press.search(meeting.words) and people:
+            if meeting.held and people and self.words.press.search(meeting.words):
                 yield Happening("release", meeting.name, meeting.sentence, meeting.name, people)
 
     def _written_visits(self) -> Iterator[Happening]:

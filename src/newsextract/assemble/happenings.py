@@ -21,7 +21,7 @@ READ = frozenset({Label.BODY, Label.HEADLINE, Label.SUBHEAD, Label.CAPTION, Labe
 HEADS = frozenset({Label.HEADLINE, Label.SUBHEAD})
 _CUT = regex.compile(r"(?r)[；;。]")
 _DAY = regex.compile(
-    r"[日号昨晨晚午]|今天|明天|[上下]周|以来|月底|\d月$"
+    r"[日号昨晨晚午]|今天|明天|^今年$|^去年$|[上下]周|以来|月底|\d月$"
 )  # a year or a half belongs to the name, a day does not
 _OPEN, _CLOSE = regex.compile("[“「]"), regex.compile("[”」]")
 _ALIKE = 0.6

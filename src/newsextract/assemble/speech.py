@@ -43,10 +43,14 @@ class SpeechPatterns:
     voice: regex.Pattern[str]
     source: regex.Pattern[str]
     told: regex.Pattern[str]
+    asked: regex.Pattern[str]
+    linked: regex.Pattern[str]
     attended: regex.Pattern[str]
     acts: regex.Pattern[str]
     aside: regex.Pattern[str]
     judges: regex.Pattern[str]
+    plain: frozenset[str]
+    judging: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,13 @@ class Utterance:
 def load_speech_patterns() -> SpeechPatterns:
     """The wording of reported speech."""
     data = read_toml("patterns/speech.toml")
-    get = {name: row["pattern"] for name, row in data.items()}
+    get = {name: row["pattern"] for name, row in data.items() if "pattern" in row}
     return SpeechPatterns(
         regex.compile(f"{get.pop('clausal')}|{get.pop('pausing')}"),
         stranger=regex.compile(f"(?:.{{0,60}}?{get['nobody']}|.{{0,4}}{get.pop('papers')})[^，,；;：:。]{{0,16}}"),
         **{name: regex.compile(pattern) for name, pattern in get.items()},
+        plain=frozenset(data["bodies"]["plain"]),
+        judging=tuple(data["bodies"]["judging"]),
     )
 
 
@@ -177,7 +183,7 @@ class _Reader:
         return None
 
     def _speaks(self, name: Named, verb: Range) -> bool:
-        gap = _BRACKETS.sub("", self.shadow[name.end : verb.start])
+        gap = self.words.asked.sub("", _BRACKETS.sub("", self.shadow[name.end : verb.start]))
         if _BREAK.search(gap) or self._is_aside(name):
             return False
         if name.type == "person":
@@ -191,11 +197,15 @@ class _Reader:
     def _body_says(self, name: Named, verb: Range, gap: str) -> bool:
         """Bodies speak plainly (表示, 称); they forecast in their reports, or where judging is their trade."""
         said = self.shadow[verb.start : verb.end]
-        if said in _PLAIN:
+        if said in self.words.plain:
             return True
         judge = self.words.judges.search(self.shadow, name.start, name.end) is not None
         paused = _MARKS.match(self.shadow, verb.end) is not None
-        return not name.alias and said.startswith(_JUDGING) and (judge or paused or _DOCUMENT.search(gap) is not None)
+        return (
+            not name.alias
+            and said.startswith(self.words.judging)
+            and (judge or paused or _DOCUMENT.search(gap) is not None)
+        )
 
     def _is_aside(self, name: Named) -> bool:
         before = self.shadow[max(0, name.start - _ASIDE_REACH) : name.start]
@@ -258,14 +268,15 @@ class _Reader:
         end = sentences[index].end
         quote = self._quote_after(said, quotes, end)
         end = max(end, quote.end) if quote is not None else end
-        going_on = quote is None and self._goes_on(said)
+        official = self._is_official(said)
         for position in range(index + 1, len(sentences)):
             sentence = sentences[position]
             if sentence.start < end:
                 end = max(end, sentence.end) if quote is None or sentence.end <= quote.end else end
                 continue
             quoted = self.shadow[sentence.start] in _OPENERS and self._is_whole_quote(sentence, quotes)
-            if sentence.start >= limit or not (quoted or (going_on and self._continues(sentence, said))):
+            linked = official or self.words.linked.match(self.shadow, sentence.start, sentence.end) is not None
+            if sentence.start >= limit or not (quoted or (quote is None and linked and self._continues(sentence))):
                 break
             end = sentence.end
         return min(end, limit)
@@ -284,11 +295,11 @@ class _Reader:
         behind = quotes[index].end
         return quotes[index].end - sentence.start > 6 and behind >= sentence.end
 
-    def _goes_on(self, said: Attribution) -> bool:
-        """Officials report at length; others are quoted for a sentence."""
+    def _is_official(self, said: Attribution) -> bool:
+        """Officials report at length; others are quoted for a sentence, and what is linked to it."""
         return said.speaker is not None and self.subtypes.get(said.speaker) == "official"
 
-    def _continues(self, sentence: Sentence, said: Attribution) -> bool:
+    def _continues(self, sentence: Sentence) -> bool:
         """Whether a sentence reads on in what was said: no other voice, no other actor, no new event."""
         if self.words.told.match(self.shadow, sentence.start, sentence.end):
             return False
@@ -302,12 +313,6 @@ class _Reader:
             return False
         first = next((n for n in names if n.start == sentence.start), None)
         return first is None or self.words.acts.match(self.shadow, first.end, sentence.end) is None
-
-
-_PLAIN = frozenset(
-    ("表示", "称", "指出", "认为", "透露", "强调", "坦言", "回应", "补充", "重申", "承诺", "证实", "提醒")
-)
-_JUDGING = ("预计", "预测", "预期", "预料", "预估", "估计", "料", "指", "看好", "给予", "维持", "重申", "上调", "下调")
 
 
 def _find_quotes(shadow: str, start: int, end: int) -> list[Range]:
