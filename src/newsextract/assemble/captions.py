@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -9,7 +10,7 @@ import regex
 from newsextract.assemble.changes import is_compared
 from newsextract.assemble.columns import is_period, load_lexis, read_units
 from newsextract.assemble.indicators import is_known_indicator
-from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.scene import Named, Scene, between
 from newsextract.clean.cleaned import Block, Label
 from newsextract.clean.tables import Grid
 from newsextract.measure.values import TimeExpression
@@ -44,21 +45,26 @@ def read_caption(scene: Scene, grid: Grid, article: TimeExpression | None, subje
     own = [t for t in times if is_period(t) and not is_compared(scene.clean.shadow, t)]
     time = next((t for t in own if t.grain not in ("day", "hour", "week") or t.until), None)
     units = next((u for span in spans if (u := _units(scene.clean.shadow, span))), ())
-    names = [n for span in spans for n in between(scene.named, span.start, span.end)]
-    places = [n.entity for n in names if n.type == "place" and n.subtype != "site"]
-    holders = [n.entity for n in names if n.type == "company"]
+    names = [between(scene.named, span.start, span.end) for span in spans]
+    place = next((p for named in names if (p := _last_place(named)) is not None), None)
+    holders = [n.entity for named in names for n in named if n.type == "company"]
     whole = any(_NATIONWIDE.search(scene.clean.shadow, s.start, s.end) for s in spans)
     first = (grid.header or grid.rows[0]).start
     return Caption(
         time=time or article,
         near=time is not None,
         units=units,
-        place=places[-1] if places else None if whole else scene.home(first),
-        place_named=bool(places) or whole,
-        nationwide=whole and not places,
+        place=place or (None if whole else scene.home(first)),
+        place_named=place is not None or whole,
+        nationwide=whole and place is None,
         subject=holders[0] if holders else subject,
         measure=next((m for span in spans if (m := _find_measure(scene.clean.shadow, span)) is not None), None),
     )
+
+
+def _last_place(named: Sequence[Named]) -> str | None:
+    """The place that a line leads to: 南宁市|宾阳县."""
+    return next((n.entity for n in reversed(named) if n.type == "place" and n.subtype != "site"), None)
 
 
 def _find_measure(shadow: str, span: Range) -> Range | None:
@@ -96,6 +102,8 @@ def _lines_over(scene: Scene, grid: Grid) -> list[Range]:
     for block in reversed(_blocks_before(scene, first.start)):
         if block.label not in _OVER or below - block.paragraph > 2 or len(spans) == _LINES:
             break
+        if block.label is Label.TABLE and (grid.above is None or block.start != grid.above.start):
+            break  # a row of another table
         below = block.paragraph
         if not _is_title(scene.clean.shadow, block):
             if _ANNOUNCING.search(scene.clean.shadow, max(block.start, block.end - 40), block.end):
