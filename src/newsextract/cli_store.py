@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from newsextract import __version__
+from newsextract.record import format_decimal
 
 if TYPE_CHECKING:
     from newsextract.batch.parallel import Done
@@ -105,7 +108,9 @@ def configure_db(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "examples:\n  newsextract db info sqlite:///news.db\n  newsextract db check sqlite:///news.db\n"
         "  newsextract db upgrade sqlite:///news.db\n  newsextract db delete news-7 sqlite:///news.db\n"
-        "  newsextract db changes --since 2024-05-31 sqlite:///news.db"
+        "  newsextract db changes --since 2024-05-31 sqlite:///news.db\n"
+        "  newsextract db query 'SELECT * FROM current_offices' sqlite:///news.db\n"
+        "  newsextract db datasette sqlite:///news.db > metadata.json"
     )
     jobs = parser.add_subparsers(dest="job", metavar="COMMAND", required=True)
     for name, words in _JOBS.items():
@@ -114,6 +119,8 @@ def configure_db(parser: argparse.ArgumentParser) -> None:
             job.add_argument(
                 "key", metavar="KEY", help="document.key of the article: its id, else uri, else content id"
             )
+        if name == "query":
+            job.add_argument("sql", metavar="SQL", help="e.g. 'SELECT * FROM current_offices'")
         job.add_argument("url", metavar="URL", help=_URL_HELP)
         if name == "changes":
             since = "moments after this one; a date begins at 00:00 UTC"
@@ -126,6 +133,8 @@ _JOBS = {
     "upgrade": "bring the database to the newest layout",
     "delete": "withdraw an article",
     "changes": "list what came, changed and went",
+    "query": "print what an SQL statement gives, as TSV; it may not change anything",
+    "datasette": "print metadata for Datasette: comments of tables and columns, queries",
 }
 
 
@@ -189,6 +198,40 @@ def _changes(arguments: argparse.Namespace, _: Complain) -> int:
     return 0
 
 
+_READING = re.compile(r"\s*(?:SELECT|WITH|VALUES|EXPLAIN|SHOW|DESCRIBE)\b", re.IGNORECASE)
+
+
+def _query(arguments: argparse.Namespace, complain: Complain) -> int:
+    if not _READING.match(arguments.sql):  # MySQL drops tables even where it promised to read only
+        complain("db query only reads: begin the statement with SELECT or WITH")
+        return 1
+    with _open(arguments) as store:
+        names, rows = store.engine.read(arguments.sql)
+    for row in (names, *rows):
+        sys.stdout.write("\t".join(map(_plain, row)) + "\n")
+    return 0
+
+
+def _plain(cell: object) -> str:
+    """A cell of TSV: whole numbers without a point, no tabs and ends of lines."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float | Decimal):
+        return format_decimal(Decimal(str(cell)))
+    return re.sub(r"[\t\r\n]", " ", str(cell))
+
+
+def _datasette(arguments: argparse.Namespace, _: Complain) -> int:
+    import json
+
+    from newsextract.store.datasette import datasette_metadata
+    from newsextract.store.urls import parse_url
+
+    metadata = datasette_metadata(parse_url(arguments.url))
+    sys.stdout.write(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
 def _open(arguments: argparse.Namespace) -> Store:
     from newsextract.store import open_store
 
@@ -203,4 +246,7 @@ def _moment(word: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-_RUNNERS = {"info": _info, "check": _check, "upgrade": _upgrade, "delete": _delete, "changes": _changes}
+_RUNNERS = {
+    **{"info": _info, "check": _check, "upgrade": _upgrade, "delete": _delete, "changes": _changes},
+    **{"query": _query, "datasette": _datasette},
+}

@@ -83,6 +83,16 @@ class DuckDbEngine:
         with self._explained():
             return self._connection.execute(sql, list(values)).fetchall()
 
+    def read(self, sql: str) -> tuple[list[str], list[Row]]:
+        """Names of columns and rows of a statement that may not change anything."""
+        with self._explained():
+            self._connection.execute("BEGIN TRANSACTION READ ONLY")
+            try:
+                result = self._connection.execute(sql)
+                return [column[0] for column in result.description or ()], result.fetchall()
+            finally:
+                self._connection.rollback()
+
     def execute(self, sql: str, values: Sequence[object] = ()) -> int:
         """Run a statement; the number of rows it touched."""
         rows = self.query(sql, values)

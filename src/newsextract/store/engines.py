@@ -26,6 +26,9 @@ class Engine(Protocol):
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows that a statement gives."""
 
+    def read(self, sql: str) -> tuple[list[str], list[Row]]:
+        """Names of columns and rows of a statement of the user's, which may not change anything."""
+
     def execute(self, sql: str, values: Sequence[object] = ()) -> int:
         """Run a statement; the number of rows it touched."""
 

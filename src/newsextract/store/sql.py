@@ -154,6 +154,16 @@ class SqlEngine:
                 self._connection.rollback()  # let go of the snapshot
             return rows
 
+    def read(self, sql: str) -> tuple[list[str], list[Row]]:
+        """Names of columns and rows of a statement that may not change anything."""
+        with self._explained():
+            self._run("SET TRANSACTION READ ONLY" if self._is_postgresql else "START TRANSACTION READ ONLY")
+            result = self._run(sql)
+            rows = [tuple(row) for row in result] if result.returns_rows else []
+            names = list(result.keys()) if result.returns_rows else []
+            self._connection.rollback()
+            return names, rows
+
     def execute(self, sql: str, values: Sequence[object] = ()) -> int:
         """Run a statement; the number of rows it touched."""
         with self._explained():

@@ -76,6 +76,13 @@ class SqliteEngine:
         with self._explained(), closing(self._connection.execute(sql, values)) as cursor:
             return cursor.fetchall()
 
+    def read(self, sql: str) -> tuple[list[str], list[Row]]:
+        """Names of columns and rows of a statement that may not change anything."""
+        with self._explained():
+            self._connection.execute("PRAGMA query_only = ON")
+            with closing(self._connection.execute(sql)) as cursor:
+                return [column[0] for column in cursor.description or ()], cursor.fetchall()
+
     def execute(self, sql: str, values: Sequence[object] = ()) -> int:
         """Run a statement; the number of rows it touched."""
         with self._explained(), closing(self._connection.execute(sql, values)) as cursor:
