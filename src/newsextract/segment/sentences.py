@@ -12,6 +12,9 @@ from newsextract.record import Range
 # A sentence ends at a stop, with the closing quotes and brackets that belong to it. A full-width or half-width
 # semicolon does not end it: subjects and periods carry across.
 _END = regex.compile(r"[。！？!?…]++[”’」』）)\]】》]*+|\n++")
+# What is longer is no sentence but a page without stops; it is cut at a mark, so that reading stays linear.
+_LONGEST = 2000
+_MARKS = (";；", ",，、", " \t　")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,23 @@ def split_sentences(text: str, start: int, end: int) -> list[Range]:
     """The sentences of text[start:end]; stops inside a bracket or quotation still end a sentence."""
     out: list[Range] = []
     begin = start
-    for match in _END.finditer(text, start, end):
-        _add_trimmed(out, text, begin, match.end())
-        begin = match.end()
-    _add_trimmed(out, text, begin, end)
+    for stop in (*(match.end() for match in _END.finditer(text, start, end)), end):
+        while stop - begin > _LONGEST:
+            cut = _cut(text, begin + _LONGEST // 2, begin + _LONGEST)
+            _add_trimmed(out, text, begin, cut)
+            begin = cut
+        _add_trimmed(out, text, begin, stop)
+        begin = stop
     return out
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Behind the last mark between the two positions, the strongest kind first; ``end`` where there is none."""
+    for marks in _MARKS:
+        at = max(text.rfind(mark, start, end) for mark in marks)
+        if at >= 0:
+            return at + 1
+    return end
 
 
 def _add_trimmed(out: list[Range], text: str, start: int, end: int) -> None:
