@@ -33,6 +33,7 @@ _VENUE = regex.compile(r"(?:会|会议|论坛|大会|仪式)(?:上|期间|现场
 _BARE_VENUE = regex.compile(r"在会上|发布会上|通气会上|记者会上|见面会上")
 _OPEN_SPEECH = regex.compile(r"通报|汇报|发言|致辞|致词|说明|讲话")
 _REPORTS = regex.compile(r"(?:表示|说|指出|介绍|通报|汇报|强调|要求|提出|建议|认为|发言|说明)")
+_LONGEST_NAME = 48
 _NEAR = 12  # so many meetings are looked back at
 _DELEGATION = regex.compile(r"团|代表|一行|客人|来宾|嘉宾")
 _BARE = frozenset(("出席", "参加", "列席", "参与"))
@@ -48,9 +49,12 @@ _TAILS = {"host": 24, "travel": 30, "meet": 30}
 class MeetingWords:
     """The wording of meetings, compiled."""
 
-    forward: regex.Pattern[str]
-    backward: regex.Pattern[str]
-    venue: regex.Pattern[str]
+    heads: regex.Pattern[str]
+    outside: regex.Pattern[str]  # what no name holds
+    verb: regex.Pattern[str]
+    held: regex.Pattern[str]
+    performing: regex.Pattern[str]
+    at_press: regex.Pattern[str]
     generic: regex.Pattern[str]
     press: regex.Pattern[str]
     trim: regex.Pattern[str]
@@ -69,13 +73,13 @@ def load_meeting_words() -> MeetingWords:
     groups.append(("travel", visit["travel"].pattern))
     verbs = "|".join(sorted(data["hold"] + data["join"], key=len, reverse=True))
     return MeetingWords(
-        forward=regex.compile(f"(?P<verb>{verbs})(?:了)?(?P<name>{_NAME}{{0,40}}?{heads})"),
-        backward=regex.compile(f"(?P<name>{_NAME}{{0,44}}?{heads})[^，。；,;：:]{{0,24}}?(?:{'|'.join(data['held'])})"),
-        venue=regex.compile(
-            f"在(?P<name>{_NAME}{{2,40}}?{heads})上(?:[，,]|(?=作|做|发表|致|讲话|发言))"
-            f"|在(?P<name>{_NAME}{{0,20}}?(?:{'|'.join(sorted(data['press'], key=len, reverse=True))}))上"
-        ),
-        generic=regex.compile(f"(?:本次|此次|这次|该|上述|首场|一场|相关)?{_NAME}{{0,0}}{heads}"),
+        heads=regex.compile(heads),
+        outside=regex.compile(f"(?r)(?!{_NAME})."),
+        verb=regex.compile(f"(?r)(?P<verb>{verbs})(?:了)?"),
+        held=regex.compile(f"[^，。；,;：:]{{0,24}}?(?P<verb>{'|'.join(data['held'])})"),
+        performing=regex.compile("上(?:[，,]|(?=作|做|发表|致|讲话|发言))"),
+        at_press=regex.compile("上"),
+        generic=regex.compile(f"(?:本次|此次|这次|该|上述|首场|一场|相关)?{heads}"),
         press=regex.compile("|".join(sorted(data["press"], key=len, reverse=True))),
         trim=regex.compile(data["trim"]),
         predicates=regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in groups)),
@@ -136,26 +140,36 @@ class Gatherings:
         return [*self._written_meetings(), *self._written_visits()]
 
     def _find_meetings(self, sentence: Sentence) -> Iterator[tuple[Range, bool]]:
-        found = [
-            (Range(*match.span("name")), match["verb"] not in self.words.join)
-            for match in self.words.forward.finditer(self.shadow, sentence.start, sentence.end)
-        ]
-        found += [(Range(*m.span("name")), False) for m in self._venues(sentence, found)]
-        for match in self.words.backward.finditer(self.shadow, sentence.start, sentence.end):
-            start, end = match.span("name")
-            if not any(r.start < end and start < r.end for r, _ in found):
-                found.append((Range(start, end), True))
-        for name, held in sorted(found):
-            trimmed = trim_name(self.scene, name.start, name.end, self.words.trim)
-            if trimmed.end - trimmed.start >= 2:
-                yield trimmed, held
+        """The meetings that a sentence names, each with whether it is told to be held."""
+        heads = [Range(*m.span()) for m in self.words.heads.finditer(self.shadow, sentence.start, sentence.end)]
+        floor = sentence.start
+        for i, head in enumerate(heads):
+            following = heads[i + 1].start if i + 1 < len(heads) else sentence.end
+            found = self._name_of(
+                head, max(floor, head.end - _LONGEST_NAME), min(following, sentence.end), sentence.end
+            )
+            if found is None:
+                continue
+            floor = head.end
+            name = trim_name(self.scene, found[0].start, found[0].end, self.words.trim)
+            if name.end - name.start >= 2:
+                yield name, found[1]
 
-    def _venues(self, sentence: Sentence, found: Sequence[tuple[Range, bool]]) -> Iterator[regex.Match[str]]:
-        """Meetings at which somebody performs: 在第四届数字贸易大会上，…作主旨演讲."""
-        for match in self.words.venue.finditer(self.shadow, sentence.start, sentence.end):
-            start, end = match.span("name")
-            if not any(r.start < end and start < r.end for r, _ in found):
-                yield match
+    def _name_of(self, head: Range, floor: int, following: int, end: int) -> tuple[Range, bool] | None:
+        """The name that ends in a head noun: behind a verb, behind 在 with somebody performing, or before a verb."""
+        words, shadow = self.words, self.shadow
+        mark = words.outside.search(shadow, floor, head.start)
+        start = mark.end() if mark is not None else floor
+        verb = words.verb.search(shadow, start, head.start)
+        if verb is not None:
+            return Range(verb.end(), head.end), verb["verb"] not in words.join
+        at = shadow.rfind("在", start, head.start)
+        if at >= 0:
+            press = words.press.search(shadow, at, head.end) is not None
+            if (words.at_press if press else words.performing).match(shadow, head.end, end):
+                return Range(at + 1, head.end), False
+        held = words.held.match(shadow, head.end, end)
+        return (Range(start, head.end), True) if held is not None and held.start("verb") <= following else None
 
     def _meeting(self, name: Range, sentence: Sentence, held: bool) -> _Meeting:
         """The meeting of that name: one known already or a new one."""
