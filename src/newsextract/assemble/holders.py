@@ -18,6 +18,8 @@ _ASIDE = regex.compile(
 _BESIDE = regex.compile(
     r"(?r)(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占)"
 )  # a company that is not the subject
+_LOCAL_BODIES = ("government", "party", "legislature", "court")
+_PASSING = ("region", "town", "site")
 _WHOLE = regex.compile(r"(?:全国|全球|世界|全世界|全中国|我国)")
 
 
@@ -31,6 +33,7 @@ class Holders:
     place: str | None = None
     subject: str | None = None
     nationwide: bool = False
+    passing: bool = False  # the place is a town or a wide region, which speaks for its own clause alone
 
     def enter_paragraph(self) -> None:
         """A paragraph starts anew with the article's own place and subject."""
@@ -39,6 +42,8 @@ class Holders:
     def enter_clause(self, clause: Clause) -> None:
         """Take note of the place or company at the head of a clause."""
         shadow = self.scene.clean.shadow
+        if self.passing:
+            self.place, self.passing = None, False
         for name in between(self.scene.named, clause.start, clause.end):
             if not clause.covers(name.start):
                 continue
@@ -46,6 +51,7 @@ class Holders:
                 self.subject, self.nationwide = name.entity, False
             elif name.type == "place" and self._leads(clause, name):
                 self.place, self.nationwide = name.entity, False
+                self.passing = name.subtype in _PASSING and not name.alias
                 if not self._inside_holder(clause, name):
                     self.subject = None if name.alias or name.end < clause.end else self.subject
         head = self._head(clause)
@@ -78,6 +84,8 @@ class Holders:
 
     def _leads(self, clause: Clause, name: Named) -> bool:
         shadow = self.scene.clean.shadow
+        if self._inside_wider(clause, name):
+            return False  # 黄埔海关, 东区医院: their figures may reach further than the place in their name
         if name.subtype == "site" or self.words.place_nouns.match(shadow, name.end, clause.end):
             return False
         if _ASIDE.match(shadow, clause.start, name.start):
@@ -92,6 +100,15 @@ class Holders:
     def _inside_holder(self, clause: Clause, name: Named) -> bool:
         return any(
             n.type in ("company", "organization") and n.start <= name.start and name.end <= n.end
+            for n in between(self.scene.named, clause.start, clause.end)
+        )
+
+    def _inside_wider(self, clause: Clause, name: Named) -> bool:
+        return any(
+            n.type == "organization"
+            and n.start <= name.start
+            and name.end <= n.end
+            and (n.subtype not in _LOCAL_BODIES or self.scene.clean.shadow.startswith("海关", n.end - 2))
             for n in between(self.scene.named, clause.start, clause.end)
         )
 
