@@ -20,6 +20,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from names_of_units import CONVERSIONS, DUCKLING_UNITS, JIO_CASES, UNIT_CODES
+
 from newsextract.clean.script import simplify
 from newsextract.measure.amounts import read_amount
 from newsextract.measure.contexts import find_names
@@ -169,62 +171,6 @@ def recognizers_currency(case: Case) -> bool:
     return len(got) == len(want) and all(same(g[0], w[0]) and g[1] == w[1] for g, w in zip(got, want, strict=True))
 
 
-UNIT_CODES = {
-    "Mu": "亩",
-    "Kilogram": "kg",
-    "Meter": "m",
-    "Bit": "bit",
-    "Kilometer": "km",
-    "Megabyte": "MBy",
-    "Kilowatt": "kW",
-    "Liang": "两",
-    "Microgram": "ug",
-    "Degree": "度",
-    "C": "Cel",
-    "F": "[degF]",
-    "Year": "岁",
-    "Month": "mo",
-    "Day": "d",
-    "Gram": "g",
-    "Milligram": "mg",
-    "Ton": "t",
-    "Pound": "[lb_av]",
-    "Centimeter": "cm",
-    "Millimeter": "mm",
-    "Micrometer": "um",
-    "Mile": "[mi_i]",
-    "Foot": "[ft_i]",
-    "Inch": "[in_i]",
-    "Square meter": "m2",
-    "Square kilometer": "km2",
-    "Hectare": "har",
-    "Liter": "L",
-    "Milliliter": "mL",
-    "Cubic meter": "m3",
-    "Kilometer per hour": "km/h",
-    "Meter per second": "m/s",
-    "Jin": "斤",
-    "Li": "里",
-    "Zhang": "丈",
-    "Chi": "尺",
-    "Cun": "寸",
-    "Dan": "担",
-    "Qian": "钱",
-    "Watt": "W",
-    "Megawatt": "MW",
-    "Horsepower": "[HP]",
-    "Volt": "V",
-    "Ampere": "A",
-    "Hertz": "Hz",
-    "Byte": "By",
-    "Kilobyte": "kBy",
-    "Gigabyte": "GBy",
-    "Terabyte": "TBy",
-    "Petabyte": "PBy",
-    "K": "K",
-}
-
-
 def recognizers_unit(case: Case) -> bool:
     """DimensionModel, TemperatureModel, AgeModel: value and unit; what else stands in the text is not asked."""
     found, _ = find_quantities(shadow(case["input"]))
@@ -245,32 +191,6 @@ def recognizers_ordinal(case: Case) -> bool:
 
 # JioNLP: one amount of money; a case is its name in JioNLP.
 
-JIO_CASES = {
-    "元": "元",
-    "美元": "USD",
-    "日元": "JPY",
-    "新台币": "TWD",
-    "泰铢": "THB",
-    "港元": "HKD",
-    "欧元": "EUR",
-    "英镑": "GBP",
-    "韩元": "KRW",
-    "澳元": "AUD",
-    "加元": "CAD",
-    "卢布": "RUB",
-    "澳门元": "MOP",
-    "新加坡元": "SGD",
-    "瑞士法郎": "CHF",
-    "越南盾": "VND",
-    "印尼盾": "IDR",
-    "卢比": "INR",
-    "里拉": "TRY",
-    "比索": "PHP",
-    "林吉特": "MYR",
-    "法郎": "法郎",
-    "人民币": "CNY",
-    "港币": "HKD",
-}
 JIO_DEFINITIONS = {
     "accurate": {"exact"},
     "blur": {"about", "over", "range", "nearly", "at_least"},
@@ -310,40 +230,9 @@ def jionlp_extractor(case: Case) -> bool:
 
 # duckling: one value, with a unit and an interval where it has one.
 
-DUCKLING_UNITS = {
-    "Centimetre": "cm",
-    "Metre": "m",
-    "Kilometre": "km",
-    "Mile": "[mi_i]",
-    "Gram": "g",
-    "Litre": "L",
-    "Millilitre": "mL",
-    "Gallon": "[gal_us]",
-    "Celsius": "Cel",
-    "Degree": "度",
-    "Cent": "元",
-    "Dollar": "元",
-    "HKD": "HKD",
-    "Second": "s",
-    "Minute": "min",
-    "Hour": "h",
-    "Month": "mo",
-}
 _EXPECT = re.compile(
     r"\((?P<kind>simple|above|under|between) (?P<unit>\w+) (?:\((?P<a>[\d.]+), ?(?P<b>[\d.]+)\)|(?P<v>[\d.]+))"
 )
-_TO = {
-    ("kg", "g"): 1000,
-    ("斤", "g"): 500,
-    ("两", "g"): 50,
-    ("mg", "g"): Decimal("0.001"),
-    ("[tsp_m]", "mL"): 5,
-    ("[tbs_m]", "mL"): 15,
-    ("deg", "度"): 1,
-    ("cm3", "mL"): 1,
-    ("h", "min"): 60,
-    ("min", "s"): 60,
-}
 MULTIPLES = {"对": 2, "双": 2, "打": 12, "个": 1}
 
 
@@ -355,7 +244,7 @@ SPOKEN_MONEY: dict[str | None, Callable[[Quantity], Quantity]] = {
 
 
 def _converted(q: Quantity, unit: str) -> tuple[Decimal | None, Decimal | None, Decimal | None] | None:
-    factor = Decimal(1) if q.unit == unit else _TO.get((q.unit or "", unit))
+    factor = Decimal(1) if q.unit == unit else CONVERSIONS.get((q.unit or "", unit))
     if factor is None:
         return None
     return tuple(None if v is None else v * Decimal(factor) for v in (q.value, q.low, q.high))  # type: ignore[return-value]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import re
 import statistics
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 from pattern_catalogue import PATTERNS
+
+from newsextract.resources import data_manifest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "newsextract"
@@ -52,6 +55,17 @@ def test_only_resources_opens_data() -> None:
         if path.name != "resources.py" and re.search(r"importlib\.resources|__file__", path.read_text("utf-8"))
     ]
     assert offenders == []
+
+
+def test_the_manifest_lists_every_file_as_it_is() -> None:
+    data = SOURCE / "data"
+    listed = data_manifest()
+    files = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()} - {"MANIFEST.toml"}
+    assert set(listed) == files
+    for path, entry in listed.items():
+        assert entry["source"] and entry["licence"] and entry["date"], path
+        digest = hashlib.sha256((data / path).read_bytes()).hexdigest()
+        assert entry["sha256"] == digest, f"{path} has changed: run scripts/update_manifest.py"
 
 
 # Python's own re, before 3.12.8 and 3.13.1, matches wrongly or raises SystemError where a group is possessive
