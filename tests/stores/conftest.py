@@ -13,7 +13,15 @@ from contextlib import contextmanager
 import pytest
 import sqlalchemy
 
+SERVERS: dict[str, str] = {}
+"""What the servers that were tested say of themselves, for the summary."""
 KINDS = ("sqlite", "postgresql", "mysql", "duckdb", "parquet")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Tell which servers were tested."""
+    for kind in ("postgresql", "mysql") if SERVERS else ():
+        terminalreporter.write_line(f"{kind}: {SERVERS.get(kind, 'not tested')}")
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +58,7 @@ def _made(server, driver, make, drop):
     )
     name = f"t_{secrets.token_hex(6)}"
     with engine.connect() as connection:
+        SERVERS.setdefault(driver.split("+")[0], connection.exec_driver_sql("SELECT version()").scalar_one())
         connection.exec_driver_sql(make.format(name))
     yield name
     with engine.connect() as connection:

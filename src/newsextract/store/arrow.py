@@ -212,12 +212,13 @@ class ParquetEngine(DuckDbEngine):
 
         order = self.dialect.columns(table.primary)
         sql = f"SELECT {self.dialect.columns(table.names)} FROM {self.dialect.table(name)} ORDER BY {order}"
-        batches: Iterable[Any] = self._connection.sql(sql).to_arrow_reader(100_000)
+        rows: Any = self._connection.sql(sql)
+        batches = getattr(rows, "to_arrow_reader", None) or rows.fetch_arrow_reader  # the older name
         schema = _schema(table, table.names)
         path = self._file(name)
         with path.with_name(f"{path.name}.new").open("wb") as stream:
             with pyarrow.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
-                for batch in batches:
+                for batch in batches(100_000):
                     writer.write_table(pyarrow.Table.from_batches([batch]).cast(schema))
             stream.flush()
             os.fsync(stream.fileno())
