@@ -47,6 +47,15 @@ _HALF_UNIT = re.compile(r"个半(?=小时|分钟|月|钟|世纪|学期|星期|�
 _HALF_AFTER = re.compile(
     r"半(?![导径价数岛月天年夜小山个球程途公决])(?=[钟，。、；：,.;:!?！？）)”\"\s的左以之多]|$)钟?"
 )
+# 厘 is a percent beside yearly interest; 月息3厘 is 0.3 %, 派息3厘 is money: the nearest word decides.
+_INTEREST = re.compile(
+    r"(?P<other>[月日]息|[月日]利|派息|派发|股息(?!率)|红利|[末中特]期?息|每股|[长宽厚深]|直径|高度|误差)"
+    r"|(?P<yearly>利率|息率|厘息|年息|利息|加息|减息|降息|计息|拆息|定息|存息|票息|孳息|收益率|年利|按揭|按息"
+    r"|借贷|借款|贷款|存款|定存|票面|[PH]按)"
+    r"|(?P<end>[。；;！？!?\n])"
+)
+_INTEREST_BEHIND = re.compile(r"的?(?:年?息|年?利率|定存)(?!票)")
+_INTEREST_NOT_BEFORE = re.compile(r"[米克半零0-9一二两三四五六七八九]|升(?![至到穿破上])")
 _PAIRED = frozenset("一二两三四五六七八九")
 _LONGEST = 60  # what is longer is no number of the news, and its value would cost more than it is worth
 _LINK = re.compile(rf"(?>(?:又零|零|又)?)(?=[0-9一二两三四五六七八九十{FINANCIAL}])")
@@ -312,12 +321,34 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
     if not long and text[at : at + 1] in {"分", "角"}:
         long = _SPOKEN_PART.match(text, at) is not None
     unit = find_unit(text, at, long, not amount.chinese)
+    if unit is None and text.startswith("厘", at) and is_interest(text, amount.start, at):
+        unit = replace(percent(), spelling="厘")
     if unit is None or (unit.latin and amount.chinese and len(unit.spelling) == 1 and unit.code not in {"L", "m", "g"}):
         return
     end = at + len(unit.spelling)
     amount.end, amount.unit, amount.unit_span = end, unit, Range(at, end)
     if text[end : end + 1] == "半" and (unit.dimension != "count" or unit.spelling == "分"):
         _add_half(text, amount)
+
+
+def is_interest(text: str, start: int, at: int) -> bool:
+    """Is the 厘 at ``at`` a percent of interest: 按揭息率3.5厘? Of a month or a dividend it is something else."""
+    if _INTEREST_NOT_BEFORE.match(text, at + 1):
+        return False
+    nearest = None
+    for match in _INTEREST.finditer(text, max(0, start - 24), start):
+        nearest = match.lastgroup
+    return nearest == "yearly" or (nearest != "other" and _INTEREST_BEHIND.match(text, at + 1) is not None)
+
+
+def _with_interest(text: str, amount: Amount | None) -> Amount | None:
+    """减息四分之一厘: a quarter of one percent."""
+    if amount is None or amount.value is None or not text.startswith("厘", amount.end) or amount.unit != percent():
+        return amount
+    if is_interest(text, amount.start, amount.end):
+        amount.value, amount.unit_span = EXACT.divide(amount.value, HUNDRED), Range(amount.end, amount.end + 1)
+        amount.end += 1
+    return amount
 
 
 def _add_half(text: str, amount: Amount) -> None:
@@ -419,7 +450,7 @@ def read_amount(text: str, start: int, compound: bool = True) -> Amount | None:
         return amount
     following = text[amount.end]
     if following == "分" and (gap := _fraction_gap(text, amount)):
-        return _read_fraction(text, amount, amount.end + gap)
+        return _with_interest(text, _read_fraction(text, amount, amount.end + gap))
     if following in _FUZZ:
         _add_fuzz(text, amount)
         following = text[amount.end : amount.end + 1]
