@@ -20,15 +20,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from intervals import Bounds, intervals
 from names_of_units import CONVERSIONS, DUCKLING_UNITS, JIO_CASES, UNIT_CODES
 
 from newsextract.clean.script import simplify
 from newsextract.measure.amounts import read_amount
 from newsextract.measure.contexts import find_names
+from newsextract.measure.dates import Anchor, find_times
 from newsextract.measure.numerals import FINANCIAL, RUN, C, M, format_numeral, parse_numeral
 from newsextract.measure.quantities import find_quantities
 from newsextract.measure.units import find_unit
 from newsextract.measure.values import Quantity
+from newsextract.record import Range
 
 Case = dict[str, Any]
 WIDE = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
@@ -158,6 +161,21 @@ def recognizers_percent(case: Case) -> bool:
     got = [v for v in got if v is not None]
     want = expected_values(case)
     return len(got) == len(want) and all(same(g, w) for g, w in zip(got, want, strict=True))
+
+
+# Recognizers' NumberRangeModel: what a number with its modifier leaves open.
+
+
+def recognizers_range(case: Case) -> bool:
+    """NumberRangeModel: both ends of every range, whether or not they belong to it (the suite is not of one mind)."""
+    text = SPACED.sub("", re.sub(r" *(或) *", r"\1", shadow(case["input"])))
+    want = [_read_interval(r["Resolution"]["value"]) for r in case["expected"]]
+    return list(intervals(text)) == want
+
+
+def _read_interval(text: str) -> Bounds:
+    low, high = (Decimal(end) if end else None for end in text[1:-1].split(","))
+    return low, high
 
 
 CURRENCIES = {"Chinese yuan": "CNY", "Dollar": "元"}
@@ -317,6 +335,19 @@ def an2cn(case: Case) -> bool:
     return [format_numeral(value, s) for s in ("lower", "upper", "digits")] == [lower, upper, digits]  # type: ignore[arg-type]
 
 
+def transform(case: Case) -> bool:
+    """transform: a text whose numerals are rewritten measures the same before and after."""
+    before, after = (_readings(shadow(str(case[side]))) for side in ("input", "expected"))
+    return before == after
+
+
+def _readings(text: str) -> list[object]:
+    times = [t for t in find_times(text, Anchor(None)) if t.kind != "duration"]
+    found, _ = find_quantities(text, [Range(t.start, t.end) for t in times])
+    values = [(q.kind, *(v and v.normalize() for v in (q.value, q.low, q.high)), q.unit) for q in found]
+    return [*((t.edtf, t.clock) for t in times), *values]
+
+
 # NeMo and WeTextProcessing (inverse text normalization): what is spoken and what is written must mean the same.
 
 _DOLLAR = re.compile(r"(?<![A-Z])\$")  # the written forms mean US dollars
@@ -382,6 +413,7 @@ class Suite:
 ITN_CLASSES = ("money", "measure", "cardinal", "decimal", "fraction", "ordinal", "number")
 SUITES = (
     Suite("recognizers.Number.NumberModel", recognizers_number, 0.95),
+    Suite("recognizers.Number.NumberRangeModel", recognizers_range, 0.85),
     Suite("recognizers.Number.PercentModel", recognizers_percent, 0.98),
     Suite("recognizers.Number.OrdinalModel", recognizers_ordinal, 0.95),
     Suite("recognizers.NumberWithUnit.CurrencyModel", recognizers_currency, 0.95),
@@ -400,6 +432,7 @@ SUITES = (
     Suite("duckling.Duration.ZH", duckling_quantity, 0.8),
     Suite("cn2an.cn2an", cn2an, 0.98),
     Suite("cn2an.an2cn", an2cn, 0.98),
+    Suite("cn2an.transform", transform, 0.85),
     Suite("nemo_zh.itn", itn, 0.9, ITN_CLASSES),
     Suite("wetext_zh.itn", itn, 0.9, ITN_CLASSES),
 )

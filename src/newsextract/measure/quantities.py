@@ -399,7 +399,9 @@ class _Finder:
             return "" if left is not None and first.scaled and first.run not in {"千万", "亿万"} else "-"
         if not first.chinese or first.scaled or last.scaled:
             return ""
-        return "" if len(first.run) >= 3 and not _NUMERAL_MARKS.isdisjoint(first.run) else "-"
+        compared = left is not None and left.word.endswith("于")  # 大于二十
+        long = max(len(first.run), len(last.run)) >= 3 or (compared and len(first.run) == 2)
+        return "" if long and not _NUMERAL_MARKS.isdisjoint(first.run) else "-"
 
     def _increment(self, first: Amount) -> bool | None:
         """增长1.5倍 adds, 是…的1.8倍 does not; None where neither is said."""

@@ -10,10 +10,10 @@ from newsextract.measure.amounts import ONE, Amount, read_amount
 from newsextract.measure.numerals import EXACT
 from newsextract.measure.units import find_currency_before
 
-_LINKS = frozenset(" 至到~～—–-－―─或(（")  # what a connector may begin with
+_LINKS = frozenset(" 至到~～—–-－―─或和与(（")  # what a connector may begin with
 _CONNECTOR = re.compile(
     r"(?>(?:[（(](?:不?含)[）)])?) ?"
-    r"(?:至|到|~|～|—{1,2}|–{1,2}|-{1,2}|－|―{1,2}|─{1,2}|或(?=[一两二三四五六七八九十])) ?"
+    r"(?:至|到|~|～|—{1,2}|–{1,2}|-{1,2}|－|―{1,2}|─{1,2}|和|与|或(?=[一两二三四五六七八九十])) ?"
     r"(?=[0-9一二两三四五六七八九十百零负\-$￥¥近约])"
 )
 _DATE_TAIL = frozenset("月日号时点")
@@ -50,6 +50,8 @@ def _right_end(text: str, first: Amount, at: int, link: str) -> Amount | None:
         return None
     if negative:
         last.value = EXACT.minus(last.value)
+    if link.strip() in {"和", "与"} and not text.startswith("之间", last.end):
+        return None  # 20万和30万元之间 is a range, 20万和30万元 are two amounts
     if "或" in link and (first.unit or not last.unit or first.scaled):
         return None
     if last.unit is None and not first.percent:
