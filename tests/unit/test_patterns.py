@@ -103,8 +103,8 @@ def test_patterns_are_found() -> None:
 
 @pytest.mark.parametrize("engine", [re, regex], ids=["re", "regex"])
 def test_growth_is_seen(engine: Any) -> None:
-    assert grows_too_fast(engine.compile("a*+b"), "a", anchored=False)
-    assert not grows_too_fast(engine.compile("a{0,9}+b"), "a", anchored=False)
+    assert grows_too_fast(engine.compile("a*+[bc]"), "a", anchored=False)
+    assert not grows_too_fast(engine.compile("a{0,9}+[bc]"), "a", anchored=False)
 
 
 @pytest.mark.parametrize("name", sorted(PATTERNS))
