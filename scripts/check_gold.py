@@ -19,7 +19,8 @@ from typing import Any
 
 Json = dict[str, Any]
 
-FOLDERS = tuple(Path(__file__).resolve().parent.parent / "corpus" / part for part in ("dev", "test"))
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+FOLDERS = tuple(folder for folder in (CORPUS / "dev", CORPUS / "test") if folder.is_dir())
 SUFFIX = ".gold.json"
 LISTS = ("persons", "positions", "places", "companies", "organizations", "facts", "times", "events")
 ENTITIES = ("persons", "places", "companies", "organizations")
