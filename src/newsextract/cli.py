@@ -7,11 +7,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsextract import __version__
+from newsextract.cli_options import INCLUDES, add_config, add_inputs, make_config, parse_count, parse_includes
 from newsextract.cli_store import (
     add_store_options,
     configure_db,
@@ -26,16 +26,12 @@ from newsextract.cli_store import (
 
 if TYPE_CHECKING:
     from newsextract.batch.parallel import Done
-    from newsextract.pipeline import Config
     from newsextract.read import Failure
     from newsextract.read.article import Article
     from newsextract.store.database import Store
     from newsextract.write.output import Format
 
 FORMATS = ("json", "jsonl", "html", "table", "csv")
-INCLUDES = ("text", "sentences", "words")
-REGIONS = ("CN", "TW", "HK", "MO")
-_SIZES = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 _FAILED, _USAGE, _INTERRUPTED, _BROKEN_PIPE = 1, 2, 130, 141
 
 
@@ -100,16 +96,14 @@ def _parser(name: str, configure: Configure) -> argparse.ArgumentParser:
 def _configure_extract(parser: argparse.ArgumentParser) -> None:
     parser.description = "Read Chinese news articles and write what they say as validated, structured data."
     parser.epilog = _EXTRACT_EPILOG
-    _add_inputs(parser)
+    add_inputs(parser)
     add = parser.add_argument
     add("--format", choices=FORMATS, help="default: json for one plain file, else jsonl (one record a line)")
     add("-o", "--output", type=Path, metavar="PATH", help="file or folder to write; default: standard output")
     add_store_options(parser)
-    add("--date", type=_day, metavar="YYYY-MM-DD", help="publication date, when the text does not give it")
-    add("--region", type=str.upper, choices=REGIONS, help="where it was published, when the text does not tell")
-    add("--include", type=_includes, default=(), metavar="PART,...", help=f"add {', '.join(INCLUDES)}")
-    add("--no-tagger", action="store_true", help="rules and lexicons only, without the statistical tagger")
-    add("--jobs", type=_count, default=1, metavar="N", help="processes; the output is the same for any N")
+    add_config(parser)
+    add("--include", type=parse_includes, default=(), metavar="PART,...", help=f"add {', '.join(INCLUDES)}")
+    add("--jobs", type=parse_count, default=1, metavar="N", help="processes; the output is the same for any N")
     add("--csv-raw", action="store_true", help="CSV cells as they are, even those a spreadsheet would run")
     add("--version", action="version", version=f"newsextract {__version__}")
 
@@ -138,7 +132,7 @@ examples:
 def _configure_clean(parser: argparse.ArgumentParser) -> None:
     parser.description = "Print the cleaned text of articles."
     parser.epilog = "examples:\n  newsextract clean article.txt\n  newsextract clean --log article.txt"
-    _add_inputs(parser)
+    add_inputs(parser)
     parser.add_argument("--log", action="store_true", help="print the edits instead, one JSON object a line")
 
 
@@ -147,13 +141,10 @@ def _configure_explain(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "examples:\n  newsextract explain article.txt --fact fact_3f2a\n  newsextract explain article.txt --fact 35亿元"
     )
-    _add_inputs(parser)
+    add_inputs(parser)
     add = parser.add_argument
     add("--fact", required=True, metavar="ID", help="id of the fact, its beginning, or the fact's own words")
-    add("--date", type=_day, metavar="YYYY-MM-DD", help="publication date, when the text does not give it")
-    add("--region", type=str.upper, choices=REGIONS, help="where it was published, when the text does not tell")
-    add("--no-tagger", action="store_true", help="rules and lexicons only, without the statistical tagger")
-    parser.set_defaults(include=())
+    add_config(parser)
 
 
 def _configure_evaluate(parser: argparse.ArgumentParser) -> None:
@@ -189,42 +180,6 @@ def _configure_info(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="the same as JSON")
 
 
-def _add_inputs(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("files", nargs="+", metavar="FILE", help=".txt .html .jsonl, each also .gz; a folder; '-' standard input")
-    add("--encoding", metavar="NAME", help="encoding of the input; default: detected")
-    add("--input-format", choices=("text", "html", "jsonl"), help="what the input is, whatever its name says")
-    add("--max-size", type=_size, default=_size("64M"), metavar="SIZE", help="of one article; default 64M")
-
-
-def _day(word: str) -> str:
-    try:
-        return date.fromisoformat(word).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{word!r} is not a date like 2024-05-31") from None
-
-
-def _includes(word: str) -> tuple[str, ...]:
-    parts = tuple(part.strip() for part in word.split(",") if part.strip())
-    if unknown := set(parts) - set(INCLUDES):
-        raise argparse.ArgumentTypeError(f"{min(unknown)!r} is none of {', '.join(INCLUDES)}")
-    return parts
-
-
-def _count(word: str) -> int:
-    if not word.isdecimal() or int(word) < 1:
-        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 on")
-    return int(word)
-
-
-def _size(word: str) -> int:
-    digits = word.upper().rstrip("B").rstrip("KMG")
-    unit = word.upper().rstrip("B")[len(digits) :]
-    if not digits.isdecimal() or unit not in _SIZES:
-        raise argparse.ArgumentTypeError(f"{word!r} is not a size like 500K, 64M or 1G")
-    return int(digits) * _SIZES[unit]
-
-
 # ---------------------------------------------------------------------------------------------- commands
 
 
@@ -243,7 +198,7 @@ def _run_extract(parser: argparse.ArgumentParser, arguments: argparse.Namespace)
             inputs = skip_known(store, inputs)
         else:
             write = stack.enter_context(open_output(to, arguments.output, several, arguments.csv_raw))
-        for done in _report(extract_in_order(inputs, _config(arguments), arguments.jobs), several, store):
+        for done in _report(extract_in_order(inputs, make_config(arguments), arguments.jobs), several, store):
             if done is None:
                 failed += 1
                 continue
@@ -259,11 +214,11 @@ def _run_extract(parser: argparse.ArgumentParser, arguments: argparse.Namespace)
 
 def _is_several(arguments: argparse.Namespace) -> bool:
     """Whether the inputs may be more than one article: all but one plain file."""
+    from newsextract.read.items import format_of, is_pattern
+
     first = arguments.files[0]
-    lines = arguments.input_format == "jsonl" or (
-        arguments.input_format is None and first.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson"))
-    )
-    return len(arguments.files) > 1 or lines or Path(first).is_dir()
+    many = (arguments.input_format or format_of(first)) in ("jsonl", "parquet", "warc")
+    return len(arguments.files) > 1 or many or Path(first).is_dir() or is_pattern(first)
 
 
 def _check_usage(parser: argparse.ArgumentParser, arguments: argparse.Namespace, to: str, several: bool) -> None:
@@ -284,17 +239,6 @@ def _check_usage(parser: argparse.ArgumentParser, arguments: argparse.Namespace,
         parser.error("--no-output stores only: name a database with --to")
     if arguments.no_output and (path is not None or arguments.format is not None):
         parser.error("--no-output writes nothing; leave out -o and --format")
-
-
-def _config(arguments: argparse.Namespace) -> Config:
-    from newsextract.pipeline import Config
-
-    return Config(
-        date=arguments.date,
-        region=arguments.region,
-        include=frozenset(arguments.include),
-        tagger=not arguments.no_tagger,
-    )
 
 
 def _inputs(arguments: argparse.Namespace) -> Iterator[Article | Failure]:
@@ -370,7 +314,7 @@ def _run_explain(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> i
             _complain(f"{item.name}: {item.message}")
             failed = True
             continue
-        text = format_explanation(extract_article(item, _config(arguments)), clean_article(item), arguments.fact)
+        text = format_explanation(extract_article(item, make_config(arguments)), clean_article(item), arguments.fact)
         sys.stdout.buffer.write(encode_text(text))
     sys.stdout.buffer.flush()
     return _FAILED if failed else 0

@@ -1,10 +1,12 @@
 """The errors a caller may meet.
 
     NewsextractError
-    ├── InputError        an article cannot be read: missing, empty, binary, too large, wrong encoding
+    ├── InputError        an article cannot be read: missing, empty, binary, wrong encoding
+    │   └── SizeLimitError    ... or is larger than allowed
     ├── DataError         a data file or user lexicon is damaged; names file and line
     ├── ValidationError   a record breaks the schema or its own spans: a bug of ours, never written
     ├── StoreError        a database refused, was lost, or holds another schema version
+    ├── BatchError        a batch cannot go on; what was finished is kept
     └── TimeLimitError    an article took longer than allowed and was rejected whole
 
 Each message says what is wrong and what to do next.
@@ -19,6 +21,10 @@ class InputError(NewsextractError):
     """An input that cannot be read at all."""
 
 
+class SizeLimitError(InputError):
+    """An article that is larger than allowed."""
+
+
 class DataError(NewsextractError):
     """A row of a data file or a user's lexicon that cannot be used."""
 
@@ -29,6 +35,10 @@ class ValidationError(NewsextractError):
 
 class StoreError(NewsextractError):
     """A database that could not be written or read."""
+
+
+class BatchError(NewsextractError):
+    """A batch that cannot go on."""
 
 
 class TimeLimitError(NewsextractError):

@@ -27,16 +27,19 @@ class Page:
     metadata: dict[str, str] = field(default_factory=dict)
 
 
-def decode_page(data: bytes, encoding: str | None) -> tuple[str, str]:
-    """The markup as text: by the user's encoding, else the one the page declares if it fits, else as detected."""
-    declared = None if encoding else _CHARSET.search(data[:4096])
-    if declared:
-        name = declared[1].decode("ascii", "replace").lower()
+def decode_page(data: bytes, encoding: str | None, served: str | None = None) -> tuple[str, str]:
+    """The markup as text: by the user's encoding, else the one it was ``served`` in or declares, else as detected.
+
+    What server and page say is believed only if every byte fits.
+    """
+    declared = _CHARSET.search(data[:4096])
+    told = [served, declared and declared[1].decode("ascii", "replace")] if encoding is None else []
+    for name in filter(None, told):
         try:
-            codec = _WIDER.get(name, name)
+            codec = _WIDER.get(name.lower(), name.lower())
             return data.decode(codec), codec
         except (LookupError, UnicodeDecodeError):
-            pass
+            continue
     return decode(data, encoding)
 
 

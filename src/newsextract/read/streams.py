@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from newsextract.errors import InputError
+from newsextract.errors import InputError, SizeLimitError
 
 MAX_SIZE = 64 << 20  # bytes of one article, uncompressed
 # A gzip stream that has grown beyond this and is so many times its compressed size is a bomb, not text: Chinese
@@ -39,12 +40,35 @@ class _Counted(io.RawIOBase):
         return len(data)
 
 
+class Meter:
+    """How many bytes of files have been read, packed as they are."""
+
+    def __init__(self) -> None:
+        self._closed = 0
+        self._open: IO[bytes] | None = None
+
+    @property
+    def position(self) -> int:
+        """Bytes so far."""
+        return self._closed + (self._open.tell() if self._open else 0)
+
+    @contextmanager
+    def watch(self, stream: IO[bytes], size: int) -> Iterator[None]:
+        """Count a file of so many bytes while it is read; whole once it is done with, however far it was read."""
+        self._open = stream
+        try:
+            yield
+        finally:
+            self._open = None
+            self._closed += size
+
+
 @contextmanager
-def open_stream(path: Path) -> Iterator[BinaryIO]:
+def open_stream(path: Path, meter: Meter, unpack: bool = True) -> Iterator[BinaryIO]:
     """The bytes of a file, unpacked where it is gzip (told by its content); InputError says why it cannot be read."""
     try:
-        with path.open("rb") as raw:
-            yield unpacked(raw)
+        with path.open("rb") as raw, meter.watch(raw, os.fstat(raw.fileno()).st_size):
+            yield unpacked(raw) if unpack else raw
     except FileNotFoundError:
         raise InputError("does not exist; check the name") from None
     except PermissionError:
@@ -67,5 +91,5 @@ def read_whole(stream: BinaryIO, max_size: int) -> bytes:
     """All bytes of one article; InputError beyond ``max_size``."""
     data = stream.read(max_size + 1)
     if len(data) > max_size:
-        raise InputError(f"is larger than {max_size >> 20} MB; cut it, or raise --max-size")
+        raise SizeLimitError(f"is larger than {max_size >> 20} MB; cut it, or raise --max-size")
     return data
