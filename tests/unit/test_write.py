@@ -1,22 +1,30 @@
 """What is written: JSON, CSV, terminal table, HTML page, and files that are whole or not there."""
 
 import csv
+import html
 import io
 import json
 import re
 import stat
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_record import ARTICLE, RECORD, TEXT
 
+from newsextract.write.chart import Point, Series, find_series, find_ticks, format_chart, format_period, format_short
 from newsextract.write.csv import format_cell, format_rows
 from newsextract.write.files import encode_json, encode_text, open_atomic, safe_name
-from newsextract.write.html import format_page, mark_text
+from newsextract.write.html import format_page
 from newsextract.write.json import format_json, format_jsonl
+from newsextract.write.marks import KINDS, Removed, Span, mark_text, safe
 from newsextract.write.output import open_output
 from newsextract.write.rows import COLUMNS, record_rows
 from newsextract.write.table import display_width, format_columns, format_table
@@ -109,24 +117,28 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.inside = self.inside or ("id", "text") in attrs
-        if tag == "mark":
+        if self.inside and tag == "a":
             self.depth += 1
             assert self.depth == 1
 
     def handle_endtag(self, tag: str) -> None:
         self.inside = self.inside and tag != "div"
-        self.depth -= tag == "mark"
+        self.depth -= self.inside and tag == "a"
 
     def handle_data(self, data: str) -> None:
         if self.inside:
             self.text += data
 
 
-def test_page_holds_the_text_and_nothing_from_outside():
-    page = format_page(DOCUMENT, TEXT)
+def read(page):
     reader = _Reader()
     reader.feed(page)
-    assert reader.text == TEXT
+    return reader.text
+
+
+def test_page_holds_the_text_and_nothing_from_outside():
+    page = format_page(DOCUMENT, ARTICLE)
+    assert read(page) == TEXT
     assert "default-src 'none'" in page
     assert "=云岭&lt;b&gt;大棚" in page
     assert not re.search(r"(?:src|href)=[\"'](?!#)", page)
@@ -134,20 +146,123 @@ def test_page_holds_the_text_and_nothing_from_outside():
         assert words in page
 
 
-def test_page_marks_overlapping_spans_at_their_place():
-    marked = mark_text(TEXT, DOCUMENT)
-    mark = '<mark class="fact" data-ids="f_change">'
-    assert f"{mark}3%至</mark>{mark}4%</mark>" in marked
-    assert '<mark class="place" data-ids="e_place">云岭市</mark>' in marked
+def test_every_link_of_the_page_leads_somewhere():
+    page = format_page(DOCUMENT, ARTICLE)
+    targets = set(re.findall(r' id="([^"]+)"', page))
+    assert len(re.findall(r' id="', page)) == len(targets)
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= targets
+
+
+def test_overlapping_spans_are_marked_at_their_place():
+    spans = [Span(0, 3, "place", "e0"), Span(0, 6, "event", "v0"), Span(4, 6, "fact", "f0"), Span(2, 2, "time", "t0")]
+    marked, anchors = mark_text("云岭市座谈会", spans, titles={"e0": "city", "v0": '"talk"'})
+    pieces = re.findall(
+        r'<a class="mark ([^"]+)" id="(\w+)" href="#(\w+)" data-rows="([^"]+)"[^>]*>([^<]+)</a>', marked
+    )
+    assert [(kinds, href, rows, text) for kinds, _, href, rows, text in pieces] == [
+        *(("place event", "e0", "e0 v0", "云岭市"), ("event", "v0", "v0", "座"), ("fact event", "f0", "f0 v0", "谈会")),
+    ]
+    assert 'title="city\n&quot;talk&quot;"' in marked
+    assert [anchors[row] for row in ("e0", "v0", "f0")] == [[pieces[0][1]], [pieces[0][1]], [pieces[2][1]]]
+    assert "t0" not in anchors
+
+
+@given(st.text(min_size=1), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40))), st.lists(st.integers(0, 40)))
+def test_marks_and_strokes_never_change_the_text(text, pairs, cuts):
+    spans = [Span(min(p), min(max(p), len(text)), KINDS[n % len(KINDS)], f"r{n}") for n, p in enumerate(pairs)]
+    edges = sorted({min(cut, len(text)) for cut in cuts})
+    removed = [Removed(a, b, "<") for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    marked, _ = mark_text(text, [span for span in spans if span.start < span.end], removed)
+    plain = html.unescape(re.sub(r"<[^>]*>", "", marked))
+    assert plain == html.unescape(safe(text))
+    assert marked.count("<del") >= len(removed)
+
+
+def test_what_was_removed_stands_inside_the_marks():
+    marked, _ = mark_text("产(chǎn)量120万吨", [Span(0, 8, "organization", "e0")], [Removed(1, 7, "")])
+    assert "产<del>(chǎn)</del>量</a>120万吨" in marked
+    assert '<del data-now="&amp;">&amp;amp;</del>' in mark_text("&amp;", [], [Removed(0, 5, "&")])[0]
 
 
 @given(st.text())
 def test_no_text_becomes_markup(text: str):
     document = {**DOCUMENT, "document": {**DOCUMENT["document"], "headline": text, "length": len(text)}}
     empty = {table: [] for table in ("entities", "positions", "facts", "times", "events", "unresolved")}
-    page = format_page({**document, **empty}, text)
+    page = format_page({**document, **empty}, replace(ARTICLE, text=text))
     assert page.count("<script>") == 1
-    assert page.count("<mark") == 8  # the legend's
+    assert page.count('<a class="mark') == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "short"),
+    [
+        ("5430000000", "54.3亿"),
+        ("-12345.678", "-1.235万"),
+        ("0.5", "0.5"),
+        ("0", "0"),
+        ("7e13", "70万亿"),
+        ("42.51", "42.51"),
+    ],
+)
+def test_numbers_on_charts_are_short(value, short):
+    assert format_short(Decimal(value)) == short
+
+
+@given(st.decimals("-1e13", "1e13", places=3), st.decimals("-1e13", "1e13", places=3))
+def test_ticks_hold_the_range(one, other):
+    low, high = min(one, other), max(one, other)
+    ticks = find_ticks(low, high)
+    assert ticks[0] <= low <= high <= ticks[-1]
+    assert 2 <= len(ticks) <= 8
+    assert len({b - a for a, b in pairwise(ticks)}) == 1
+
+
+def test_a_series_has_one_unit_one_place_and_one_length_of_period():
+    def fact(number, **fields):
+        period = {"start": f"{2020 + number}-01-01", "end": f"{2020 + number}-12-31", "edtf": str(2020 + number)}
+        return {
+            **DOCUMENT["facts"][0],
+            "id": f"f{number}",
+            "period": {**DOCUMENT["facts"][0]["period"], **period},
+            **fields,
+        }
+
+    month = {**DOCUMENT["facts"][0]["period"], "start": "2023-05-01", "end": "2023-05-31", "edtf": "2023-05"}
+    facts = [
+        fact(2),
+        fact(1),
+        fact(3, unit="har"),
+        fact(4, period=month),
+        fact(5, place=None),
+        fact(6, modality="planned"),
+    ]
+    [series] = find_series(facts, {"e_place": "云岭市"}, {f["id"]: f"#{f['id']}" for f in facts})
+    assert [(p.label, p.link, p.firm) for p in series.points] == [
+        *(("2021", "#f1", True), ("2022", "#f2", True), ("2026", "#f6", False)),
+    ]
+    assert series.name == "云岭市 · 大棚"
+
+
+def test_a_chart_holds_every_point_and_no_markup_of_others():
+    points = tuple(Point(date(2020 + n, 1, 1), "<b>", Decimal(n), f'#"{n}') for n in range(3))
+    svg = format_chart(Series("<script>", "<i>", points))
+    root = ElementTree.fromstring(svg)
+    assert len(root.findall("a")) == 3
+    assert not root.findall(".//b") + root.findall(".//script") + root.findall(".//i")
+    assert format_chart(Series("x", "", points[:1]))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "shown"),
+    [
+        ("2023", "2023"),
+        ("2023-01/2023-06", "2023-01–06"),
+        ("2022/2024", "2022–2024"),
+        ("2022-01-01/2022-12-31", "2022"),
+    ],
+)
+def test_periods_are_short(edtf, shown):
+    assert format_period({"edtf": edtf}) == shown
 
 
 def test_an_interrupted_file_leaves_the_earlier_one(tmp_path):

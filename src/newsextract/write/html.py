@@ -5,50 +5,81 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
-from itertools import groupby
+from dataclasses import dataclass, field
 from string import Template
 from typing import Any
 
-import regex
-
+from newsextract.clean import clean_article
+from newsextract.clean.offsets import Edit
+from newsextract.read.article import Article
 from newsextract.resources import page_part
+from newsextract.write.chart import Series, find_series, format_chart, format_period
+from newsextract.write.marks import KINDS, Removed, Span, mark_text, safe
 from newsextract.write.rows import entity_names
 from newsextract.write.table import format_value
 
 Json = Mapping[str, Any]
-Cells = tuple[str, ...]
 
-_KINDS = ("person", "place", "organization", "position", "fact", "time", "event", "unresolved")
-_SPANNED = (("positions", "position"), ("times", "time"), ("events", "event"), ("unresolved", "unresolved"))
-# HTML has no place for these; a browser would drop or misread them.
-_CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_MOST_LINKS = 12  # to the mentions of one name
 
 
-def format_page(document: Json, text: str) -> str:
-    """The page of one record; ``text`` is the original text that its offsets refer to."""
+def format_page(document: Json, article: Article) -> str:
+    """The page of one record; its offsets refer to the text of the article."""
     info = document["document"]
     style, script = page_part("page.css"), page_part("page.js")
-    return Template(page_part("page.html")).substitute(
-        policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'",
-        lang="zh-Hant" if info["script"] == "Hant" else "zh-Hans",
-        title=_safe(info["headline"] or info["publisher"] or info["key"]),
-        about="".join(f"<div><dt>{name}</dt><dd>{_safe(value)}</dd></div>" for name, value in _about(info)),
-        legend="".join(f'<mark class="{kind}">{kind}</mark>' for kind in _KINDS),
-        article=mark_text(text, document),
-        tables="\n".join(_format_table(table) for table in _tables(document) if table.rows),
-        style=style,
-        script=script,
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
     )
+    parts = format_parts(document, article.text, clean_article(article).edits)
+    return Template(page_part("page.html")).substitute(
+        policy=policy, title=parts.title, lang=parts.lang, about=parts.about, notice=_notice(info), legend=parts.legend,
+        article=parts.article, charts=parts.charts, tables=parts.tables, style=style, script=script,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The pieces of a page about one article, each HTML that is safe to put in place."""
+
+    title: str
+    lang: str
+    about: str
+    legend: str
+    article: str
+    charts: str
+    tables: str
+
+
+def format_parts(document: Json, text: str, edits: Iterable[Edit] = ()) -> Parts:
+    """The pieces that show a record; ``edits`` are those of cleaning, in the coordinates of ``text``."""
+    info = document["document"]
+    tables = [table for table in _tables(document) if table.rows]
+    names = entity_names(document)
+    titles = {row.own: row.title for table in tables for row in table.rows}
+    shrunk = (Removed(edit.a, edit.b, edit.replacement) for edit in edits if len(edit.replacement) < edit.b - edit.a)
+    removed = list(shrunk)
+    marked, anchors = mark_text(text, [span for table in tables for span in table.spans()], removed, titles)
+    links = {row.id: f"#{row.own}" for table in tables for row in table.rows if row.id}
+    return Parts(
+        title=safe(info["headline"] or info["publisher"] or info["key"]),
+        lang="zh-Hant" if info["script"] == "Hant" else "zh-Hans",
+        about="".join(f"<div><dt>{name}</dt><dd>{safe(value)}</dd></div>" for name, value in _about(info)),
+        legend=_legend([table.kinds for table in tables], bool(removed)),
+        article=marked,
+        charts="\n".join(map(format_figure, find_series(document["facts"], names, links))),
+        tables="\n".join(_format_table(table, anchors) for table in tables),
+    )
+
+
+def format_figure(series: Series) -> str:
+    """A chart with its caption."""
+    unit = f" <small>({safe(series.unit)})</small>" if series.unit else ""
+    return f'<figure><figcaption lang="zh">{safe(series.name)}{unit}</figcaption>{format_chart(series)}</figure>'
 
 
 def _digest(part: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(part.encode("utf-8")).digest()).decode("ascii")
-
-
-def _safe(value: object) -> str:
-    return escape(_CONTROLS.sub("\ufffd", str(value)))
 
 
 def _about(info: Json) -> Iterator[tuple[str, object]]:
@@ -57,147 +88,176 @@ def _about(info: Json) -> Iterator[tuple[str, object]]:
         ("Published", info["published"]),
         ("Authors", "、".join(info["authors"])),
         ("Region", info["region"]),
-        ("Removed", ", ".join(f"{kind} {count}" for kind, count in info["cleaning"].items())),
+        ("Script", {"Hans": "Simplified", "Hant": "Traditional"}.get(info["script"] or "", info["script"])),
+        ("Removed", ", ".join(f"{_words(kind)} {count}" for kind, count in info["cleaning"].items())),
         ("Key", info["key"]),
     )
     return ((name, value) for name, value in rows if value)
 
 
-# ---------------------------------------------------------------------------------------------- the text
+def _notice(info: Json) -> str:
+    """What every figure on the page depends on, where it could not be known."""
+    if info["published"]:
+        return ""
+    words = "The day of publication is not known, so that times such as 今年 may stay open; --date gives it."
+    return f'<p class="notice" lang="en">{words}</p>'
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    end: int
-    kind: str
-    id: str
+def _words(name: str | None) -> str:
+    return (name or "").replace("_", " ")
 
 
-def _spans(document: Json) -> Iterator[_Span]:
-    for entity in document["entities"]:
-        for mention in entity["mentions"]:
-            yield _Span(mention["start"], mention["end"], entity["type"], entity["id"])
-    for fact in document["facts"]:
-        for mention in (fact, *fact["mentions"]):
-            yield _Span(mention["start"], mention["end"], "fact", fact["id"])
-    for table, kind in (
-        ("positions", "position"),
-        ("times", "time"),
-        ("events", "event"),
-        ("unresolved", "unresolved"),
-    ):
-        for number, item in enumerate(document[table]):
-            yield _Span(item["start"], item["end"], kind, item.get("id", f"{kind}-{number}"))
-
-
-def mark_text(text: str, document: Json) -> str:
-    """The text as HTML, each stretch that something was found in as one mark with the kinds and ids of all of it.
-
-    Joined and without its tags it is the text again: marks are never nested, whatever overlaps.
-    """
-    changes = sorted(
-        [(span.start, True, span) for span in _spans(document)]
-        + [(span.end, False, span) for span in _spans(document)],
-        key=lambda change: change[0],
-    )
-    out: list[str] = []
-    at = 0
-    active: dict[_Span, int] = {}
-    for position, group in groupby(changes, key=lambda change: change[0]):
-        out.append(_stretch(text[at:position], active))
-        at = position
-        for _, opens, span in group:
-            active[span] = active.get(span, 0) + (1 if opens else -1)
-        active = {span: depth for span, depth in active.items() if depth}
-    out.append(_stretch(text[at:], {}))
-    return "".join(out)
-
-
-def _stretch(text: str, active: Mapping[_Span, int]) -> str:
-    if not text or not active:
-        return _safe(text)
-    kinds = [kind for kind in _KINDS if any(span.kind == kind for span in active)]
-    ids = dict.fromkeys(span.id for span in active)
-    return f'<mark class="{" ".join(kinds)}" data-ids="{_safe(" ".join(ids))}">{_safe(text)}</mark>'
+def _legend(kinds: Iterable[Sequence[str]], struck: bool) -> str:
+    found = {kind for group in kinds for kind in group}
+    boxes = [
+        f'<label class="{kind}"><input type="checkbox" id="show-{kind}" checked> {kind}</label>'
+        for kind in KINDS
+        if kind in found
+    ]
+    if struck:
+        boxes.append('<label class="struck"><input type="checkbox" id="show-removed"> what cleaning removed</label>')
+    return "".join(boxes)
 
 
 # ---------------------------------------------------------------------------------------------- the tables
 
 
 @dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table: its id on the page, its cells, its spans in the text, what it says in short."""
+
+    own: str
+    cells: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    kind: str
+    title: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Table:
     title: str
-    header: Cells
-    rows: Sequence[tuple[str, Cells]]  # the id that each row shows, and its cells
-    number: int = -1  # the column that holds numbers
+    header: tuple[str, ...]  # the last column holds the links into the text
+    rows: Sequence[_Row]
+    numbers: frozenset[int] = field(default_factory=frozenset)  # columns that hold numbers
+    english: frozenset[int] = field(default_factory=frozenset)  # columns that hold words of ours
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of marks that its rows have."""
+        return tuple({row.kind for row in self.rows if row.spans})
+
+    def spans(self) -> Iterator[Span]:
+        """Where its rows stand in the text."""
+        return (Span(start, end, row.kind, row.own) for row in self.rows for start, end in row.spans)
 
 
 def _tables(document: Json) -> Iterator[_Table]:
     names = entity_names(document)
-    facts = ("Indicator", "Kind", "Value", "Unit", "Period", "Place or subject", "Basis or scope", "Text")
-    yield _Table("Facts", facts, [(fact["id"], _fact(fact, names)) for fact in document["facts"]], number=2)
-    offices = [(f"position-{n}", _position(p, names)) for n, p in enumerate(document["positions"])]
-    yield _Table("Offices", ("Person", "Title", "Organization", "Place", "Status"), offices)
-    entities = [(entity["id"], _entity(entity)) for entity in document["entities"]]
-    yield _Table("Names", ("Type", "Name", "Identifiers", "Mentions"), entities)
-    yield _Table("Events", ("Type", "Name", "Place", "Participants"), _events(document["events"], names))
-    times = [(time["id"], (time["clean"], time["edtf"], time["clock"] or "")) for time in document["times"]]
-    yield _Table("Times", ("Text", "EDTF", "Clock"), times)
+    yield _Table(
+        "Facts",
+        ("Indicator", "Kind", "Value", "Unit", "Period", "Place, subject", "Basis, scope", "In the text"),
+        [_fact(n, fact, names) for n, fact in enumerate(document["facts"])],
+        *(frozenset({2}), frozenset({1, 6})),
+    )
+    offices = [_position(n, position, names) for n, position in enumerate(document["positions"])]
+    held = ("Person", "Office", "Body", "Place", "Status", "In the text")
+    yield _Table("Offices", held, offices, english=frozenset({4}))
+    happenings = [_event(n, event, names) for n, event in enumerate(document["events"])]
+    header = ("Type", "Event", "Place", "Participants", "In the text")
+    yield _Table("Events", header, happenings, english=frozenset({0}))
+    entities = [_entity(n, entity) for n, entity in enumerate(document["entities"])]
+    yield _Table("Names", ("Name", "Type", "Codes", "In the text"), entities, english=frozenset({1}))
+    times = [_time(n, time) for n, time in enumerate(document["times"])]
+    yield _Table("Times", ("Date (EDTF)", "Clock", "In the text"), times)
     for title, table in (("Unresolved", "unresolved"), ("Warnings", "warnings")):
-        notes = [
-            (f"{table}-{n}", (note["code"], note["text"] or "", note["message"]))
-            for n, note in enumerate(document[table])
-        ]
-        yield _Table(title, ("Code", "Text", "Reason"), notes)
+        notes = [_note(table[0], n, note) for n, note in enumerate(document[table])]
+        yield _Table(title, ("Reason", "Code", "In the text"), notes, english=frozenset({0, 1}))
 
 
-def _fact(fact: Json, names: Mapping[str, str]) -> Cells:
-    period = fact["period"]["edtf"] if fact["period"] else ""
-    whom = names.get(fact["place"] or fact["subject"] or "", "")
-    what, against = fact["indicator"] or "", fact["basis"] or fact["scope"] or ""
-    return what, fact["kind"], format_value(fact), fact["unit"] or "", period, whom, against, fact["clean"]
+def _span(item: Json) -> tuple[int, int]:
+    return item["start"], item["end"]
 
 
-def _position(position: Json, names: Mapping[str, str]) -> Cells:
+def _fact(number: int, fact: Json, names: Mapping[str, str]) -> _Row:
+    period, unit, value = format_period(fact["period"]), fact["unit"] or "", format_value(fact)
+    whom = "、".join(filter(None, (names.get(fact[key] or "") for key in ("subject", "place"))))
+    notes = [_words(fact["basis"]), fact["scope"] or "", "" if fact["modality"] == "actual" else fact["modality"]]
+    notes += [f"{_words(fact['price_basis'])} prices" if fact["price_basis"] else "", fact["release_status"] or ""]
+    notes += [f"said by {names.get(fact['speaker'], '')}" if fact["speaker"] else ""]
+    against = ", ".join(filter(None, notes))
+    what = fact["indicator"] or ""
+    cells = (what, fact["kind"], value, unit, period, whom, against, fact["clean"])
+    title = " ".join(filter(None, (f"{what} {value} {unit}".strip(), f"({period})" if period else "", whom, against)))
+    spans = (_span(fact), *map(_span, fact["mentions"]))
+    return _Row(f"f{number}", cells, spans, "fact", title, fact["id"])
+
+
+def _position(number: int, position: Json, names: Mapping[str, str]) -> _Row:
     person, body, place = (names.get(position[key] or "", "") for key in ("person", "organization", "place"))
-    return person, position["title"], body, place, position["status"]
+    cells = (person, position["title"], body, place, position["status"], position["clean"])
+    title = f"{person}: {body or place}{position['title']} ({position['status']})"
+    return _Row(f"p{number}", cells, (_span(position),), "position", title)
 
 
-def _entity(entity: Json) -> Cells:
+def _event(number: int, event: Json, names: Mapping[str, str]) -> _Row:
+    who = "、".join(f"{names.get(p['entity'], '')} ({p['role']})" for p in event["participants"])
+    cells = (event["type"], event["name"], names.get(event["place"] or "", ""), who, event["clean"])
+    return _Row(f"v{number}", cells, (_span(event),), "event", f"{event['type']}: {event['name']}", event["id"])
+
+
+def _entity(number: int, entity: Json) -> _Row:
     kind = " / ".join(filter(None, (entity["type"], entity["subtype"])))
     codes = ", ".join(f"{scheme} {code}" for scheme, code in entity["identifiers"].items())
-    return kind, entity["name"], codes, str(len(entity["mentions"]))
+    mentions = entity["mentions"]
+    cells = (entity["name"], kind, codes, mentions[0]["clean"] if mentions else "")
+    return _Row(f"e{number}", cells, tuple(map(_span, mentions)), entity["type"], f"{kind}: {entity['name']}")
 
 
-def _events(events: Iterable[Json], names: Mapping[str, str]) -> list[tuple[str, Cells]]:
-    return [
-        (
-            event["id"],
-            (
-                event["type"],
-                event["name"],
-                names.get(event["place"] or "", ""),
-                "、".join(f"{names.get(p['entity'], '')} ({p['role']})" for p in event["participants"]),
-            ),
-        )
-        for event in events
-    ]
+def _time(number: int, time: Json) -> _Row:
+    title = " ".join(filter(None, (time["edtf"], time["clock"])))
+    return _Row(f"t{number}", (time["edtf"], time["clock"] or "", time["clean"]), (_span(time),), "time", title)
 
 
-def _format_table(table: _Table) -> str:
-    head = "".join(f'<th scope="col">{name}</th>' for name in table.header)
-    body = "\n".join(_format_row(id_, cells, table.number) for id_, cells in table.rows)
-    title = f"{table.title} ({len(table.rows)})"
+def _note(letter: str, number: int, note: Json) -> _Row:
+    spans = () if letter == "w" or note["start"] is None else (_span(note),)
+    cells = (note["message"], _words(note["code"]), note["text"] or "")
+    return _Row(f"{letter}{number}", cells, spans, "unresolved", f"unresolved: {note['message']}")
+
+
+def _format_table(table: _Table, anchors: Mapping[str, Sequence[str]]) -> str:
+    used = [n for n, name in enumerate(table.header) if n == 0 or any(row.cells[n] for row in table.rows)]
+    head = "".join(f'<th scope="col" role="columnheader">{table.header[n]}</th>' for n in used)
+    body = "\n".join(_format_row(table, row, used, anchors.get(row.own, ())) for row in table.rows)
+    kind = table.title.lower()
+    # Phones show rows as cards, which takes the meaning of a table away; the roles give it back.
     return (
-        f'<h2>{title}</h2>\n<div class="scroll" role="region" aria-label="{table.title}" tabindex="0">'
-        f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
+        f'<section class="of-{kind}"><h2 id="h-{kind}">{table.title} <small>{len(table.rows)}</small></h2>\n'
+        f'<div class="scroll"><table role="table" aria-labelledby="h-{kind}">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
+        f'<tbody role="rowgroup">\n{body}\n</tbody></table></div></section>'
     )
 
 
-def _format_row(id_: str, cells: Cells, number: int) -> str:
-    inner = "".join(
-        f'<td class="number">{_safe(cell)}</td>' if n == number else f'<td lang="zh">{_safe(cell)}</td>'
-        for n, cell in enumerate(cells)
+def _format_row(table: _Table, row: _Row, used: Sequence[int], anchors: Sequence[str]) -> str:
+    last = len(table.header) - 1
+    cells = []
+    for n in used:
+        inner = _links(row.cells[n], anchors) if n == last else safe(row.cells[n])
+        kind = ' class="number"' if n in table.numbers else ""
+        lang = "" if n in table.english or n in table.numbers else ' lang="zh"'
+        cells.append(f'<td role="cell"{kind}{lang} data-label="{table.header[n]}">{inner}</td>')
+    return f'<tr role="row" id="{row.own}" data-rows="{row.own}" tabindex="-1">{"".join(cells)}</tr>'
+
+
+def _links(words: str, anchors: Sequence[str]) -> str:
+    """The row's words as a link to where they stand, and numbers for the further places."""
+    if not anchors:
+        return safe(words)
+    places = list(dict.fromkeys(anchors))
+    first = f'<a href="#{places[0]}">{safe(words)}</a>'
+    more = "".join(
+        f' <a class="more" href="#{place}" aria-label="{safe(words)}, place {n}">{n}</a>'
+        for n, place in enumerate(places[1:_MOST_LINKS], 2)
     )
-    return f'<tr data-ids="{_safe(id_)}" tabindex="0">{inner}</tr>'
+    return first + more + (f" <small>… {len(places)}</small>" if len(places) > _MOST_LINKS else "")

@@ -32,7 +32,7 @@ def format_document(article: Article, document: Mapping[str, Any], to: Format, r
         return encode_text(format_table(document))
     from newsextract.write.html import format_page
 
-    return encode_text(format_page(document, article.text))
+    return encode_text(format_page(document, article))
 
 
 @contextmanager
