@@ -22,10 +22,14 @@ def overlap(wanted: str, got: str) -> float:
     return 2 * common / (len(wanted) + len(got))
 
 
-def differs(wanted: dict, fact: Fact, ids: list[str]) -> str | None:
+def differs(wanted: dict, fact: Fact, ids: list[str], names: dict[str, str]) -> str | None:
     for key, given in wanted.items():
         value = given
-        got = getattr(fact, key)
+        got = getattr(fact, key.removesuffix("_name")) if key != "cumulative" else None
+        if key == "cumulative":
+            got = bool(fact.period and fact.period.cumulative)
+        if key.endswith("_name"):
+            got = names.get(got)
         if key == "period":
             got = [got.start, got.end] if got else None
         elif key == "of":
@@ -42,9 +46,11 @@ def differs(wanted: dict, fact: Fact, ids: list[str]) -> str | None:
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:24] for c in CASES])
 def test_facts(case: dict) -> None:
     article = article_from_text(case["text"], date=case.get("date"), region=case.get("region", "CN"))
-    facts = extract_article(article, Config()).facts
+    record = extract_article(article, Config())
+    facts = record.facts
+    names = {e.id: e.name for e in record.entities} | {e.id: f"{e.type}" for e in record.events}
     found = [(f.indicator, str(f.value), f.unit, f.kind) for f in facts]
     assert len(facts) == len(case["facts"]), found
     ids = [f.id for f in facts]
-    problems = [differs(w, f, ids) for w, f in zip(case["facts"], facts, strict=True)]
+    problems = [differs(w, f, ids, names) for w, f in zip(case["facts"], facts, strict=True)]
     assert not any(problems), (problems, found)

@@ -191,7 +191,10 @@ def read_basis(
 
 
 _COMPARED_BEFORE = regex.compile(
-    r"(?r)(?:比(?![重例率价值])|较|与|和|同|相比|高于|低于|多于|少于|超过|是|为|相当于|达到?)(?:\p{Han}{0,2})"
+    r"(?r)(?:比(?![重例率价值])|较|与|和|同|相比|高于|低于|多于|少于|超过|是|为|相当于|达到?|到|至)(?:\p{Han}{0,2})"
+)
+_PART_OF = regex.compile(
+    r"\p{Han}{0,6}的(?:约|近|逾|超过?|不到|不足|高达)?(?:[\d.．]+[%％‰倍成]|百分之|[一二两三四五六七八九十]+(?:点[一二三四五六七八九])?[成倍])"
 )
 _TIMES_OF = regex.compile(r"的[^，,；;。]{1,8}倍")
 
@@ -207,8 +210,12 @@ def is_compared(shadow: str, time: TimeExpression) -> bool:
     before = _COMPARED_BEFORE.match(shadow, max(0, time.start - 4), time.start)
     if before is None:
         return False
+    if _PART_OF.match(shadow, time.end) is not None and before.group()[0] in "是为相达到至":
+        return True  # 恢复到2019年的八成一, 是去年全年的28倍, 是2018年高峰期的68%
     if before.group().startswith("相当于"):
         return True
+    if before.group()[0] in "到至":
+        return False
     if before.group()[0] in "是为相达":
         return time.same_period or _TIMES_OF.match(shadow, time.end) is not None
     if before.group()[0] in "与和同":

@@ -100,18 +100,30 @@ class Calendar:
         self.paragraph = None
 
     def leave_sentence(self, clauses: Sequence[Clause]) -> None:
-        """The last time that governed the sentence goes on through the paragraph, plans for the future excepted."""
-        for clause in clauses:
+        """The last time that governed the sentence goes on through the paragraph; one told in passing, as a part of
+        what the paragraph or the article reports (…，6月当月下降0.3%), does not."""
+        for index, clause in enumerate(clauses):
             for time in between(self.scene.times, clause.start, clause.end):
                 if clause.covers(time.start):
-                    self._remember(clause, time)
+                    self._remember(clause, time, index == 0)
 
-    def _remember(self, clause: Clause, time: TimeExpression) -> None:
+    def _remember(self, clause: Clause, time: TimeExpression, opening: bool) -> None:
         role = time_role(self.scene, self.words, clause, time)
         if role == "now":
             self.paragraph = Governing(None, "paragraph")
         elif role == "governs" and time.grain not in _DAYS:
+            if not opening and self._is_part(time):
+                return
             self.paragraph = Governing(self._whole(time), "paragraph")
+
+    def _is_part(self, time: TimeExpression) -> bool:
+        """Whether a time lies within the period that governs already."""
+        whole = self.paragraph.time if self.paragraph is not None else self.article
+        if whole is None or whole.start_date is None or whole.end_date is None or whole is time:
+            return False
+        start, end = time.start_date or "", time.end_date or ""
+        same = (start, end) == (whole.start_date, whole.end_date)
+        return not same and whole.start_date <= start and end <= whole.end_date
 
     def is_future(self, time: TimeExpression) -> bool:
         day = self.scene.published
@@ -190,15 +202,25 @@ def _in_year(iso: str | None, year: int) -> str | None:
 
 
 def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause]) -> TimeExpression | None:
-    """The period that the whole article reports: the first coarse, past one of its headline and lead."""
+    """The period that the whole article reports: the first coarse, past one of its headline and lead; where that is a
+    month (5月份经济运行情况) and the lead counts up to its end (1—5月), the months together."""
+    found: TimeExpression | None = None
     for clause in clauses:
         for time in between(scene.times, clause.start, clause.end):
             if time.grain not in _COARSE or time.since or time_role(scene, words, clause, time) != "governs":
                 continue
             if scene.published and (time.start_date or "") > scene.published.isoformat():
                 continue
-            return time
-    return None
+            if found is None and time.grain != "month":
+                return time
+            if (
+                found is not None
+                and time.end_date == found.end_date
+                and (time.start_date or "") < (found.start_date or "")
+            ):
+                return time
+            found = found or time
+    return found
 
 
 def format_period(scene: Scene, governing: Governing | None, *, flow: bool, cumulative: bool) -> Period | None:
@@ -217,7 +239,14 @@ def format_period(scene: Scene, governing: Governing | None, *, flow: bool, cumu
             max(end, scene.published.isoformat()) if end < scene.published.isoformat() else scene.published.isoformat()
         )
         edtf = f"{start}/{end}"
-    adds_up = start.endswith("-01-01") and not end.endswith("-12-31") and start[:4] == end[:4]
     text = scene.clean.text[time.start : time.end]
-    counted = cumulative or time.until or time.since or time.grain == "span"
-    return Period(start, end, edtf, text, governing.source, flow and adds_up and counted, time.inferred)
+    added = cumulative or _adds_up(start, end, time)
+    return Period(start, end, edtf, text, governing.source, added, time.inferred)
+
+
+def _adds_up(start: str, end: str, time: TimeExpression) -> bool:
+    """Whether figures of the period are counted from January on: 1—9月, 前三季度, 今年以来; a half, a quarter, a month
+    and a whole year are periods of their own."""
+    if not start.endswith("-01-01") or end.endswith("-12-31") or start[:4] != end[:4]:
+        return False
+    return time.until or time.since or time.grain == "span"

@@ -59,6 +59,18 @@ def _any(words: Iterable[str]) -> Pattern:
     return regex.compile(_alternation(words))
 
 
+def _bases(words: Iterable[str]) -> Pattern:
+    """Words of comparison. 月增, 年减 and their like are words of their own: not the seam of 5月|增长, 2023年|增加."""
+    long = [w for w in words if _SEAM.fullmatch(w) is None]
+    seams = "|".join(
+        f"(?<![\\d当今去明本上份单个同半底末两三十]){w}(?![长速幅加至到强产])" for w in words if _SEAM.fullmatch(w)
+    )
+    return regex.compile(f"{_alternation(long)}|{seams}" if seams else _alternation(long))
+
+
+_SEAM = regex.compile("[年月季][增减]")
+
+
 def _ending(words: Iterable[str]) -> Pattern:
     return regex.compile(f"(?r){_alternation(words)}")
 
@@ -87,10 +99,10 @@ def load_wording() -> Wording:
         reached_end=regex.compile(f"(?r){_alternation(change['reached'])}(?:约|近|了)?"),
         up=frozenset(change["up"]),
         change_nouns=frozenset(change["nouns"]),
-        year_on_year=_any(basis["year_on_year"]),
-        period_on_period=_any(basis["period_on_period"]),
-        monthly=_any(basis["monthly"]),
-        quarterly=_any(basis["quarterly"]),
+        year_on_year=_bases(basis["year_on_year"]),
+        period_on_period=_bases(basis["period_on_period"]),
+        monthly=_bases(basis["monthly"]),
+        quarterly=_bases(basis["quarterly"]),
         since=_any(basis["since"]),
         comparison=regex.compile(r"(?:比|较|与|和|同|高于|低于|多于|少于|快于|慢于|高出|低过|相比)"),
         rank_verb=_ending(data["rank"]["verbs"]),

@@ -1,0 +1,173 @@
+"""When, where, of whom and against what a figure is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from newsextract.assemble.changes import Reading, read_basis
+from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age
+from newsextract.assemble.events import is_casualty
+from newsextract.assemble.figures import Unit, exchange_unit, resolve_unit
+from newsextract.assemble.holders import Holders
+from newsextract.assemble.measures import At, Measure, Told
+from newsextract.assemble.periods import Calendar, Governing, format_period
+from newsextract.assemble.phrases import Left
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.wording import Wording
+from newsextract.measure.values import Quantity
+from newsextract.record import Basis, Modality, Period
+
+FAR = ("paragraph", "article")
+
+
+@dataclass(slots=True)
+class Circumstances:
+    """Reads the circumstances of one figure after the other; what a figure lacks it takes from the one it leans on."""
+
+    scene: Scene
+    words: Wording
+    told: Told
+    calendar: Calendar
+    holders: Holders
+    accident: str | None
+
+    def period(
+        self, at: At, quantity: Quantity, reading: Reading, named: Measure, unit: Unit, modality: Modality
+    ) -> tuple[Governing | None, Period | None]:
+        """The time that governs the figure, and its period."""
+        governing, period = self._own_period(at, quantity, reading, named, unit, modality)
+        if named.leans and named.governing is None and (governing is None or governing.source in FAR):
+            base = self.told.drafts[named.base or 0]
+            period = period if base.local else base.fact.period  # what leans on a figure is of its time
+        return governing, self._counted_with(named, period)
+
+    def _counted_with(self, named: Measure, period: Period | None) -> Period | None:
+        """累计发送旅客1.1亿人次，是去年同期的1.9倍: what leans on a figure counted up is counted up too."""
+        base = self.told.drafts[named.base].fact.period if named.leans and named.base is not None else None
+        if (
+            period is None
+            or base is None
+            or not base.cumulative
+            or (period.start, period.end) != (base.start, base.end)
+        ):
+            return period
+        return replace(period, cumulative=True)
+
+    def _own_period(
+        self, at: At, quantity: Quantity, reading: Reading, named: Measure, unit: Unit, modality: Modality
+    ) -> tuple[Governing | None, Period | None]:
+        words = self.words
+        if quantity.kind == "age":
+            return None, None
+        governing = named.governing or self.calendar.find(at.clauses, at.clause, quantity.start, at.start)
+        said = self.scene.clean.shadow[at.clause.start : quantity.start]
+        stock = is_stock(words, named.indicator)
+        timeless = words.timeless.search(named.indicator) is not None
+        if governing and governing.source in FAR and timeless:
+            governing = None
+        far = governing is not None and (governing.source == "article" or self._since_before(governing))
+        if far and not is_reported(quantity, reading, named.indicator, unit):
+            governing = None
+        future = governing is not None and governing.time is not None and self.calendar.is_future(governing.time)
+        if future and governing and governing.source != "phrase" and modality not in ("planned", "forecast"):
+            # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
+            governing = None if stock or timeless or quantity.dimension == "duration" else governing
+        flow = is_flow(named.indicator, stock) or words.flow.search(said) is not None
+        return governing, format_period(self.scene, governing, flow=flow, cumulative="累计" in said)
+
+    def _since_before(self, governing: Governing) -> bool:
+        """今年以来 of an earlier sentence reaches what adds up, not what is counted once."""
+        return governing.source == "paragraph" and governing.time is not None and governing.time.since
+
+    def basis(
+        self,
+        at: At,
+        quantity: Quantity,
+        reading: Reading,
+        named: Measure,
+        governing: Governing | None,
+        period: Period | None,
+    ) -> Basis | None:
+        """What a change is measured against."""
+        if reading.kind != "change":
+            return None
+        start = self._said_from(at)
+        times = between(self.scene.times, start, quantity.start)
+        grain = governing.time.grain if governing and governing.time else None
+        year = int(period.start[:4]) if period and period.start else None
+        basis = read_basis(self.scene.clean.shadow, self.words, start, quantity.start, times, grain, year)
+        if basis is None and reading.growth_name is not None and self._two_before(named.base):
+            return "from_previous"
+        return basis
+
+    def _said_from(self, at: At) -> int:
+        """Where what the change is held against may be said: its clause, and one before that tells no figure of its
+        own (同比看，…; 同比由降转增，增长6.1%)."""
+        index = at.clauses.index(at.clause)
+        before = at.clauses[index - 1] if index else None
+        if before is None or before.depth != at.clause.depth or at.clause.opening not in ("，", ",", "：", ":"):
+            return at.clause.start
+        bare = not between(self.scene.quantities, before.start, before.end)
+        return (
+            before.start
+            if bare and _SAID_OF_BASIS.search(self.scene.clean.shadow, before.start, before.end)
+            else at.clause.start
+        )
+
+    def _two_before(self, base: int | None) -> bool:
+        """Whether two levels of one indicator were just given: 由0.31元降至0.24元，降幅22.6%."""
+        if base is None or base < 1:
+            return False
+        first, second = self.told.drafts[base - 1], self.told.drafts[base]
+        return first.indicator == second.indicator and first.reading.kind == second.reading.kind == "quantity"
+
+    def unit(self, at: At, quantity: Quantity, named: Measure) -> Unit:
+        """The unit with its currency and its denominator."""
+        inherited = None
+        if named.phrase is None and named.base is not None:
+            inherited = self.told.drafts[named.base].unit.per
+        before = self.scene.clean.shadow[at.start : quantity.start] + named.indicator
+        unit = resolve_unit(quantity, self.scene.region, self.words, before, inherited)
+        earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
+        gap = self.scene.clean.shadow[earlier[0].end : quantity.start] if earlier else ""
+        rate = exchange_unit(quantity, earlier[0] if earlier else None, gap, unit.code)
+        return replace(unit, code=rate) if rate else unit
+
+    def subject(self, at: At, quantity: Quantity, left: Left, named: Measure) -> str | None:
+        """The company, person or event that the figure is said of."""
+        if named.held is not None:
+            return named.held[1]
+        if is_casualty(named.indicator) and quantity.unit == "人":
+            return self.accident or self.holders.subject
+        if quantity.kind == "age":
+            return person_of_age(self.scene, at.clause, quantity)
+        if left.subject is not None and left.subject.type == "person":
+            return left.subject.entity
+        inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
+        return self.holders.subject or inherited
+
+    def place(self, quantity: Quantity, named: Measure, subject: str | None) -> str | None:
+        """The area that the figure covers."""
+        if named.held is not None:
+            return named.held[0]
+        if quantity.kind == "age":
+            return None
+        return self.holders.place_of(quantity.start, None if subject == self.accident else subject)
+
+    def scope(self, reading: Reading, named: Measure) -> str | None:
+        """Within what a rank or share is; of a share that leans on a share, what that one says."""
+        if reading.scope is None:
+            base = self.told.drafts[named.base] if named.base is not None and named.phrase is None else None
+            same = base is not None and base.reading.kind == reading.kind == "share"
+            return base.fact.scope if base is not None and same else None
+        return self.scene.clean.text[reading.scope.start : reading.scope.end]
+
+
+_SAID_OF_BASIS = regex.compile(
+    r"(?:同比|环比|按年|按月|按季)(?:[来去]?看|由|从|止|转|实现|保持|继续|仍|降幅|增幅|增速|跌幅|涨幅|$)"
+)
+STRETCH = regex.compile(
+    r"(?r)(?:连续|连|已连续|时隔|为期|每|第|近|过去|最近|未来|今后)"
+)  # 连续5个月: how long, of nothing

@@ -1,0 +1,216 @@
+"""What a figure measures: the noun before it, the one behind it, or that of the figure told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from newsextract.assemble.changes import Reading
+from newsextract.assemble.choices import counts_right
+from newsextract.assemble.clauses import Clause
+from newsextract.assemble.drafts import Draft
+from newsextract.assemble.figures import exchange_unit
+from newsextract.assemble.indicators import canonical_indicator, compose_split
+from newsextract.assemble.periods import Governing
+from newsextract.assemble.phrases import Left, Phrase
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.walking import find_stop
+from newsextract.assemble.wording import Wording
+from newsextract.measure.values import Quantity
+from newsextract.segment.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a number stands: its sentence and clause, and the end of the figure before it."""
+
+    sentence: Sentence
+    clauses: list[Clause]
+    clause: Clause
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The indicator of a figure, its phrase if it has its own, and the draft it leans on.
+
+    ``held`` is the place and the subject that this one figure of a row is said of, ``governing`` its own time.
+    """
+
+    indicator: str
+    phrase: Phrase | None
+    base: int | None
+    rule: str
+    held: tuple[str | None, str | None] | None = None
+    governing: Governing | None = None
+
+    @property
+    def leans(self) -> bool:
+        """Whether it is said of the figure before it."""
+        return self.base is not None and self.rule in ("inherited", "composed")
+
+
+class Told:
+    """The facts told so far, and what the next figure may take from them."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.last: int | None = None  # the draft whose indicator the next figure may share
+
+    def add(self, draft: Draft) -> None:
+        """Note a fact; a level, or what leans on nothing, is what the next figure may lean on."""
+        self.drafts.append(draft)
+        if draft.reading.kind == "quantity" or self.last is None or draft.base is None:
+            self.last = len(self.drafts) - 1
+
+    def last_indicator(self) -> str | None:
+        """The indicator being spoken of."""
+        return self.drafts[self.last].indicator if self.last is not None else None
+
+    def latest_change(self) -> int | None:
+        """The change just told of the indicator that is being read, else the figure itself."""
+        latest = len(self.drafts) - 1
+        if latest >= 0 and self.drafts[latest].reading.kind == "change" and self.drafts[latest].unit.code == "%":
+            return latest
+        return self.last
+
+    def same(self, indicator: str) -> int | None:
+        """The latest draft that measures the same thing as a level."""
+        key = canonical_indicator(indicator)
+        for index in range(len(self.drafts) - 1, max(-1, len(self.drafts) - _MEMORY), -1):
+            draft = self.drafts[index]
+            if draft.reading.kind == "quantity" and draft.fact.indicator_key == key:
+                return index
+        return None
+
+    def composed(self, noun: str) -> str:
+        """增幅 after 有效注册商标总量 is 有效注册商标总量增幅."""
+        base = self.last_indicator() or ""
+        return base if base.endswith(noun) else base + noun
+
+
+_MEMORY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Measurer:
+    """Finds the indicator of one figure after the other."""
+
+    scene: Scene
+    words: Wording
+    told: Told
+
+    def find(self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None) -> Measure | None:
+        """The indicator of a figure; None where nothing names it."""
+        indicator, phrase, base, rule = self._find(at, quantity, reading, left, right)
+        return None if indicator is None else Measure(indicator, phrase, base, rule)
+
+    def _find(
+        self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
+    ) -> tuple[str | None, Phrase | None, int | None, str]:
+        if quantity.kind == "age":
+            return "年龄", None, None, "age"
+        own, told = left.phrase, self.told
+        if reading.kind == "rank":
+            return self._measure_rank(own)
+        chained = self._counts_next(at, quantity, left, right)
+        if reading.kind == "share" and right is not None and _SHARES.match(right.words):
+            return right.words, right, None, "right-noun"  # 25%股份
+        if reading.kind == "quantity" and right and (chained or counts_right(quantity, left, right, self.words)):
+            return right.words, right, None, "right-noun"
+        if own is not None:
+            return self._measure_own(own, reading)
+        if reading.rule == "against" and told.last is not None:
+            return told.last_indicator(), None, told.latest_change(), "inherited"
+        leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
+        if leans and told.last is not None:
+            return told.last_indicator(), None, told.last, "inherited"
+        if right is not None:
+            return right.words, right, None, "right-noun"
+        return self._measure_bare(at, quantity, reading, left)
+
+    def _measure_bare(
+        self, at: At, quantity: Quantity, reading: Reading, left: Left
+    ) -> tuple[str | None, Phrase | None, int | None, str]:
+        """A figure without a noun: what is said of its people, a rate of exchange, a quotation, its verb."""
+        shadow = self.scene.clean.shadow
+        if quantity.unit == "人" and left.verb is None:
+            said = _PREDICATE.match(shadow, quantity.end, find_stop(self.scene, at.clause, quantity))
+            if said is not None:
+                return said["what"], Phrase(*said.span("what"), said["what"]), None, "predicate"
+        verb = left.verb if left.verb not in self.words.light_words else None
+        earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
+        gap = shadow[earlier[0].end : quantity.start] if earlier else ""
+        if earlier and exchange_unit(quantity, earlier[0], gap, quantity.unit):
+            pair = shadow[earlier[0].start : quantity.number.start].strip()
+            return pair, Phrase(earlier[0].start, quantity.number.start, pair), None, "exchange"  # 1美元对人民币
+        if quantity.dimension == "money" and _QUOTED.search(shadow, at.start, quantity.start):
+            return "收报", None, None, "verb"
+        return verb or self.told.last_indicator() or reading.verb, None, None, "verb"
+
+    def _measure_own(self, own: Phrase, reading: Reading) -> tuple[str | None, Phrase | None, int | None, str]:
+        """The indicator that stands before the number, completed by what it leans on."""
+        told = self.told
+        if own.words in self.words.change_nouns and told.last is not None:
+            return told.composed(own.words), own, told.latest_change(), "composed"
+        if reading.growth_name is not None and (reading.verb or "").endswith("率"):
+            return own.words + (reading.verb or ""), own, told.same(own.words), "left-noun"  # 经济|成长率
+        split = compose_split(self.words, own.words, told.last_indicator())
+        return split or own.words, own, told.same(own.words), "left-noun"
+
+    def _counts_next(self, at: At, quantity: Quantity, left: Left, right: Phrase | None) -> bool:
+        """Whether what stands before only leads to the counted noun: 28个国家的1200名选手, 警方查出1600个窝点."""
+        if right is None or right.start != quantity.end or quantity.kind != "amount":
+            return False
+        if _MOVES.match(right.words):
+            return False  # 由2019年的7个|增至41个
+        if self.scene.clean.shadow[quantity.start - 1] in "的了" and quantity.dimension in _COUNTABLE:
+            return True
+        phrase = left.phrase
+        if phrase is None or quantity.dimension not in _COUNTABLE:
+            return False
+        return self.words.acting_end.match(self.scene.clean.shadow, phrase.start, phrase.end) is not None
+
+    def _measure_rank(self, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
+        told = self.told
+        if own is None:
+            return told.last_indicator(), None, told.last, "inherited"
+        if own.words in self.words.change_nouns or own.words in ("总量", "规模", "排名", "位次", "均", "数量"):
+            growth = own.words in self.words.change_nouns
+            return told.composed(own.words), own, told.latest_change() if growth else told.last, "composed"
+        return own.words, own, told.same(own.words), "left-noun"
+
+    def surface(self, named: Measure) -> str:
+        """The indicator in the article's own script where it stands in one piece, else as it was composed."""
+        if named.phrase is not None:
+            surface = self.scene.clean.text[named.phrase.start : named.phrase.end]
+            shadow = self.scene.clean.shadow[named.phrase.start : named.phrase.end]
+            at = shadow.find(named.indicator)
+            if at >= 0:
+                return surface[at : at + len(named.indicator)]
+        drafts = self.told.drafts
+        if named.base is not None and drafts[named.base].indicator == named.indicator:
+            return drafts[named.base].fact.indicator or named.indicator
+        return named.indicator
+
+
+def latest_row(drafts: Sequence[Draft], size: int) -> list[int] | None:
+    """The last ``size`` drafts where they are levels told one by one, each of another thing, place or time."""
+    latest = range(len(drafts) - size, len(drafts))
+    if latest.start < 0:
+        return None
+    told = {
+        (d.indicator, d.fact.place, d.fact.subject, d.fact.period and d.fact.period.start)
+        for d in (drafts[i] for i in latest)
+        if d.reading.kind == "quantity"
+    }
+    return list(latest) if len(told) == size else None
+
+
+_MOVES = regex.compile(r"[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
+_COUNTABLE = ("count", "area", "mass", "length")
+_SHARES = regex.compile(r"(?:股[权份本]|份额|权益|产权|表决权)")
+_PREDICATE = regex.compile(r"(?:[已均都将还仍正全]|已经|全部|能|可|因|先后|陆续)*(?P<what>[\p{Han}]{2,10})")
+_QUOTED = regex.compile(r"收报|收于|报收|收盘报|收市报")  # of a share: 昨收报9.76元

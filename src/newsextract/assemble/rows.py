@@ -1,0 +1,138 @@
+"""What the figures of a row share, and what is each one's own: 甲市、乙市分别增长8.1%和7.6%."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import regex
+
+from newsextract.assemble.chains import Link, split_names
+from newsextract.assemble.changes import Reading
+from newsextract.assemble.measures import At, Measure, Told, latest_row
+from newsextract.assemble.periods import Governing
+from newsextract.assemble.phrases import Left
+from newsextract.assemble.scene import Named, Scene, between
+from newsextract.measure.values import Quantity, TimeExpression
+from newsextract.record import Modifier
+
+_JOINT = regex.compile(r"\s*(?:、|和|与|与|及|以及|[，,])\s*")
+_SEVERALLY = regex.compile(r"分别|依次|各自?为|各自")
+_SHARED = regex.compile(r"(?r)(?:分别|依次|各)(?:为|是|达到?|有)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the first figure of a row settles for those after it.
+
+    ``names`` are the things measured, ``bases`` the drafts that they change, ``holders`` the places or companies,
+    ``times`` the periods: one for each figure, or None. ``modifier`` is said of all.
+    """
+
+    reading: Reading
+    left: Left
+    first: Measure
+    names: list[str] | None
+    bases: list[int] | None
+    holders: list[Named] | None
+    times: list[TimeExpression] | None
+    modifier: Modifier | None
+
+
+def start_row(
+    scene: Scene, told: Told, at: At, quantity: Quantity, link: Link, reading: Reading, left: Left, first: Measure
+) -> Row:
+    """What a row of figures measures: its own names, or the figures told in a row just before."""
+    severally = _severally(scene, at, quantity)
+    holders = _find_holders(scene, at, quantity, link.size) if severally else None
+    names = None
+    if holders is None and left.phrase is not None:
+        names = split_names(left.phrase.words, link.size)
+    bases = latest_row(told.drafts, link.size) if first.base is not None else None
+    times = _find_times(scene, at, quantity, link.size) if severally else None
+    shared = _SHARED.match(scene.clean.shadow, at.clause.start, quantity.start) is not None
+    modifier = quantity.modifier if shared and quantity.number.start > quantity.start else None
+    return Row(reading, left, first, names, bases, holders, times, modifier)
+
+
+def next_in_row(told: Told, row: Row, index: int) -> Measure:
+    """The measure of the figure at ``index``."""
+    measure = _named_in_row(told, row, index)
+    if row.holders is not None:
+        name = row.holders[index]
+        held = (None, name.entity) if name.type == "company" else (name.entity, None)
+        measure = replace(measure, held=held)
+    if row.times is not None:
+        measure = replace(measure, governing=Governing(row.times[index], "phrase"))
+    return measure
+
+
+def share_modifier(row: Row, quantity: Quantity) -> Quantity:
+    """分别不低于5.2亿元和5.8亿元: the modifier is said of every figure."""
+    if row.modifier is None or quantity.modifier != "exact":
+        return quantity
+    return replace(quantity, modifier=row.modifier)
+
+
+def _named_in_row(told: Told, row: Row, index: int) -> Measure:
+    if row.names is not None:
+        name = row.names[index]
+        return Measure(name, row.left.phrase, told.same(name), "left-noun")
+    if row.bases is not None and row.first.phrase is None:
+        base = row.bases[index]
+        draft = told.drafts[base]
+        held = (draft.fact.place, draft.fact.subject)
+        return Measure(draft.indicator or row.first.indicator, None, base, "inherited", held)
+    return row.first
+
+
+def _severally(scene: Scene, at: At, quantity: Quantity) -> bool:
+    return _SEVERALLY.search(scene.clean.shadow, at.clause.start, quantity.start) is not None
+
+
+def _find_holders(scene: Scene, at: At, quantity: Quantity, size: int) -> list[Named] | None:
+    """The places or companies of the row, as many as it has figures, from its clause or the one before."""
+    begin = max([c.start for c in at.clauses if c.start < at.clause.start], default=at.clause.start)
+    before = [n for n in between(scene.named, begin, quantity.start) if n.type in ("place", "company")]
+    runs = _runs(scene.clean.shadow, before)
+    return next((run for run in reversed(runs) if len(run) == size and len({n.type for n in run}) == 1), None)
+
+
+def _runs(shadow: str, named: Sequence[Named]) -> list[list[Named]]:
+    """Names joined by 、 and 和, one run after the other."""
+    runs: list[list[Named]] = []
+    for name in named:
+        if runs and _JOINT.fullmatch(shadow, runs[-1][-1].end, name.start) is not None:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return runs
+
+
+def _find_times(scene: Scene, at: At, quantity: Quantity, size: int) -> list[TimeExpression] | None:
+    """The periods of the row: 2022年、2023年和2024年上半年, 2025年至2027年."""
+    begin = max([c.start for c in at.clauses if c.start < at.clause.start], default=at.clause.start)
+    run: list[TimeExpression] = []
+    for time in between(scene.times, begin, quantity.start):
+        if time.kind not in ("date", "period") or time.start_date is None or time.end_date is None:
+            continue
+        joined = run and _JOINT.fullmatch(scene.clean.shadow, run[-1].end, time.start) is not None
+        run = [*run, time] if joined else [time]
+    found = [part for time in run for part in _years(time)]
+    return found if len(found) == size else None
+
+
+def _years(time: TimeExpression) -> list[TimeExpression]:
+    """The years of a span of whole years, else the time itself."""
+    first, last = date.fromisoformat(time.start_date or ""), date.fromisoformat(time.end_date or "")
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    if not whole or not 0 < last.year - first.year < _MANY_YEARS:
+        return [time]
+    return [
+        replace(time, start_date=f"{year}-01-01", end_date=f"{year}-12-31", edtf=str(year))
+        for year in range(first.year, last.year + 1)
+    ]
+
+
+_MANY_YEARS = 8
