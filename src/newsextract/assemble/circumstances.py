@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from newsextract.assemble.cases import Case
 from newsextract.assemble.changes import Reading, read_basis
 from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age
 from newsextract.assemble.events import is_casualty
@@ -14,7 +15,7 @@ from newsextract.assemble.holders import Holders
 from newsextract.assemble.measures import At, Measure, Told
 from newsextract.assemble.periods import Calendar, Governing, format_period
 from newsextract.assemble.phrases import Left
-from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.record import Basis, Modality, Period
@@ -32,6 +33,7 @@ class Circumstances:
     calendar: Calendar
     holders: Holders
     accident: str | None
+    case: Case
 
     def period(
         self, at: At, quantity: Quantity, reading: Reading, named: Measure, unit: Unit, modality: Modality
@@ -143,10 +145,21 @@ class Circumstances:
             return self.accident or self.holders.subject
         if quantity.kind == "age":
             return person_of_age(self.scene, at.clause, quantity)
-        if left.subject is not None and left.subject.type == "person":
+        accused = self.case.subject(at.sentence, quantity.start)
+        if accused is not None:
+            return accused
+        if left.subject is not None and left.subject.type == "person" and self._acts(left.subject, quantity.start):
             return left.subject.entity
         inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
         return self.holders.subject or inherited
+
+    def _acts(self, person: Named, position: int) -> bool:
+        """Whether a person does what is measured; not one who demands or says it, nor one of those counted."""
+        shadow = self.scene.clean.shadow
+        if _JOINED.match(shadow, person.end) is not None:
+            return False
+        said = self.words.speech.search(shadow, person.end, position) or _DEMANDS.search(shadow, person.end, position)
+        return said is None
 
     def place(self, quantity: Quantity, named: Measure, subject: str | None) -> str | None:
         """The area that the figure covers."""
@@ -168,6 +181,8 @@ class Circumstances:
 _SAID_OF_BASIS = regex.compile(
     r"(?:同比|环比|按年|按月|按季)(?:[来去]?看|由|从|止|转|实现|保持|继续|仍|降幅|增幅|增速|跌幅|涨幅|$)"
 )
+_JOINED = regex.compile(r"[及和与等、]|以及|[的之]")
+_DEMANDS = regex.compile(r"要求|建议|呼吁|促请|主张|提议|希望|担心|预计|预测|料|认为|提醒|质疑")
 STRETCH = regex.compile(
     r"(?r)(?:连续|连|已连续|时隔|为期|每|第|近|过去|最近|未来|今后)"
 )  # 连续5个月: how long, of nothing

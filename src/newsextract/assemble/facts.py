@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from newsextract.assemble.cases import find_case
 from newsextract.assemble.chains import Link, find_chains
 from newsextract.assemble.changes import Reading, read_kind, signed
 from newsextract.assemble.choices import rate_confidence
@@ -48,7 +49,9 @@ class _Reader:
         self.holders = Holders(scene, words)
         self.told = Told()
         self.measurer = Measurer(scene, words, self.told)
-        self.around = Circumstances(scene, words, self.told, self.calendar, self.holders, accident)
+        self.around = Circumstances(
+            scene, words, self.told, self.calendar, self.holders, accident, find_case(scene, words)
+        )
         self.unresolved: list[Unresolved] = []
         self.taken = find_taken(scene)
         self.speech = find_speech(scene)
@@ -83,6 +86,7 @@ class _Reader:
 
     def _read_sentence(self, sentence: Sentence, clauses: list[Clause]) -> None:
         statement = Statement()
+        self.holders.enter_sentence()
         entered: set[int] = set()
         previous: dict[int, int] = {}
         for index, clause, quantity in walk_quantities(self.scene, clauses):

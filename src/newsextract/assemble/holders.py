@@ -13,7 +13,7 @@ from newsextract.assemble.wording import Wording
 
 # A place behind one of these is a destination, a partner or a stage, not what the figure covers.
 _ASIDE = regex.compile(
-    r"(?r)(?:对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|全|、)"
+    r"(?r)(?:对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|覆盖|包括|辐射|任|为|全|、)"
 )
 _BESIDE = regex.compile(
     r"(?r)(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占)"
@@ -33,36 +33,58 @@ class Holders:
     place: str | None = None
     subject: str | None = None
     nationwide: bool = False
-    passing: bool = False  # the place is a town or a wide region, which speaks for its own clause alone
+    beyond: str | None = None  # the place that governed before a town or a wide region spoke for its sentence
+    passing: bool = False
+    opening: tuple[str | None] | None = None  # the place that governs the first figure of the sentence
 
     def enter_paragraph(self) -> None:
         """A paragraph starts anew with the article's own place and subject."""
         self.place, self.subject, self.nationwide = None, self.main_subject, False
+        self.passing = False
+
+    def enter_sentence(self) -> None:
+        """A town or a wide region speaks for its own sentence; then the place before it governs again."""
+        if self.passing:
+            self.place, self.passing = self.beyond, False
+        self.opening = None
 
     def enter_clause(self, clause: Clause) -> None:
         """Take note of the place or company at the head of a clause."""
         shadow = self.scene.clean.shadow
-        if self.passing:
-            self.place, self.passing = None, False
+        self._part(clause)
         for name in between(self.scene.named, clause.start, clause.end):
             if not clause.covers(name.start):
                 continue
             if name.type == "company" and not self._beside(clause, name):
                 self.subject, self.nationwide = name.entity, False
             elif name.type == "place" and self._leads(clause, name):
-                self.place, self.nationwide = name.entity, False
-                self.passing = name.subtype in _PASSING and not name.alias
+                self._lead(name)
                 if not self._inside_holder(clause, name):
                     self.subject = None if name.alias or name.end < clause.end else self.subject
         head = self._head(clause)
         whole = _WHOLE.match(shadow, head, clause.end)
         if whole is not None and not _ASIDE.match(shadow, clause.start, head):
             self.place, self.subject, self.nationwide = None, None, True
+        if self.opening is None and between(self.scene.quantities, clause.start, clause.end):
+            self.opening = (self.place,)
+
+    def _part(self, clause: Clause) -> None:
+        """Behind a semicolon the place of the sentence's first clause governs again: …，其中甲市增长8%；税收…"""
+        if clause.opening in ("；", ";") and self.opening is not None and not self.nationwide:
+            self.place = self.opening[0]
+
+    def _lead(self, name: Named) -> None:
+        passing = name.subtype in _PASSING and not name.alias
+        if passing and not self.passing:
+            self.beyond = self.place
+        self.place, self.nationwide, self.passing = name.entity, False, passing
 
     def _beside(self, clause: Clause, name: Named) -> bool:
         """Whether a company is not whom the clause is about: 向甲公司, 甲公司等5家企业."""
         shadow = self.scene.clean.shadow
-        return _BESIDE.match(shadow, clause.start, name.start) is not None or shadow.startswith("等", name.end)
+        if _BESIDE.match(shadow, clause.start, name.start) is not None or shadow.startswith("等", name.end):
+            return True
+        return self.words.advisers.match(shadow, name.end, clause.end) is not None
 
     def _head(self, clause: Clause) -> int:
         """Where the words of the clause begin, behind times and conjunctions."""
@@ -86,7 +108,9 @@ class Holders:
         shadow = self.scene.clean.shadow
         if self._inside_wider(clause, name):
             return False  # 黄埔海关, 东区医院: their figures may reach further than the place in their name
-        if name.subtype == "site" or self.words.place_nouns.match(shadow, name.end, clause.end):
+        if name.subtype == "site" and name.start != self._head(clause):
+            return False
+        if self.words.place_nouns.match(shadow, name.end, clause.end):
             return False
         if _ASIDE.match(shadow, clause.start, name.start):
             return False

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol, TypeVar
 
+import regex
+
 from newsextract.assemble.entities import EntityTable
 from newsextract.clean.cleaned import CleanText, Label
 from newsextract.measure.values import Quantity, TimeExpression
@@ -71,14 +73,15 @@ def set_scene(
     """The article's mentions with their entities. What needs both names and figures is settled here: a number inside
     a name (三亚, 百色一号公司) is none."""
     named = [n for n in (_named(mention, table) for mention in names.mentions) if n is not None]
+    opening = _find_opening(clean, sentences)
     main = _main_company(names, table)
     if main is not None:
-        named += [
-            Named(r.start, r.end, "company", _reference(r, named) or main, "company", True) for r in names.references
-        ]
+        titled = next((n for n in named if n.end <= opening and n.type in ("company", "place")), None)
+        headlined = titled.entity if titled is not None and titled.type == "company" else None
+        readers = _References(clean.shadow, sentences, tuple(named), headlined)
+        named += [Named(r.start, r.end, "company", readers.find(r) or main, "company", True) for r in names.references]
     named.sort(key=lambda n: (n.start, -n.end))
-    headline = next((b.end for b in clean.blocks if b.label == Label.HEADLINE), None)
-    home = _home(names, table, headline or (sentences[0].end if sentences else 0))
+    home = _home(clean.shadow, names, table, opening, region)
     free = [q for q in quantities if not any(n.start < q.end and q.start < n.end for n in named)]
     return Scene(clean, sentences, free, times, named, region, published, lambda _: home, names.offices)
 
@@ -90,10 +93,28 @@ def _named(mention: NameMention, table: EntityTable) -> Named | None:
     return Named(mention.start, mention.end, mention.type, entity, mention.subtype, mention.rule == "alias")
 
 
-def _reference(reference: Range, named: Sequence[Named]) -> str | None:
-    """The company that 该公司 means: the one named last before it."""
-    before = [n for n in named if n.type == "company" and n.end <= reference.start]
-    return before[-1].entity if before else None
+@dataclass(frozen=True, slots=True)
+class _References:
+    """Finds the company that 该公司 and 公司 mean."""
+
+    shadow: str
+    sentences: Sequence[Sentence]
+    named: Sequence[Named]
+    headlined: str | None  # the company that headline or lead begins with
+
+    def find(self, reference: Range) -> str | None:
+        """The company named last before it, 公司 without one in its sentence the company of the headline; brokers and
+        analysts, who speak of others, are passed over."""
+        companies = [n for n in self.named if n.type == "company" and n.end <= reference.start]
+        acting = [n for n in companies if _ADVISES.match(self.shadow, n.end) is None] or companies
+        begin = max((s.start for s in self.sentences if s.start <= reference.start), default=0)
+        here = acting and acting[-1].start >= begin
+        if not here and self.headlined is not None and self.shadow[reference.start] not in "该这此":
+            return self.headlined
+        return acting[-1].entity if acting else None
+
+
+_ADVISES = regex.compile(r"[^，,。；;：:]{0,14}(?:分析师|分析员|研究员|经济学家|策略师|保荐|投行|律师)")
 
 
 def _main_company(names: Names, table: EntityTable) -> str | None:
@@ -101,44 +122,70 @@ def _main_company(names: Names, table: EntityTable) -> str | None:
     return table.of(first) if first is not None else None
 
 
-def _home(names: Names, table: EntityTable, opening: int) -> str | None:
+def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: str | None) -> str | None:
     """The entity of the place that the article is about: from the region that it names most downwards, as long as one
     part of it has most of the mentions."""
     lies_in = load_gazetteer().lies_in
-    weights = {key: weight for key, weight in _weigh_places(names, opening).items() if table.place(key) is not None}
+    weighed = _weigh_places(shadow, names, opening)
+    weights = {key: weight for key, weight in weighed.items() if table.place(key) is not None}
     within = {key: sum(w for k, w in weights.items() if k == key or lies_in(k, key)) for key in weights}
+    whole = _WHOLE.get(region or "", "")
+    if whole:  # districts of Hong Kong and Macau are scenes of its news, seldom what its figures cover
+        weights = {k: w for k, w in weights.items() if not k.startswith(_DISTRICTS) or w >= _OPENING}
+        if within.get(whole) and not any(k.startswith(_DISTRICTS) for k in weights):
+            return table.place(whole)
     tops = [key for key in weights if not any(lies_in(key, other) for other in weights if other != key)]
+    tops = [key for key in tops if not key.startswith("iso:") or within[key] >= _OPENING or key == "iso:CN"]
     if not tops:
         return None
     place = max(tops, key=lambda key: (within[key], key))
     while parts := [key for key in weights if key != place and lies_in(key, place)]:
         best = max(parts, key=lambda key: (within[key], key))
-        if within[best] < _MOST * within[place]:
+        if within[best] <= _MOST * within[place]:
             break
         place = best
     return table.place(place)
 
 
-def _weigh_places(names: Names, opening: int) -> dict[str, float]:
+def _weigh_places(shadow: str, names: Names, opening: int) -> dict[str, float]:
     """How much the article speaks of each division. A place that only leads to a part of it (贵州|毕节) does not count,
-    one in the opening counts more, one in the name of a body less."""
+    one in the opening counts more, one in the name of a body or where the report was sent from less."""
     places = [m for m in names.mentions if m.type == "place"]
     bodies = [m for m in names.mentions if m.type in ("company", "organization")]
     leading = {m.start for m in places}
     weights: dict[str, float] = {key: 0.0 for key in (names.home.province, names.home.city) if key is not None}
     for mention in places:
         key = mention.key or ""
-        if not key.startswith(_DIVISIONS) or mention.end in leading:
+        if not key.startswith(_DIVISIONS) or mention.end in leading or _TEAM.match(shadow, mention.end):
             continue
         inside = any(b.start <= mention.start and mention.end <= b.end for b in bodies)
-        weight = _INSIDE if inside else _OPENING if mention.start < opening else 1.0
+        sent = _SENT_FROM.match(shadow, mention.end) is not None
+        weight = _INSIDE if inside or sent else _OPENING if mention.start < opening else 1.0
         weights[key] = weights.get(key, 0.0) + weight
     return weights
 
 
 _DIVISIONS = ("gb:", "tw:", "hk:", "mo:", "iso:")
+_WHOLE = {"HK": "gb:810000", "MO": "gb:820000"}
+_DISTRICTS = ("hk:", "mo:")
+_TEAM = regex.compile(r"(?:代表)?队|[男女][排篮足]|选手|运动员|小将|籍")
 _OPENING, _INSIDE = 5.0, 0.5
 _MOST = 0.5
+_SENT_FROM = regex.compile(
+    r"\s*(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[电讯]|消息|报[道导])\s*(?:[（(【]|[\p{Han}]{0,3}记者|\s)"
+)
+
+
+def _find_opening(clean: CleanText, sentences: Sequence[Sentence]) -> int:
+    """The end of the headline, or where there is none of the first sentence that says more than a dateline."""
+    headline = next((b.end for b in clean.blocks if b.label == Label.HEADLINE), None)
+    if headline is not None:
+        return headline
+    body = [s for s in sentences if s.label == Label.BODY] or list(sentences)
+    return next((s.end for s in body if s.end - s.start >= _SAYS_MORE), body[0].end if body else 0)
+
+
+_SAYS_MORE = 20
 
 
 def between(items: Sequence[S], start: int, end: int) -> list[S]:

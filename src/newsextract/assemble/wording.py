@@ -35,6 +35,8 @@ class Wording:
     verbs: Pattern  # light and acting ones
     acting_end: Pattern
     speech: Pattern
+    crime: Pattern
+    advisers: Pattern
     after_stop: Pattern
     predicates: Pattern
     stock_end: Pattern
@@ -112,6 +114,8 @@ def load_wording() -> Wording:
         verbs=_any(verbs["acting"] + verbs["light"]),
         acting_end=_ending(verbs["acting"] + verbs["light"]),
         speech=_any(verbs["speech"]),
+        crime=_any(data["crime"]["words"]),
+        advisers=regex.compile(data["advisers"]["pattern"]),
         after_stop=_any(after["stops"]),
         predicates=_any(after["predicates"]),
         stock_end=_ending(data["stock"]["nouns"]),
