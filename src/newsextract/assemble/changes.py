@@ -193,6 +193,7 @@ def read_basis(
 _COMPARED_BEFORE = regex.compile(
     r"(?r)(?:比(?![重例率价值])|较|与|和|同|相比|高于|低于|多于|少于|超过|是|为|相当于|达到?|到|至)(?:\p{Han}{0,2})"
 )
+_EQUALS = regex.compile(r"相比|持平|相当|一致|接近")
 _PART_OF = regex.compile(
     r"\p{Han}{0,6}的(?:约|近|逾|超过?|不到|不足|高达)?(?:[\d.．]+[%％‰倍成]|百分之|[一二两三四五六七八九十]+(?:点[一二三四五六七八九])?[成倍])"
 )
@@ -219,7 +220,7 @@ def is_compared(shadow: str, time: TimeExpression) -> bool:
     if before.group()[0] in "是为相达":
         return time.same_period or _TIMES_OF.match(shadow, time.end) is not None
     if before.group()[0] in "与和同":
-        return "相比" in shadow[time.end : time.end + 8]
+        return _EQUALS.search(shadow, time.end, time.end + 8) is not None
     return True
 
 

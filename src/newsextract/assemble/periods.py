@@ -14,6 +14,7 @@ from newsextract.assemble.changes import is_compared
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.wording import Wording
+from newsextract.clean.cleaned import Label
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Period, PeriodSource
 
@@ -47,6 +48,10 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
         return "local"
     if _NO_TIME.fullmatch(shadow, time.start, time.end) or _OF_THING.match(shadow, time.end):
         return "none"
+    if _RECORD.search(shadow, max(clause.start, time.start - 4), clause.end) is not None and _SINCE_THEN.match(
+        shadow, time.end
+    ):
+        return "none"
     if time.kind == "vague" and (time.start_date is None or time.grain in ("day", "hour")):
         return "now"
     if time.start_date is None or time.end_date is None:
@@ -62,10 +67,23 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     if (
         time.grain in ("day", "hour", "week")
         and not time.until
-        and words.speech.search(shadow, clause.start, clause.end)
+        and (words.speech.search(shadow, clause.start, clause.end) or _is_news_day(shadow, words, clause, time))
     ):
         return "event"
     return "governs"
+
+
+def _is_news_day(shadow: str, words: Wording, clause: Clause, time: TimeExpression) -> bool:
+    """A day that stands alone before a clause of speech: 5月6日，州文化和旅游局通报，…"""
+    if (
+        shadow[clause.start : time.start].strip()
+        or shadow[time.end : clause.end].strip()
+        or shadow[clause.end] not in "，,"
+    ):
+        return False
+    end = _MARK.search(shadow, clause.end + 1)
+    said = words.speech.search(shadow, clause.end + 1, end.start() if end else len(shadow))
+    return said is not None and _NUMBER.search(shadow, clause.end + 1, said.start()) is None
 
 
 def _is_aside(shadow: str, clause: Clause, time: TimeExpression) -> bool:
@@ -76,12 +94,20 @@ def _is_aside(shadow: str, clause: Clause, time: TimeExpression) -> bool:
     )
 
 
+_MARK = regex.compile(r"[，,；;。：:\n]")
+_NUMBER = regex.compile(r"\d")
 _ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
 # Parts of names and vague order, not periods: 冬季瓜菜, 中期息, 此前; 4月|合约.
 _NO_TIME = regex.compile(r"中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后")
+# 创2021年8月后近33个月新高: how long since, not when.
+_RECORD = regex.compile(
+    r"(?:创|刷新|写下|是|为)(?:了|自)?[^，,；;。]{3,20}(?:新高|新低|最[高低大小多少好差快慢长短]|首[次度])"
+)
+_SINCE_THEN = regex.compile(r"(?:以来|[之以]?后|起)[^，,；;。]{0,12}(?:新高|新低|最|首)")
 _OF_THING = regex.compile(r"合约|期货|交割|号文|款")
 
 
+_YEAR_END = regex.compile(r"年末|期末|报告期末")
 _WHOLE_YEAR = regex.compile(r"全年|年内")
 _DAYS = ("day", "hour", "week")
 
@@ -102,28 +128,25 @@ class Calendar:
     def leave_sentence(self, clauses: Sequence[Clause]) -> None:
         """The last time that governed the sentence goes on through the paragraph; one told in passing, as a part of
         what the paragraph or the article reports (…，6月当月下降0.3%), does not."""
-        for index, clause in enumerate(clauses):
+        spoken: TimeExpression | None = None
+        for clause in clauses:
             for time in between(self.scene.times, clause.start, clause.end):
                 if clause.covers(time.start):
-                    self._remember(clause, time, index == 0)
+                    spoken = self._remember(clause, time, spoken)
 
-    def _remember(self, clause: Clause, time: TimeExpression, opening: bool) -> None:
+    def _remember(self, clause: Clause, time: TimeExpression, spoken: TimeExpression | None) -> TimeExpression | None:
         role = time_role(self.scene, self.words, clause, time)
         if role == "now":
             self.paragraph = Governing(None, "paragraph")
         elif role == "governs" and time.grain not in _DAYS:
-            if not opening and self._is_part(time):
-                return
-            self.paragraph = Governing(self._whole(time), "paragraph")
-
-    def _is_part(self, time: TimeExpression) -> bool:
-        """Whether a time lies within the period that governs already."""
-        whole = self.paragraph.time if self.paragraph is not None else self.article
-        if whole is None or whole.start_date is None or whole.end_date is None or whole is time:
-            return False
-        start, end = time.start_date or "", time.end_date or ""
-        same = (start, end) == (whole.start_date, whole.end_date)
-        return not same and whole.start_date <= start and end <= whole.end_date
+            before = self.paragraph.time if self.paragraph is not None else self.article
+            heads = not self.scene.clean.shadow[clause.start : time.start].strip()
+            if _is_part(time, spoken) or (not heads and _is_part(time, before)):
+                return spoken
+            time = self._whole(time)
+            self.paragraph = Governing(time, "paragraph")
+            return time
+        return spoken
 
     def is_future(self, time: TimeExpression) -> bool:
         day = self.scene.published
@@ -150,10 +173,15 @@ class Calendar:
         return period if period is not None and period.time is not None else found
 
     def _whole(self, time: TimeExpression) -> TimeExpression:
-        """全年 is the year of the period that the article reports."""
-        if self.article is None or not _WHOLE_YEAR.fullmatch(self.scene.clean.shadow, time.start, time.end):
+        """全年 is the year of the period that the article reports, 年末 its end."""
+        if self.article is None:
             return time
-        year = (self.article.start_date or "")[:4]
+        shadow, year = self.scene.clean.shadow, (self.article.end_date or "")[:4]
+        if _YEAR_END.fullmatch(shadow, time.start, time.end) and year:
+            day = f"{year}-12-31"
+            return replace(time, start_date=day, end_date=day, edtf=day)
+        if not _WHOLE_YEAR.fullmatch(shadow, time.start, time.end):
+            return time
         return replace(time, start_date=f"{year}-01-01", end_date=f"{year}-12-31", edtf=year) if year else time
 
     def _in_sentence(
@@ -185,6 +213,15 @@ class Calendar:
         return Governing(replace(time, start_date=start, end_date=end, edtf=edtf), "phrase", True)
 
 
+def _is_part(time: TimeExpression, whole: TimeExpression | None) -> bool:
+    """Whether a time lies within a longer one."""
+    if whole is None or whole.start_date is None or whole.end_date is None:
+        return False
+    start, end = time.start_date or "", time.end_date or ""
+    same = (start, end) == (whole.start_date, whole.end_date)
+    return not same and whole.start_date <= start and end <= whole.end_date
+
+
 def _before(clauses: Sequence[Clause], clause: Clause) -> list[Clause]:
     """The clauses before one, nearest first; not more than a reader keeps in mind, so that cost stays linear."""
     at = bisect_left(clauses, clause.start, key=lambda c: c.start)
@@ -202,16 +239,17 @@ def _in_year(iso: str | None, year: int) -> str | None:
 
 
 def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause]) -> TimeExpression | None:
-    """The period that the whole article reports: the first coarse, past one of its headline and lead; where that is a
-    month (5月份经济运行情况) and the lead counts up to its end (1—5月), the months together."""
+    """The period that the whole article reports: the first coarse, past one of its headline and lead; where the
+    headline names a month (5月份经济运行情况) and the lead first counts up to its end (1—5月), the months together."""
     found: TimeExpression | None = None
+    body = next((s.start for s in scene.sentences if s.label == Label.BODY), 0)
     for clause in clauses:
         for time in between(scene.times, clause.start, clause.end):
             if time.grain not in _COARSE or time.since or time_role(scene, words, clause, time) != "governs":
                 continue
             if scene.published and (time.start_date or "") > scene.published.isoformat():
                 continue
-            if found is None and time.grain != "month":
+            if found is None and (time.grain != "month" or time.start >= body):
                 return time
             if (
                 found is not None
@@ -219,6 +257,8 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
                 and (time.start_date or "") < (found.start_date or "")
             ):
                 return time
+            if found is not None and time.start >= body:
+                return found
             found = found or time
     return found
 
