@@ -64,6 +64,11 @@ def first(text: str) -> Quantity | None:
     return found[0] if found else None
 
 
+def plain_unit(q: Quantity) -> str | None:
+    """The unit without what it is per: the peers do not read 每天 or 人均 beside an amount."""
+    return q.unit.removesuffix(f"/{q.per}") if q.unit and q.per else q.unit
+
+
 # Recognizers-Text: every numeral of a text, with or without unit.
 
 _RUN = re.compile(RUN)
@@ -184,7 +189,7 @@ CURRENCIES = {"Chinese yuan": "CNY", "Dollar": "元"}
 def recognizers_currency(case: Case) -> bool:
     """CurrencyModel: amounts of money; an open 元 is the mainland's."""
     found, _ = find_quantities(shadow(case["input"]))
-    got = [(q.value, "CNY" if q.currency_open else q.unit) for q in found if q.dimension == "money"]
+    got = [(q.value, "CNY" if q.currency_open else plain_unit(q)) for q in found if q.dimension == "money"]
     want = [(r["Resolution"]["value"], r["Resolution"].get("isoCurrency") or "CNY") for r in case["expected"]]
     return len(got) == len(want) and all(same(g[0], w[0]) and g[1] == w[1] for g, w in zip(got, want, strict=True))
 
@@ -192,7 +197,7 @@ def recognizers_currency(case: Case) -> bool:
 def recognizers_unit(case: Case) -> bool:
     """DimensionModel, TemperatureModel, AgeModel: value and unit; what else stands in the text is not asked."""
     found, _ = find_quantities(shadow(case["input"]))
-    got = [(q.value, q.unit) for q in found]
+    got = [(q.value, unit) for q in found for unit in {q.unit, plain_unit(q)}]
     dims = {"dimension"} & {r["TypeName"] for r in case["expected"]}
     want = [(r["Resolution"].get("value"), UNIT_CODES.get(r["Resolution"]["unit"])) for r in case["expected"]]
     if not want:
@@ -222,7 +227,7 @@ def jionlp_money(case: Case) -> bool:
     want, q = case["expected"], first(case["input"])
     if q is None:
         return False
-    unit = q.unit if q.unit is not None else "元"
+    unit = plain_unit(q) or "元"
     if JIO_CASES.get(want["case"], want["case"]) not in {unit, "元" if unit == "CNY" else unit}:
         return False
     if isinstance(want["num"], list):

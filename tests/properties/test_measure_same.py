@@ -80,7 +80,7 @@ def cases() -> Iterator[tuple[str, Meaning]]:
     for text, *_ in rows("numerals.tsv"):
         yield text, parse_numeral
         yield f"共计{text}吨。", quantities
-    for name in ("quantities.tsv", "not_quantities.tsv"):
+    for name in ("quantities.tsv", "quantities_news.tsv", "not_quantities.tsv"):
         yield from ((text, quantities) for text, *_ in rows(name))
     yield from ((f"共计12{unit}。", quantities) for unit, *_ in rows("units.tsv"))
     for cell, text, *_ in rows("times.tsv"):

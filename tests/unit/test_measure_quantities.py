@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from newsextract.clean.script import simplify
 from newsextract.measure.contexts import find_names
+from newsextract.measure.dates import Anchor, find_times
 from newsextract.measure.numerals import format_numeral, parse_numeral
 from newsextract.measure.quantities import find_quantities
 from newsextract.measure.units import COUNTERS, CURRENCIES, UNITS
@@ -52,6 +55,17 @@ def test_quantities(text: str, expected: str) -> None:
     assert [shown(text, q) for q in found] == expected.split(" ; ")
 
 
+@pytest.mark.parametrize(("text", "expected"), [[*row, ""][:2] for row in rows("quantities_news.tsv")])
+def test_sentences_of_news(text: str, expected: str) -> None:
+    shadow = simplify(text)
+    times = find_times(shadow, Anchor(date(2024, 5, 20)))
+    found, _ = find_quantities(shadow, [Range(time.start, time.end) for time in times])
+    wanted = [cell for cell in expected.split(" ; ") if cell]
+    surfaces = {cell.split("|")[0] for cell in wanted}
+    said = [q for q in found if q.kind != "number" or text[q.start : q.end] in surfaces]
+    assert [shown(text, q) for q in said] == wanted
+
+
 @pytest.mark.parametrize(("text", "reason"), list(rows("not_quantities.tsv")))
 def test_not_quantities(text: str, reason: str) -> None:
     found, _ = find_quantities(text)
@@ -72,7 +86,7 @@ def test_enough_units() -> None:
 
 MEASURES = [(row[0], row[4]) for row in read_table(UNITS, 8)]
 MEASURES += [(word, row[4]) for row in read_table(UNITS, 8) for word in row[2].split()]
-MEASURES += [(row[0], row[2]) for row in read_table(COUNTERS, 6)] + [
+MEASURES += [(row[0].replace("|", ""), row[2]) for row in read_table(COUNTERS, 6)] + [
     (row[0], row[3]) for row in read_table(CURRENCIES, 7)
 ]
 # Read otherwise on purpose: by what stands around them (度, °, 块), as tenths, or as another word's spelling.
@@ -118,6 +132,18 @@ def test_contexts(row: dict[str, list[str]]) -> None:
         assert _context_applies(row, example), example  # type: ignore[arg-type]
     for example in row["counter_examples"]:
         assert not _context_applies(row, example), example  # type: ignore[arg-type]
+
+
+INTEREST = read_toml("patterns/quantities.toml")["interest"]
+
+
+@pytest.mark.parametrize("name", [key.removesuffix("_pattern") for key in INTEREST if key.endswith("_pattern")])
+def test_words_of_interest(name: str) -> None:
+    pattern = re.compile(INTEREST[f"{name}_pattern"])
+    for example in INTEREST[f"{name}_examples"]:
+        assert pattern.search(example), example
+    for example in INTEREST[f"{name}_counter_examples"]:
+        assert not pattern.match(example), example
 
 
 def test_blocked_spans_are_left_alone() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from newsextract.measure.interest import is_interest
 from newsextract.measure.numerals import (
     DIGITS,
     EXACT,
@@ -47,15 +48,6 @@ _HALF_UNIT = re.compile(r"个半(?=小时|分钟|月|钟|世纪|学期|星期|�
 _HALF_AFTER = re.compile(
     r"半(?![导径价数岛月天年夜小山个球程途公决])(?=[钟，。、；：,.;:!?！？）)”\"\s的左以之多]|$)钟?"
 )
-# 厘 is a percent beside yearly interest; 月息3厘 is 0.3 %, 派息3厘 is money: the nearest word decides.
-_INTEREST = re.compile(
-    r"(?P<other>[月日]息|[月日]利|派息|派发|股息(?!率)|红利|[末中特]期?息|每股|[长宽厚深]|直径|高度|误差)"
-    r"|(?P<yearly>利率|息率|厘息|年息|利息|加息|减息|降息|计息|拆息|定息|存息|票息|孳息|收益率|年利|按揭|按息"
-    r"|借贷|借款|贷款|存款|定存|票面|[PH]按)"
-    r"|(?P<end>[。；;！？!?\n])"
-)
-_INTEREST_BEHIND = re.compile(r"的?(?:年?息|年?利率|定存)(?!票)")
-_INTEREST_NOT_BEFORE = re.compile(r"[米克半零0-9一二两三四五六七八九]|升(?![至到穿破上])")
 _PAIRED = frozenset("一二两三四五六七八九")
 _LONGEST = 60  # what is longer is no number of the news, and its value would cost more than it is worth
 _LINK = re.compile(rf"(?>(?:又零|零|又)?)(?=[0-9一二两三四五六七八九十{FINANCIAL}])")
@@ -65,6 +57,9 @@ _SPOKEN_PART = re.compile(
 _SECONDS = {"h": Decimal(3600), "min": Decimal(60), "s": ONE}
 _MONTHS = {"a": Decimal(12), "mo": ONE}
 _COMPOUND = frozenset({"money", "duration", "mass", "length"})
+# 9秒83, 8米95: what is measured to the hundredth, with the unit where the point would be.
+_HUNDREDTHS_BEHIND = {"秒": 3, "米": 2}
+_NO_HUNDREDTHS = frozenset("号月日年后线路:/-~至到%") | frozenset(SCALES)
 
 
 @dataclass(slots=True)
@@ -331,16 +326,6 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
         _add_half(text, amount)
 
 
-def is_interest(text: str, start: int, at: int) -> bool:
-    """Is the 厘 at ``at`` a percent of interest: 按揭息率3.5厘? Of a month or a dividend it is something else."""
-    if _INTEREST_NOT_BEFORE.match(text, at + 1):
-        return False
-    nearest = None
-    for match in _INTEREST.finditer(text, max(0, start - 24), start):
-        nearest = match.lastgroup
-    return nearest == "yearly" or (nearest != "other" and _INTEREST_BEHIND.match(text, at + 1) is not None)
-
-
 def _with_interest(text: str, amount: Amount | None) -> Amount | None:
     """减息四分之一厘: a quarter of one percent."""
     if amount is None or amount.value is None or not text.startswith("厘", amount.end) or amount.unit != percent():
@@ -387,6 +372,8 @@ def _add_compound(text: str, amount: Amount, unit: Unit) -> None:
         rest = read_amount(text, link.end(), compound=False) if link else None
         if link is None or rest is None or rest.value is None or rest.fuzz or rest.percent:
             return
+        if rest.unit is None and text[rest.end : rest.end + 1] in _NO_HUNDREDTHS and rest.end < len(text):
+            return
         value = _joined(amount.value, unit, below, rest, rest.value, zero="零" in link.group())
         if value is None:
             return
@@ -405,10 +392,10 @@ def _minutes(unit: Unit) -> str:
 def _joined(value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal, zero: bool) -> Decimal | None:
     """Both parts as one value in ``unit``, or None where they are two; ``above`` is the unit of the part before."""
     small = rest.unit
-    if unit.dimension == "duration":
-        return _joined_duration(value, unit.code, small, more)
     if small is None:
         return _joined_decimal(value, unit, above, rest, more, zero)
+    if unit.dimension == "duration":
+        return _joined_duration(value, unit.code, small, more)
     if unit.dimension == "money":
         factor = Decimal("0.01") if small.spelling == "分" else small.factor if small.minor else None
         if (
@@ -424,9 +411,9 @@ def _joined(value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal
 
 
 def _joined_decimal(value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal, zero: bool) -> Decimal | None:
-    """三块四, 两毛五, 三块零四, 1米75: digits that go on behind the unit."""
-    if unit.spelling == "米" and not rest.chinese and len(rest.run) == 2 and value < 3:
-        return EXACT.add(value, EXACT.divide(more, HUNDRED))
+    """三块四, 两毛五, 三块零四, 1米75, 9秒83: digits that go on behind the unit."""
+    if 2 <= len(rest.run) <= _HUNDREDTHS_BEHIND.get(above.spelling, 0) and rest.run.isdecimal() and not zero:
+        return EXACT.add(value, EXACT.scaleb(more, -len(rest.run)))
     if above.spelling not in {"块钱", "毛", "角", "蚊", "毫"} or not rest.chinese or more >= TEN:
         return None
     step = Decimal("0.01") if zero else Decimal("0.1")

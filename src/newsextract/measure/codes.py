@@ -14,6 +14,7 @@ PHONE = re.compile(
     r"(?![0-9]|[.,][0-9]|[%年月万亿元人吨股]|[美港欧日澳]元|[平立]方|千[瓦克]|公[里斤顷])"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+_TERM = re.compile(r"(?:[命期限刑役达满约近超逾过长时]|年龄|过去|历史)[为达约近超逾]*$")
 _CODE_LEFT = frozenset("-.:+_@#＃&=/\\")
 _TENSE = ("以", "的", "历", "来", "左", "使", "期", "寿", "后", "前", "租", "产", "不", "之", "合", "生", "间")
 _TRAITS = {
@@ -25,6 +26,10 @@ _TRAITS = {
     for duration in (False, True)
 }
 
+_MEASURED = frozenset({"measure"})
+# Behind the unit too a word may say that the whole is something else: 三年期, 200米自由泳, 62公斤级.
+_BEHIND_UNIT = {"duration": frozenset({"duration"}), "length": _MEASURED, "mass": _MEASURED}
+
 
 def foreign_reason(text: str, amount: Amount) -> str:
     """Why the number belongs to a code, a name or a date, told by its neighbours; empty where it does not."""
@@ -34,8 +39,8 @@ def foreign_reason(text: str, amount: Amount) -> str:
     duration = unit is not None and unit.dimension == "duration"
     traits = _TRAITS[amount.chinese, unit is None, duration]
     context = find_context(text, amount.start, amount.digits_end, traits)
-    if context is None and duration:
-        context = find_context(text, amount.start, amount.end, traits)
+    if context is None and unit is not None and (behind := _BEHIND_UNIT.get(unit.dimension)):
+        context = find_context(text, amount.start, amount.end, behind if behind is _MEASURED else traits)
     if context is not None:
         return context.reason
     if unit is not None and unit.code == "a" and _year_like(text, amount):
@@ -88,6 +93,8 @@ def _year_like(text: str, amount: Amount) -> bool:
     """2021年, 98年, 113年, 二〇二四年 are dates; 2000多年, 70年以上, 98年历史 are durations."""
     run = amount.run
     if amount.fuzz or amount.end - amount.digits_end > 1:
+        return False
+    if len(run) < 4 and _TERM.search(text, max(0, amount.start - 4), amount.start):
         return False
     if _YEAR.fullmatch(run) or (amount.chinese and len(run) == 4 and not set(run) & set("十百千万")):
         return True

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from newsextract.measure.amounts import HALF, Amount, percent, read_amount, scan_pattern
 from newsextract.measure.codes import PHONE, foreign_reason
 from newsextract.measure.contexts import find_names
+from newsextract.measure.denominators import denominator_before, denominator_behind, is_one_of, over
 from newsextract.measure.modifiers import ModifierWord, find_left, find_right
 from newsextract.measure.numerals import EXACT, FINANCIAL, C, M, parse_unsigned
 from newsextract.measure.ranges import Bounds, read_range
@@ -22,10 +23,7 @@ from newsextract.measure.settle import (
     bare_unit,
     currency_of,
     degrees,
-    denominator_before,
-    denominator_behind,
     noted_currency,
-    over,
     spoken_money,
 )
 from newsextract.measure.units import Unit, find_unit
@@ -53,12 +51,12 @@ _ONE_PERSON = re.compile(
 _CASUALTY = re.compile(r"(?:死亡|身亡|遇难|受伤|重伤|轻伤|失踪|失联|死|伤|亡|获救|遇害|丧生|罹难|溺)")
 _CASUALTY_LEFT = re.compile(r"(?:造成|致|酿成|酿|导致|已|共|[死伤亡踪])$")
 _TERM = re.compile(
-    r"(?:为期|限期|刑期|任期|有期徒刑|徒刑|缓刑|延长|缩短|提前|推迟|历时|期限|[满达刑役期监需]|停职|禁赛|停赛|停牌|近|约|足足|不足"
+    r"(?:为期|限期|刑期|任期|有期徒刑|徒刑|缓刑|延长|缩短|提前|推迟|历时|期限|[满达刑役期监需误了时有续用等存费花耗]|停职|禁赛|停赛|停牌|近|约|足足|不足"
     r"|不到|至少|最多|最长|最短|超过|逾|长达|用时|有效期[限为]?)$"
 )
 _PRICE = re.compile(r"[每价收付涨降花仅只费交票约售卖买缴罚奖钱为]")
 _SIGNS = frozenset("-−－负下")
-_NO_DENOMINATOR = frozenset("，。、；,;. \n:：(（“「")
+_NO_DENOMINATOR = frozenset("，。、；,;.\n(（“「")
 _FAN: dict[str | None, Modifier] = {"近": "nearly", "将近": "nearly", "约": "about", "超": "over", "超过": "over"}
 _GROWTH = re.compile(
     r"(?:增长|增加|增幅|增|提升|提高|上升|上涨|涨|涨幅|扩大|多|高出|超出|成长|暴增|激增|猛增|攀升|飙升|翻升|扩增|高|快|升)"
@@ -77,6 +75,9 @@ _NOT_AFTER = {
     "之内": frozenset(),
 }
 _NOT_AT_ALL = frozenset({"几", "来", "好几"})
+# 连续三天不足7000亿元: what bounds the number behind it does not bound the one before.
+_EITHER_SIDE = frozenset({"不足", "不到", "上限", "下限"})
+_NUMBER_BEGINS = frozenset("0123456789一二三四五六七八九十百千万亿两几约近半人新港美欧日")
 
 
 def find_quantities(shadow: str, blocked: Sequence[Range] = ()) -> tuple[list[Quantity], list[Rejected]]:
@@ -254,6 +255,8 @@ class _Finder:
             return self._reject(start, run_end, "malformed numeral")
         if reason := foreign_reason(text, amount):
             return self._reject(start, amount.digits_end, reason)
+        if before == "每" and amount.unit is not None:
+            return self._reject(start, amount.end, "denominator")
         if amount.unit is None and amount.end < len(text) and text[amount.end] in "死伤亡失轻重获":
             self._count_casualties(amount)
         return self._finish(read_range(text, amount))
@@ -345,7 +348,7 @@ class _Finder:
         if before == "下":
             return 2 if earlier == "零" else 0
         if before == "负":
-            return 0 if earlier in "胜平背担抱肩自" else 1
+            return 0 if earlier in "胜平背担抱肩自正" else 1
         return 0 if (earlier.isalnum() and earlier.isascii()) or earlier in "-—年月日%" else 1
 
     def _left(self, first: Amount, start: int, unit: Unit | None) -> ModifierWord | None:
@@ -362,7 +365,7 @@ class _Finder:
         if right is None or right.word in _NOT_AT_ALL:
             return None
         follow = self.text[end + len(right.word) : end + len(right.word) + 1]
-        if follow in _NOT_AFTER.get(right.word, ()):
+        if follow in _NOT_AFTER.get(right.word, ()) or (right.word in _EITHER_SIDE and follow in _NUMBER_BEGINS):
             return None
         return None if right.word in "多余" and (unit is None or unit.dimension == "count") else right
 
@@ -383,6 +386,8 @@ class _Finder:
         text, start = self.text, first.start
         if unit.dimension == "ratio" or first.percent or first.value != 1:
             return False
+        if is_one_of(text, start):
+            return True
         window = text[max(0, start - 6) : start]
         if unit.dimension == "money":
             return unit.open and _PRICE.search(window) is None
@@ -396,7 +401,8 @@ class _Finder:
         """A number without a unit: digits and numerals with a scale are kept, short words are not."""
         last = bounds.last
         if first.run in _SCALE_WORDS and last is first and not first.fuzz:
-            return "" if left is not None and first.scaled and first.run not in {"千万", "亿万"} else "-"
+            named = left is not None and first.scaled and (first.run not in _PLENTY or left.word in _EXPLICIT)
+            return "" if named else "-"
         if not first.chinese or first.scaled or last.scaled:
             return ""
         compared = left is not None and left.word.endswith("于")  # 大于二十
@@ -412,18 +418,31 @@ class _Finder:
 
 
 _NUMERAL_MARKS = frozenset("十百千点")
+_PLENTY = frozenset({"千万", "亿万"})  # 千万粉丝, 亿万人民: a great many, unless a word bounds them
+_EXPLICIT = frozenset({"逾", "超", "超过", "近", "将近", "约", "突破", "破", "不足", "不到", "至少", "最多", "不超过"})
 
 
 def _walls(text: str, blocked: Sequence[Range]) -> list[Range]:
     """Blocked spans and names that hold numerals, sorted; no name begins within a numeral (十三级 is no 三级)."""
-    walls = [
-        span
-        for span, _ in find_names(text)
-        if span.start == 0 or text[span.start] not in _NUMERAL or text[span.start - 1] not in _NUMERAL
-    ]
+    walls = [span for span, _ in find_names(text) if not _within_number(text, span)]
     if blocked:
         walls = sorted({*walls, *(Range(b[0], b[1]) for b in blocked)})
     return walls
+
+
+def _within_number(text: str, span: Range) -> bool:
+    """Does the name begin or end within a numeral: 二十三亚, 1618.5亿元, 3.15%, 618家?"""
+    start, end = span
+    if start and text[start] in _NUMERAL and text[start - 1] in _NUMERAL:
+        return True
+    if not text[end - 1].isdecimal():
+        return False
+    follow = text[end : end + 1]
+    digits = text[start].isdecimal()
+    return digits and (follow in _GOES_ON or find_unit(text, end) is not None or text[start - 1 : start] in _GOES_ON)
+
+
+_GOES_ON = frozenset("0123456789.,%‰万亿兆千百多余")
 
 
 def _values(bounds: Bounds, unit: Unit | None, negative: bool) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

@@ -12,26 +12,21 @@ from newsextract.measure.units import Unit, find_currency_before, find_unit
 _MONEY = re.compile(
     r"(?:元|收入|营收|产值|投资|资金|金额|利润|净利|亏损|负债|债务|贷款|融资|预算|经费|补贴|补助|销售额|交易额|成交额|贸易额|市值"
     r"|估值|票房|罚款|赔偿|价格|[售标总均房楼单造]价|GDP|生产总值|增加值|税|债券|存款|余额|出口|进口|规模|薪|奖金|捐|斥资|耗资|注资|出资"
-    r"|集资|筹资|募|拨款|支出|开支|成本|租金|费用|花费|身家|资产|营业额|赤字|盈余|顺差|逆差)[^，。；;！？!?]{0,14}$"
+    r"|集资|筹资|花了|首付|月供|月入|年入|收费|售价|卖了?|买下|募|拨款|支出|开支|成本|租金|费用|花费|身家|资产|营业额|赤字|盈余|顺差|逆差)[^，。；;！？!?]{0,14}$"
 )
 _COUNTED = re.compile(
     r"(?:人口|用户|粉丝|播放|阅读|点击|浏览|观众|游客|人数|会员|订阅|下载|人次|户籍|劳动力|网民|股民|销量|产量|客流|日活|月活)"
     r"[^，。；;]{0,10}$"
 )
+_COLLOQUIAL = re.compile(r"[0-9一二两三四五六七八九十百]{1,5}[万亿][0-9一二三四五六七八九]")  # 9万9, 一万五
 _WARM = re.compile(r"气?温|高温|低温|摄氏|零下|零上|降温|升温|天气|[寒冷热暖]|烧")
 _ANGLE = re.compile(r"(?:[北南]纬|[东西]经|倾角|角度|仰角|旋转|转角|坡度|倾斜|视角|经度|纬度|偏)[^，。；;]{0,6}$")
 _NAMED_SCALE = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?(?:零下)?$")
 _PAID = re.compile(r"花|费|钱|价|卖|买|付|赚|挣|赔|罚|涨|便宜|贵")
+CENT = Decimal("0.01")
 _CLAUSE_END = frozenset("，。、；：,.;:!?！？)）\n左以上多的起")
 _HUNDREDS_OF_DEGREES = Decimal(400)
 _NOTE = re.compile(r"[（(](?P<cur>人民币|新台币|港币|港元|美元|澳门元|澳门币|欧元|日元)[^（）()]{0,6}[）)]")
-_PER_ONE = re.compile(r"[一1](?=[斤吨亩两升盒箱张瓶桶枚株只头袋晚天])|一(?=公斤|平方|公顷|平米|小时|立方)")
-_PER_LEFT = re.compile(
-    r"每(?P<n>[一两0-9十百千万]*+)(?P<unit>[^0-9，。、；,;.每一二两三四五六七八九十百千万亿]{1,5}?)"
-    r"(?:约|近|超|逾|达|约为|高达|仅|只|要|补贴|奖励|补助|收费|收|为|[均平]?价格?|单价|产量?|缴)?$"
-)
-_MEAN_LEFT = re.compile(r"(?P<who>[人户亩])均(?:约|近|超|逾|达|为)?$")
-_SPEED_LEFT = re.compile(r"(?P<word>时速|秒速|车速)(?>(?:约|近|超过?|逾|达到?|为|最高|至少)*)$")
 
 
 def with_currency(unit: Unit | None, currency: Unit) -> Unit:
@@ -43,12 +38,15 @@ def with_currency(unit: Unit | None, currency: Unit) -> Unit:
 
 def currency_of(text: str, start: int, unit: Unit | None) -> tuple[Unit | None, int]:
     """The unit and the start of the phrase after a look for a currency in front: 新台币3亿元, US$5, 人民币 8千元."""
-    if start == 0 or not (unit is None or unit.open):
+    fen = unit is not None and unit.spelling == "分" and unit.dimension == "count"
+    if start == 0 or not (unit is None or unit.open or fen):
         return unit, start
     at = start - 1 if text[start - 1] == " " and start > 1 else start
     currency = find_currency_before(text, at)
     if currency is None:
         return unit, start
+    if fen:  # 人民币18分: a hundredth of the currency
+        return replace(currency, spelling="分", factor=CENT, minor=True), at - len(currency.spelling)
     return with_currency(unit, currency), at - len(currency.spelling)
 
 
@@ -61,7 +59,7 @@ def noted_currency(text: str, unit: Unit, end: int) -> Unit:
 
 def bare_unit(text: str, amount: Amount, start: int) -> Unit | None:
     """2000亿 without a unit is money where the clause speaks of money and counts nothing."""
-    if not amount.scaled:
+    if not amount.scaled and not _COLLOQUIAL.fullmatch(amount.run):
         return None
     window = text[max(0, start - 20) : start]
     if _COUNTED.search(window) or not _MONEY.search(window):
@@ -95,39 +93,3 @@ def spoken_money(text: str, amount: Amount, start: int, end: int, unit: Unit) ->
     if not paid and not any(x is not None and x >= HUNDRED for x in (amount.value, amount.high)):
         return unit
     return find_unit("块钱", 0) or unit
-
-
-def over(unit: Unit, below: str) -> Unit:
-    """The unit per ``below``: km/h is a speed."""
-    dimension = "speed" if unit.dimension == "length" and below in {"h", "s", "min"} else unit.dimension
-    return replace(unit, code=f"{unit.code}/{below}", dimension=dimension)
-
-
-def denominator_behind(text: str, unit: Unit, end: int) -> tuple[str, int] | None:
-    """元/平方米, 元每斤, 80元一斤: what the unit is per, and where that ends."""
-    c = text[end : end + 1]
-    if c and c in "/／每":
-        at = end + 1
-    elif c and c in "一1" and unit.dimension == "money" and (one := _PER_ONE.match(text, end)):
-        at = one.end()
-    else:
-        return None
-    below = find_unit(text, at)
-    if below is None or (below.dimension == "money" and unit.dimension != "money"):
-        return None
-    return below.code, at + len(below.spelling)
-
-
-def denominator_before(text: str, unit: Unit, at: int) -> str | None:
-    """每亩150公斤, 人均8127元, 时速120公里: what the number that begins at ``at`` is per."""
-    window = text[max(0, at - 10) : at]
-    if unit.dimension == "length" and "速" in window and (speed := _SPEED_LEFT.search(window)):
-        return "s" if speed["word"] == "秒速" else "h"
-    if "均" in window and unit.dimension != "duration" and (mean := _MEAN_LEFT.search(window)):
-        return mean["who"]
-    if "每" not in window or (each := _PER_LEFT.search(window)) is None:
-        return None
-    below = find_unit(each["unit"], 0)
-    if below is None or len(below.spelling) != len(each["unit"]) or below.code == unit.code:
-        return None
-    return ("" if each["n"] in {"", "一", "1"} else each["n"]) + below.code

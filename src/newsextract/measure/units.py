@@ -26,6 +26,12 @@ class Unit:
     long: bool = False  # only after Arabic digits or a numeral of two characters or more
     veto: tuple[str, ...] = ()  # what the word behind it may not begin with
     latin: bool = False
+    before: str = ""  # the noun that must follow; it is no part of the unit (五张|床位)
+
+    @property
+    def key(self) -> str:
+        """What must stand in the text."""
+        return self.spelling + self.before
 
 
 Table = dict[str, tuple[tuple[str, Unit], ...]]
@@ -58,7 +64,8 @@ def _measures() -> Iterable[Unit]:
 
 def _counters() -> Iterable[Unit]:
     for hans, _hant, code, dimension, digits, veto in read_table(COUNTERS, 6):
-        yield Unit(hans, code, dimension, Decimal(1), long=digits == "long", veto=tuple(veto.split()))
+        word, _, noun = hans.partition("|")
+        yield Unit(word, code, dimension, Decimal(1), long=digits == "long", veto=tuple(veto.split()), before=noun)
 
 
 def _currencies() -> Iterable[Unit]:
@@ -73,7 +80,7 @@ def _currencies() -> Iterable[Unit]:
 def _table(units: Iterable[Unit]) -> Table:
     by_first: dict[str, dict[str, Unit]] = {}
     for unit in units:
-        by_first.setdefault(unit.spelling[0], {}).setdefault(unit.spelling, unit)
+        by_first.setdefault(unit.spelling[0], {}).setdefault(unit.key, unit)
     return {c: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for c, found in by_first.items()}
 
 

@@ -1,0 +1,186 @@
+"""What a number is per: 每亩150公斤, 人均8127元, 每吨由80元涨到120元, 元/平方米, 80元一斤, 时速120公里."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from newsextract.measure.amounts import read_number
+from newsextract.measure.units import Unit, find_unit
+
+_PER_ONE = re.compile(
+    r"[一1](?=[斤吨亩两升盒箱张瓶桶枚株只头袋晚天股克位](?!种|个|次|定))|一(?=公斤|平方|公顷|平米|小时|立方)"
+)
+# One of a thing said without 每: 一亩地打一千一百斤, 一斤卖到120块, 一天挣两百.
+_ONE = re.compile(
+    r"一(?P<unit>亩|公斤|斤|吨|头|天|株|棵|平方米|平米|桶|公顷)[地田]?(?=[能可要就才只净多]{0,2}(?:卖|打|产|收|赚|挣|得|值|涨|跌|补|花|交))"
+)
+_REACH = 36  # how far behind 每 or 均 its number may stand
+_CLAUSE_END = re.compile(r"[，。；;、！？!?\n]|,(?![0-9]{3})")
+# Between 每亩 and its number words may stand, and other numbers only where the one at hand goes on from them.
+_CHAIN = re.compile(
+    r"(?:和|与|及|或|至|到|为|达|[至到]了|增至|升至|涨至|提至|调至|降至|跌至|减至|加至|变为|成)(?>(?:约|近|超|逾|超过|不到|不足|的|历史最?高位)*)$"
+)
+_DIGIT = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
+_PLAIN_ONE = re.compile(
+    r"一[定些起般直律共概致次性切样体]|第[一二三四五六七八九十]|[统唯专单逐]一|三[农产]|十分|万[元一]|[上下]半"
+)
+_COUNTED = frozenset({"money", "count", "mass", "area", "energy", "volume", "length", "power", "transport"})
+_BY_THE_DAY = frozenset({"d", "wk", "h", "min", "s"})
+_PERIODS = {"月": "mo", "日": "d", "季": "季度", "晚": "晚"}
+_PEOPLE = {"人口": "人", "学生": "人", "居民": "人", "职工": "人", "生": "人", "员工": "人", "老人": "人", "村民": "人"}
+_MEAN = re.compile(
+    r"(?P<unit>[人户亩生村日台车株]|吨煤?)均(?![衡等匀势价为由有线]|可(?!支))|(?P<mu>亩产|单产)|(?P<h>时薪)|(?P<ft>[呎尺][价租])|(?P<share>股)(?=收益|盈利|净资产|派息)"
+)
+_MEANS = {"生": "人", "日": "d", "车": "辆", "吨": "t", "吨煤": "t"}
+_SPEED = re.compile(r"(?P<word>时速|车速|秒速)")
+
+
+def denominator_behind(text: str, unit: Unit, end: int) -> tuple[str, int] | None:
+    """元/平方米, 元每斤, 80元一斤: what the unit is per, and where that ends."""
+    c = text[end : end + 1]
+    if c and c in "/／每":
+        at = end + 1
+    elif c and c in "一1" and unit.dimension == "money" and (one := _PER_ONE.match(text, end)):
+        at = one.end()
+    else:
+        return None
+    below = find_unit(text, at)
+    if below is None and text[at : at + 1] in _PERIODS and not text.startswith("日", at - 1):
+        return _PERIODS[text[at]], at + 1
+    if below is None or (below.dimension == "money" and unit.dimension != "money"):
+        return None
+    code, at = below.code, at + len(below.spelling)
+    if text[at : at + 1] in _AND_PER and at < len(text) and (more := _period_or_unit(text, at + 1)):
+        return f"{code}/{more[0]}", more[1]  # 元/人/天, 元/亩·年
+    return code, at
+
+
+_AND_PER = frozenset("/·•")
+
+
+def _period_or_unit(text: str, at: int) -> tuple[str, int] | None:
+    below = find_unit(text, at)
+    if below is not None:
+        return below.code, at + len(below.spelling)
+    period = _PERIODS.get(text[at : at + 1])
+    return None if period is None else (period, at + 1)
+
+
+def denominator_before(text: str, unit: Unit, at: int) -> str | None:
+    """What the number that begins at ``at`` is per, said before it in its clause."""
+    begin = max(0, at - _REACH)
+    window = text[begin:at]
+    if not _SPECIAL.intersection(window):
+        return None
+    for cut in _CLAUSE_END.finditer(window):
+        begin = at - len(window) + cut.end()
+    window = text[begin:at]
+    if unit.dimension == "length" and (speed := _SPEED.search(window)):
+        return ("s" if speed["word"] == "秒速" else "h") if _goes_on(window[speed.end() :]) else None
+    if unit.dimension not in _COUNTED:
+        return None
+    return _each(text, unit, begin, at) or _mean(window, unit) or _one(window, unit)
+
+
+_SPECIAL = frozenset("每均亩速薪呎尺股产一")
+
+
+def _each(text: str, unit: Unit, begin: int, at: int) -> str | None:
+    """每亩, 每10股, 每人每月: the denominators that stand between ``begin`` and the number."""
+    found: list[str] = []
+    each = text.find("每", begin, at)
+    end = each
+    while each >= 0:
+        read = read_denominator(text, each + 1, at)
+        if read is None:
+            each = text.find("每", each + 1, at)
+            continue
+        if found and each != end:
+            found.clear()  # 每人5元, 每户20元 in one breath: the nearer counts
+        below, end = read
+        if _applies(below, unit):
+            found.append("[sft_i]" if below == "[ft_i]" and unit.dimension == "money" else below)
+        each = text.find("每", end, at)
+    if not found or not _goes_on(text[end:at]):
+        return None
+    return "/".join(found)
+
+
+def read_denominator(text: str, at: int, limit: int) -> tuple[str, int] | None:
+    """The unit behind 每, with its number where that is not one: 10股, 百户, kW.h; and where it ends."""
+    below = find_unit(text, at, arabic=True) if text[at : at + 1] not in "两" else None
+    count, end = "", at
+    if below is None and (number := read_number(text, at)) is not None:
+        end = number.end
+        count = "" if number.run in {"一", "1"} else number.run
+        below = find_unit(text, end, arabic=True)
+    people = next((word for word in _PEOPLE if text.startswith(word, end)), None)
+    if people is not None and (below is None or len(below.spelling) < len(people)):
+        code, end = _PEOPLE[people], end + len(people)
+    elif below is None and text[end : end + 1] in _PERIODS and end < len(text):
+        code, end = _PERIODS[text[end]], end + 1
+    elif below is None or below.dimension in {"ratio", "age", "temperature"}:
+        return None
+    else:
+        code, end = below.code, end + len(below.spelling)
+        if code == "度" and "电" in text[max(0, at - 12) : at]:
+            code = "kW.h"
+    if text.startswith("人口", end - 1) and code == "人":
+        end += 1
+    return (count + code, end) if end <= limit else None
+
+
+def _applies(below: str, unit: Unit) -> bool:
+    """A year says how long, not per what (每年培训4万人); a month counts for money alone."""
+    if below == unit.code or below in {"a", "学年", "学期", "季度", "次"}:
+        return False
+    if below in _BY_THE_DAY:
+        return True
+    return below != "mo" or unit.dimension == "money"
+
+
+def _goes_on(between: str) -> bool:
+    """May a number behind ``between`` still belong to the 每 before it?"""
+    plain = _PLAIN_ONE.sub("", between)
+    numbers = list(_DIGIT.finditer(plain))
+    return not numbers or _CHAIN.search(plain) is not None
+
+
+def _mean(window: str, unit: Unit) -> str | None:
+    """人均, 亩产, 时薪: the last of them in the clause."""
+    found = _last(_MEAN, window)
+    if found is None or not _goes_on(window[found.end() :]):
+        return None
+    if found["mu"]:
+        whole = found["mu"] == "亩产" and unit.dimension in {"mass", "money"}
+        return "亩" if whole or unit.code in {"kg", "斤"} else None
+    if found["h"] or found["ft"] or found["share"]:
+        code = "h" if found["h"] else "[sft_i]" if found["ft"] else "股"
+        return code if unit.dimension == "money" else None
+    below = _MEANS.get(found["unit"], found["unit"])
+    return below if below != unit.code else None
+
+
+def _last(pattern: re.Pattern[str], window: str) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(window))), None)
+
+
+def is_one_of(text: str, at: int) -> bool:
+    """Is the 一 at ``at`` what the number behind it is per: 一亩地打一千一百斤?"""
+    return _ONE.match(text, at) is not None
+
+
+def _one(window: str, unit: Unit) -> str | None:
+    """一亩地打一千一百斤: the last such words of the clause."""
+    found = _last(_ONE, window)
+    below = find_unit(found["unit"], 0) if found else None
+    if found is None or below is None or below.code == unit.code or not _goes_on(window[found.end() :]):
+        return None
+    return below.code
+
+
+def over(unit: Unit, below: str) -> Unit:
+    """The unit per ``below``: km/h is a speed."""
+    dimension = "speed" if unit.dimension == "length" and below in {"h", "s", "min"} else unit.dimension
+    return replace(unit, code=f"{unit.code}/{below}", dimension=dimension)
