@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsextract import __version__
+from newsextract.cli_batch import INTERRUPTED, configure_batch, run_batch_command
 from newsextract.cli_options import INCLUDES, add_config, add_inputs, make_config, parse_count, parse_includes
 from newsextract.cli_store import (
     add_store_options,
@@ -113,6 +114,7 @@ commands (a file of such a name is ./NAME):
   clean      print the cleaned text of articles, or what cleaning did
   explain    show why a fact says what it says
   evaluate   score the program on a folder of annotated articles
+  batch      read very many articles, stopped and resumed at will
   load       store records that were extracted elsewhere in a database
   db         look after a database: info, check, upgrade, delete, changes
   tag        print the tagger's spans for JSON lines of text
@@ -278,6 +280,11 @@ def _run_load(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     return _FAILED if run_load(arguments, _complain) else 0
 
 
+def _run_batch(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    failed = run_batch_command(parser, arguments, _complain)
+    return _INTERRUPTED if failed == INTERRUPTED else _FAILED if failed else 0
+
+
 def _run_db(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     return _FAILED if run_db(arguments, _complain) else 0
 
@@ -406,6 +413,7 @@ COMMANDS: Mapping[str, tuple[Configure, Run]] = {
     "clean": (_configure_clean, _run_clean),
     "explain": (_configure_explain, _run_explain),
     "evaluate": (_configure_evaluate, _run_evaluate),
+    "batch": (configure_batch, _run_batch),
     "load": (configure_load, _run_load),
     "db": (configure_db, _run_db),
     "tag": (_configure_tag, _run_tag),

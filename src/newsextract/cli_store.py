@@ -5,20 +5,20 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from newsextract import __version__
+from newsextract.cli_options import make_config
 from newsextract.record import format_decimal
 
 if TYPE_CHECKING:
     from newsextract.batch.parallel import Done
     from newsextract.read import Failure
     from newsextract.read.article import Article
-    from newsextract.store.database import Store
+    from newsextract.store.database import IfExists, Store
 
 Complain = Callable[[str], None]
 EXISTING = ("skip", "replace", "fail")
@@ -37,11 +37,10 @@ def open_extracted(arguments: argparse.Namespace) -> AbstractContextManager[Stor
     """The store of ``--to``; None without it. Its extractor names the program and the options that make a record."""
     if arguments.to is None:
         return nullcontext()
+    from newsextract.batch.recipe import extractor_name
     from newsextract.store import open_store
 
-    options = {"date": arguments.date, "region": arguments.region, "tagger": "off" if arguments.no_tagger else None}
-    words = [f"newsextract {__version__}", *(f"{name}={value}" for name, value in options.items() if value)]
-    return open_store(arguments.to, extractor=" ".join(words), if_exists=arguments.if_exists)
+    return open_store(arguments.to, extractor=extractor_name(make_config(arguments)), if_exists=arguments.if_exists)
 
 
 def skip_known(store: Store, inputs: Iterator[Article | Failure]) -> Iterator[Article | Failure]:
@@ -74,7 +73,7 @@ def configure_load(parser: argparse.ArgumentParser) -> None:
         "  zcat records.jsonl.gz | newsextract load - --to postgresql://me@localhost/news"
     )
     add = parser.add_argument
-    add("files", nargs="+", metavar="RECORDS.jsonl", help="one record a line, also .gz; '-' is standard input")
+    add("files", nargs="+", metavar="RECORDS", help="JSON lines (.gz), the folder of a batch; '-' standard input")
     add("--to", metavar="URL", required=True, help=_URL_HELP)
     add("--if-exists", choices=EXISTING, default="replace", help="what becomes of articles that changed")
     add("--extractor", default="", metavar="NAME", help="what made the records, e.g. 'newsextract 0.1.0'")
@@ -82,12 +81,19 @@ def configure_load(parser: argparse.ArgumentParser) -> None:
 
 def run_load(arguments: argparse.Namespace, complain: Complain) -> int:
     """Store records; the number of those that could not be."""
+    return load_files(arguments.to, arguments.files, complain, arguments.extractor, arguments.if_exists)
+
+
+def load_files(
+    url: str, files: Sequence[str], complain: Complain, extractor: str = "", if_exists: IfExists = "replace"
+) -> int:
+    """Store the records of files and of folders of batches; the number of those that could not be."""
     from newsextract.store import open_store
     from newsextract.store.load import load_records
 
     count = 0
-    with open_store(arguments.to, extractor=arguments.extractor, if_exists=arguments.if_exists) as store:
-        for failed in load_records(store, arguments.files):
+    with open_store(url, extractor=extractor, if_exists=if_exists) as store:
+        for failed in load_records(store, files):
             complain(f"{failed.name}: {failed.message}")
             count += 1
     report_counts(store)

@@ -5,6 +5,7 @@ A bad row is refused with file and line. Nothing is read before it is asked for.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tomllib
 from collections.abc import Iterator
@@ -75,6 +76,30 @@ def data_manifest() -> dict[str, dict[str, Any]]:
     """What MANIFEST.toml says of each data file, by path: source, licence, date, rows, hash."""
     files_listed = read_toml("MANIFEST.toml").get("file", []) if data_file("MANIFEST.toml").is_file() else []
     return {str(entry["path"]): {k: v for k, v in entry.items() if k != "path"} for entry in files_listed}
+
+
+@cache
+def data_digest() -> str:
+    """Hex digits that tell the data files from those of any other version."""
+    listed = sorted((path, entry["sha256"]) for path, entry in data_manifest().items())
+    return hashlib.sha256(json.dumps([listed, schema_text()]).encode()).hexdigest()[:16]
+
+
+@cache
+def code_digest() -> str:
+    """The same for the program: a version that is being worked on changes without a new number."""
+    total = hashlib.sha256()
+    for name, source in sorted(_sources(files("newsextract"), "")):
+        total.update(f"{name}\0".encode() + source.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        if entry.name.endswith(".py"):
+            yield path + entry.name, entry
+        elif entry.is_dir() and entry.name not in ("data", "__pycache__"):
+            yield from _sources(entry, f"{path}{entry.name}/")
 
 
 def installed_versions() -> dict[str, str]:

@@ -44,9 +44,9 @@ def extract_one(item: Article | Failure, config: Config) -> Record | Failure:
     try:
         return extract_article(item, config)
     except NewsextractError as error:
-        return Failure(item.name, str(error))
+        return Failure(item.name, str(error), "invalid")
     except Exception as error:  # a bug of ours in one article must not take the others with it
-        return Failure(item.name, f"internal error ({type(error).__name__}: {error}); please report it")
+        return Failure(item.name, f"internal error ({type(error).__name__}: {error}); please report it", "error")
 
 
 def _join(item: Article | Failure, result: Record | Failure) -> Done | Failure:
@@ -95,4 +95,4 @@ def _extract_alone(item: Article | Failure, config: Config) -> Record | Failure:
             return pool.submit(extract_one, item, config).result()
         except BrokenProcessPool:
             name = item.name
-            return Failure(name, "the process that read it was killed (out of memory?); split the article")
+            return Failure(name, "the process that read it was killed (out of memory?); split the article", "killed")

@@ -154,6 +154,10 @@ class Store:
         if self._rows >= _BATCH_ROWS or time.monotonic() - self._since >= _BATCH_SECONDS:
             self.flush()
 
+    def note_read(self, names: Iterable[str]) -> None:
+        """Note inputs that are well: where they failed before, that is over."""
+        self._names.extend(names)
+
     def fail(self, name: str, message: str) -> None:
         """Note an input that could not be read or extracted."""
         self._failures.append(failed_input_row(name, message))

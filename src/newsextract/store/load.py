@@ -1,8 +1,9 @@
-"""Records that were extracted elsewhere: JSON Lines, or JSON documents, each held against the contract."""
+"""Records that were extracted elsewhere: JSON Lines, JSON documents, folders of batches, each held to the contract."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import sys
 import zlib
@@ -44,12 +45,55 @@ def load_records(store: Store, paths: Iterable[str]) -> Iterator[Failed]:
     Lines that are stored as they are need not even be parsed. Raises OSError for a file that cannot be read.
     """
     for path in paths:
-        name = "standard input" if path == "-" else path
-        with _open(path) as stream:
-            try:
-                yield from _load(store, _lines(name, stream))
-            except _DAMAGED as error:
-                yield Failed(name, f"is no whole gzip file ({error}); the records before its damage are loaded")
+        if path != "-" and Path(path).is_dir():
+            yield from _load_batch(store, Path(path))
+        else:
+            yield from _load_file(store, path)
+
+
+def _load_file(store: Store, path: str) -> Iterator[Failed]:
+    name = "standard input" if path == "-" else path
+    with _open(path) as stream:
+        try:
+            yield from _load(store, _lines(name, stream))
+        except _DAMAGED as error:
+            yield Failed(name, f"is no whole gzip file ({error}); the records before its damage are loaded")
+
+
+def _load_batch(store: Store, folder: Path) -> Iterator[Failed]:
+    """The shards of a finished batch: records, and rejects as inputs that failed."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+    except FileNotFoundError:
+        yield Failed(str(folder), "has no manifest.json: the batch is not finished; run its command again")
+        return
+    store.extractor = store.extractor or manifest["extractor"]
+    for name in manifest["shards"]:
+        yield from _load_shard(store, folder, name)
+
+
+def _load_shard(store: Store, folder: Path, name: str) -> Iterator[Failed]:
+    records, rejects = folder / "records" / f"{name}.jsonl.gz", folder / "rejects" / f"{name}.jsonl"
+    try:
+        receipt = json.loads((folder / "receipts" / f"{name}.json").read_bytes())
+        whole = _sha256(records) == receipt["records_sha256"]
+        failures = rejects.read_bytes() if receipt["rejects_sha256"] else b""
+    except FileNotFoundError as error:
+        yield Failed(str(error.filename), "has gone; run the command of the batch again")
+        return
+    if not whole or (failures and hashlib.sha256(failures).hexdigest() != receipt["rejects_sha256"]):
+        yield Failed(str(records), "is damaged; remove its receipt and run the command of the batch again")
+        return
+    yield from _load_file(store, str(records))
+    store.note_read(receipt["names"])
+    for line in failures.splitlines():
+        row = json.loads(line)
+        store.fail(row["name"], f"{row['reason']}: {row['message']}")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextmanager
