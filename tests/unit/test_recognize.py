@@ -49,6 +49,33 @@ def test_organizations(case: dict[str, str]) -> None:
     assert [[e.name, e.subtype] for e in table.entities if e.type == "organization"] == case["organizations"]
 
 
+@pytest.mark.parametrize("case", read_cases("tickers.jsonl"), ids=lambda case: str(case["text"])[:12])
+def test_tickers(case: dict[str, object]) -> None:
+    _, table, _ = recognize(str(case["text"]))
+    assert {e.name: e.identifiers["ticker"] for e in table.entities if "ticker" in e.identifiers} == case["tickers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "companies"),
+    [
+        ("随后来到青河天骄养殖有限公司，听取公司董事长罗汉文介绍。", ["青河天骄养殖有限公司"]),
+        ("机构预计公司三季度公司营收增长，由存续公司承继。", []),
+        ("两家公司同属大江集团旗下。", ["大江集团"]),
+        ("原告行贿人黑龙江北岸水工建设集团有限公司被罚。", ["黑龙江北岸水工建设集团有限公司"]),
+        ("子公司常州星纬被处罚20万元。", ["常州星纬"]),
+    ],
+)
+def test_the_tagger_tells_where_companies_begin(text: str, companies: list[str]) -> None:
+    _, table, _ = recognize(text, tagger=True)
+    assert [e.name for e in table.entities if e.subtype == "company"] == companies
+
+
+def test_what_surrounds_an_article_names_no_places() -> None:
+    text = "梧桐市召开大会\n梧桐市昨日召开大会。\n编辑：李婷\n上一篇：桂林市召开旅游大会\n下一篇：柳州市公布数据\n"
+    _, table, _ = recognize(text)
+    assert not {"桂林市", "柳州市"} & {e.name for e in table.entities}
+
+
 def test_longer_name_beats_shorter() -> None:
     _, table, _ = recognize("市长何朝与副市长何朝建出席。何朝建介绍情况，何朝说明。")
     people = {e.name: [m.text for m in e.mentions] for e in table.entities if e.type == "person"}

@@ -65,7 +65,7 @@ def _entity(clean: CleanText, type_: EntityType, key: str, mentions: Sequence[Na
         subtype=next((m.subtype for m in mentions if m.subtype), None),
         name=clean.text[start:end],
         name_hans=clean.shadow[start:end],
-        identifiers={} if undecided else _identifiers(key, first),
+        identifiers={} if undecided else _identifiers(key, mentions),
         mentions=tuple(clean.mention(m.start, m.end) for m in mentions),
         candidates=first.codes if undecided else (),
     )
@@ -78,9 +78,11 @@ def _fullest(mentions: Sequence[NameMention]) -> tuple[int, int]:
     return max(ranges, key=lambda span: (span[1] - span[0], -span[0]))
 
 
-def _identifiers(key: str, mention: NameMention) -> dict[str, str]:
+def _identifiers(key: str, mentions: Sequence[NameMention]) -> dict[str, str]:
+    mention = mentions[0]
     if mention.type != "place":
-        return {}
+        ticker = next((code for m in mentions if (code := m.attributes.get("ticker"))), None)
+        return {"ticker": ticker} if ticker else {}
     if mention.codes:
         return {"gb2260": mention.codes[0]}
     scheme, _, code = key.partition(":")

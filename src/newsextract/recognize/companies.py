@@ -3,7 +3,7 @@ evident, and by the offices behind them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -39,12 +39,20 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     edge = begin_at_place(ground, left_edge(ground, start, brackets=True), start)
     if before is not None and before.type == "company" and entry.kind in ("form", "full"):
         edge = min(edge, before.start)
-    edge = _past_verbs(shadow, edge, start)
+    edge = ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end)
     body = shadow[edge:start]
-    if not _is_company_body(ground, edge, start, entry):
+    if not _is_company_body(ground, edge, start, entry) or _is_bare_form(ground, edge, start, entry):
         return None
     score = {"full": 0.95, "coop": 0.85}.get(entry.kind, 0.75)
     return new_mention(edge, end, "company", f"company.{entry.kind}", score, core=body + entry.text)
+
+
+def _is_bare_form(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> bool:
+    """Whether 公司 stands behind words that the tagger takes for no name: 听取|公司, 机构预计|公司."""
+    if entry.kind != "form" or ground.hints is None or edge in ground.place_start:
+        return False
+    end = start + len(entry.text)
+    return not any(hint.start < start for at in range(edge + 1, end + 1) if (hint := ground.hints.get(at)))
 
 
 def _past_verbs(shadow: str, edge: int, start: int) -> int:
@@ -85,6 +93,29 @@ def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) 
     if body in lexicon.generic_bodies() or is_generic(body) or whole.startswith(GENERIC_BEFORE):
         return entry.kind == "coop" and inner is not None
     return len(body) >= 2 or (inner is not None and entry.kind != "form")
+
+
+# What shows that a name without a company's ending is one: before it, or a list of companies around it.
+_COMPANY_BEFORE = regex.compile(
+    r"(?:[子孙母]公司|旗下|控股股东|大股东|第一大股东|实控人|股东|客户|供应商|竞争对手|龙头|巨头|保荐机构|承销商|同系的?|药企|车企|房企|券商"
+    r"|开发商|运营商|承包商|包商|厂商|大厂|交易对方|收购方|受让方|标的公司|品牌|法人|外资)$"
+)
+
+
+_LISTING = frozenset("、和与及")
+
+
+def stands_as_company(ground: Ground, name: NameMention, text: str, edges: Container[int]) -> bool:
+    """Whether the surroundings bear out a company that the tagger sees; ``edges``: where companies begin and end."""
+    shadow, start, end = ground.shadow, name.start, name.end
+    if not 2 <= len(text) <= 12 or not text.isalnum() or text in lexicon.suffixes() or not any(map(is_han, text)):
+        return False
+    shown = _COMPANY_AFTER.match(shadow, end) is not None
+    shown = shown or _COMPANY_BEFORE.search(shadow, max(0, start - 5), start) is not None
+    before, after = shadow[start - 1 : start], shadow[end : end + 1]
+    shown = shown or (before in _LISTING and start - 1 in edges) or (after in _LISTING and end + 1 in edges)
+    clear = not is_han(after or "。") or after in "、和与及等" or lexicon.followers().at(shadow, end) is not None
+    return shown and (clear or _COMPANY_AFTER.match(shadow, end) is not None)
 
 
 _INTRODUCED = regex.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import regex
@@ -10,7 +10,6 @@ import regex
 from newsextract.recognize import lexicon
 from newsextract.recognize.lexicon import is_han
 from newsextract.recognize.mentions import NameMention
-from newsextract.record import Range
 
 GENERIC_BEFORE = (
     *("余家", "多家", "家", "各", "某", "每", "两", "几", "多", "设区", "全", "等"),
@@ -29,7 +28,14 @@ class Ground:
     place_end: dict[int, NameMention]
     place_start: dict[int, NameMention]
     found: dict[int, NameMention] = field(default_factory=dict)
-    references: list[Range] = field(default_factory=list)
+    hints: Mapping[int, NameMention] | None = None  # what the tagger takes for bodies, by end; None: it was not asked
+
+    def begin_as_hinted(self, edge: int, start: int, end: int) -> int:
+        """A name's begin, moved from ``edge`` to where the tagger sees it begin: 包商|东亿营造公司."""
+        hint = self.hints.get(end) if self.hints else None
+        if hint is None or not edge < hint.start < start or hint.start in self.found or edge in self.place_start:
+            return edge
+        return hint.start
 
 
 def has_left_edge(shadow: str, start: int, ground: Ground | None = None) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from newsextract.clean.cleaned import CleanText, Label
 from newsextract.clean.masthead import Masthead
 from newsextract.recognize import lexicon
@@ -15,7 +17,7 @@ from newsextract.recognize.organizations import find_organizations
 from newsextract.recognize.people import NameReader, find_dotted, find_known, find_speakers, is_doubtful
 from newsextract.recognize.place_home import HomePlaces, home_place, resolve_places
 from newsextract.recognize.places import find_places
-from newsextract.recognize.resolve import drop_inner_places, drop_overlapped, link_bodies, settle_people
+from newsextract.recognize.resolve import Cover, drop_inner_places, drop_overlapped, link_bodies, outside, settle_people
 from newsextract.recognize.titles import Chain, Owner, OwnerKind, Surroundings, Title, find_chains, find_titles
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
@@ -43,7 +45,7 @@ class _Tagged:
     """What the tagger says, in positions of the whole text."""
 
     people: Mapping[int, tuple[int, float]]
-    bodies: tuple[NameMention, ...]
+    bodies: tuple[NameMention, ...] | None  # None where it was not asked
 
 
 def recognize_names(
@@ -56,10 +58,12 @@ def recognize_names(
 ) -> Names:
     """All names of an article. Without the tagger, rules and lexicons alone decide."""
     shadow = clean.shadow
-    tagged = _tag(shadow, sentences) if use_tagger else _Tagged({}, ())
-    places = find_places(shadow, region=region)
+    tagged = _tag(shadow, sentences) if use_tagger else _Tagged({}, None)
+    aside = _aside(clean)
+    places = outside(outside(find_places(shadow, region=region), aside), _documents(shadow))
     named = _publisher(clean, masthead)
     bodies, references = find_organizations(shadow, places, tagged.bodies, named)
+    bodies = outside(bodies, aside)
     around = Surroundings.of(shadow, bodies, places, references)
     chains = find_chains(shadow, find_titles(around))
     authors = {span: "reporter" for span, _ in masthead.authors}
@@ -81,6 +85,20 @@ def recognize_names(
     titles = [_title_mention(office) for office in offices if office.is_position]
     places = drop_inner_places(places, bodies)
     return Names(_sorted([*persons, *titles, *places, *bodies]), home, tuple(references), tuple(offices))
+
+
+def _aside(clean: CleanText) -> Cover:
+    """Addresses, links and copyright around the article; a telephone number behind sentences makes none of them."""
+    lines = [(b, clean.shadow[b.start : b.end]) for b in clean.blocks if b.label is Label.BOILERPLATE]
+    return Cover((block.start, block.end) for block, text in lines if not ("," in text and "。" in text))
+
+
+_DOCUMENT = regex.compile(r"《[^《》\n]{1,60}》")
+
+
+def _documents(shadow: str) -> Cover:
+    """Names of documents and works: a place in one is none of its own (《岷江1935》, 《桂林市条例》)."""
+    return Cover(match.span() for match in _DOCUMENT.finditer(shadow))
 
 
 def _publisher(clean: CleanText, masthead: Masthead) -> list[NameMention]:
@@ -112,8 +130,8 @@ def _tag(shadow: str, sentences: Sequence[Sentence]) -> _Tagged:
             a, b = sentence.start + start, sentence.start + end
             if kind == "PERSON":  # no name ends in 摄: 方晓雨摄 below a picture
                 people[a] = (b - (shadow[b - 1] == "摄"), score)
-            elif kind in _BODY_TYPES and score >= _TRUSTED:
-                bodies.append(NameMention(a, b, _BODY_TYPES[kind], _SUBTYPES.get(kind), None, score * 0.5, "tagger"))
+            elif kind in _BODY_TYPES:
+                bodies.append(NameMention(a, b, _BODY_TYPES[kind], _SUBTYPES.get(kind), None, score, "tagger"))
     return _Tagged(people, tuple(bodies))
 
 

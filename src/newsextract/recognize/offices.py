@@ -18,6 +18,9 @@ _BEFORE_NAME = regex.compile(r"[ 　]{0,2}+(?:同志)?[:：]?[ 　]{0,2}+")
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _REMOVED = regex.compile(r"(?:免去|撤销|解除|罢免|接受|辞去|免除)(?:了)?$")
 _NAMED = regex.compile(r"(?:任命|委任|选举|提名|推选|聘任|聘请)(?:了)?$")
+# 任命: and lines that each name one person.
+_NAMED_LIST = regex.compile(r"(?:任命|选举|聘任|委任)[^\n:：]{0,20}[:：][ 　]*+\n(?:[^\n]*+(?<=为[^\n]*)\n)*+[ 　]*+$")
+_LIST_REACH = 800
 _APPOSED = regex.compile(r"[(（]|\s?[,，]\s?(?:现任|时任|原|前)?")
 _CLOSED = regex.compile(r"[)）,，。;；、]")
 
@@ -42,21 +45,44 @@ def join_following(reader: NameReader, chains: Sequence[Chain]) -> tuple[list[Of
     """The offices of names that stand behind their titles, and the chains that none follows."""
     out: list[Office] = []
     left: list[Chain] = []
+    owned: tuple[Title, int] | None = None  # the last title with an owner, and where its list of names ends
     for chain in chains:
         at = _BEFORE_NAME.match(reader.shadow, chain.end)
         office = any(title.entry.is_office or title.entry.subtype for title in chain.titles)
         names = read_list(reader, at.end() if at else chain.end, office=office)
         if not names:
             left.append(chain)
+            owned = None
+            continue
+        before = owned[0] if owned is not None and _goes_on(reader.shadow, owned[1], chain) else None
         for start, end in names:
-            out += offices_of(Range(start, end), chain)
+            out += offices_of(Range(start, end), chain, before=before)
+        last = next((t for t in reversed(chain.titles) if t.owner is not None), before)
+        owned = None if last is None else (last, names[-1][1])
     return out, left
 
 
-def offices_of(person: Range, chain: Chain, status: Status | None = None) -> Iterator[Office]:
+# Offices of one body that names in a list bear: 某医院党委书记甲、院长乙; a 村支书, a 市长 is of something else.
+_SHARED_DOMAINS = frozenset({"party", "state", "institution", "executive", "court"})
+_LISTED = regex.compile(r"(?:等)?(?:同志|先生|女士)?(?:\s?[(（][^()（）\n]{1,12}[)）])?\s?(?:[、,，]|及|和|与|以及)")
+
+
+def _goes_on(shadow: str, end: int, chain: Chain) -> bool:
+    first = chain.titles[0]
+    gap = _LISTED.fullmatch(shadow, end, chain.start)
+    if gap is None or first.owner is not None or first.begin != first.start:
+        return False
+    if shadow[chain.start - 1] in ",，" and not first.entry.text.startswith(("副", "党", "总")):
+        return False
+    return first.entry.domain in _SHARED_DOMAINS and first.entry.text[0] not in "村镇乡县市省区州旗国驻"
+
+
+def offices_of(
+    person: Range, chain: Chain, status: Status | None = None, before: Title | None = None
+) -> Iterator[Office]:
     """One office for each title of a chain."""
     carried: Status = "current"
-    for title, owner in share_owners(chain):
+    for title, owner in share_owners(chain, before):
         own = title.status
         if own == "former":
             carried = own
@@ -133,7 +159,10 @@ def _linked(shadow: str, chain: Chain, known: Callable[[int], Range | None]) -> 
     if verb in ("为", "是", "系", "作为", "身为") and len(between) > 12:
         return None
     status = lexicon.office_verbs()[verb]
-    if verb == "为" and _NAMED.search(shadow, max(0, person.start - 4), person.start):
+    if verb == "为" and (
+        _NAMED.search(shadow, max(0, person.start - 4), person.start)
+        or _NAMED_LIST.search(shadow[max(0, person.start - _LIST_REACH) : person.start])
+    ):
         status = "appointed"
     return person, status
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from newsextract.recognize import lexicon
-from newsextract.recognize.companies import find_introduced, find_references, read_company
+from newsextract.recognize.companies import find_introduced, find_references, read_company, stands_as_company
 from newsextract.recognize.edges import (
     COUNTED,
     GENERIC_BEFORE,
@@ -28,8 +28,10 @@ from newsextract.recognize.edges import (
 )
 from newsextract.recognize.lexicon import BodyEntry, SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.tickers import add_tickers
 from newsextract.record import Range
 
+TRUSTED = 0.8  # what the tagger must give to add a body that nothing else bears out
 _NO_LEVEL_BEFORE = frozenset("城都超股夜集上门楼地学校厂园山小景库社片辖")
 _GENERIC_AFTER = ("们", "门", "系统", "部门", "之间", "类")
 _KEEPS_PLACE = frozenset({"government", "party", "legislature", "court"})
@@ -38,14 +40,16 @@ _KEEPS_PLACE = frozenset({"government", "party", "legislature", "court"})
 def find_organizations(
     shadow: str,
     places: Sequence[NameMention],
-    tagged: Sequence[NameMention] = (),
+    tagged: Sequence[NameMention] | None = None,
     given: Sequence[NameMention] = (),
 ) -> tuple[list[NameMention], list[Range]]:
     """Bodies and companies in order without overlaps, and the places of bare references (公司, 该公司).
 
-    ``tagged`` are names that the tagger found; they are taken where no rule speaks. ``given`` are known from elsewhere.
+    ``tagged`` are names that the tagger found; they tell where names begin, and are taken where no rule speaks.
+    ``given`` are known from elsewhere.
     """
     ground = Ground(shadow, {p.end: p for p in places}, {p.start: p for p in places})
+    ground.hints = None if tagged is None else {name.end: name for name in tagged}
     hits = sorted(_hits(shadow), key=lambda hit: (hit[1], hit[0]))
     for start, end, entry in hits:
         mention = _read_hit(ground, start, end, entry)
@@ -53,8 +57,8 @@ def find_organizations(
             ground.found[end] = mention
     mentions = keep_longest([*ground.found.values(), *given])
     mentions = keep_longest([*mentions, *find_introduced(shadow, mentions)])
-    mentions = _with_tagged(ground, mentions, tagged)
-    return mentions, find_references(shadow, mentions)
+    mentions = _with_tagged(ground, mentions, tagged or ())
+    return add_tickers(ground, mentions), find_references(shadow, mentions)
 
 
 def _hits(shadow: str) -> Iterator[tuple[int, int, BodyEntry | SuffixEntry | str]]:
@@ -69,6 +73,8 @@ def _hits(shadow: str) -> Iterator[tuple[int, int, BodyEntry | SuffixEntry | str
 
 
 def _is_better(new: NameMention, old: NameMention | None) -> bool:
+    if old is not None and old.rule == "known" and new.rule == "ending.words":
+        return False  # 到访|国家药品监督管理局
     return old is None or (new.end - new.start, new.score) > (old.end - old.start, old.score)
 
 
@@ -111,6 +117,14 @@ class _Prefix:
     body: NameMention | None = None
 
 
+_PARTIES = lexicon.WordSet(
+    [
+        *("中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"),
+        "国民党",
+        "民进党",
+        "民众党",
+    ]
+)
 _TERM = regex.compile(r"第?[一二三四五六七八九十百\d]+届$")
 
 
@@ -126,20 +140,22 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
         if not has_left_edge(shadow, start, ground):
             return None
         return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
-    if entry.subtype == "party" and shadow[max(0, prefix.start - 2) : prefix.start] == "中共":
-        prefix = replace(prefix, start=prefix.start - 2, full=min(prefix.full, prefix.start - 2))
+    if entry.subtype == "party" and (party := _PARTIES.before(shadow, prefix.start)):
+        prefix = replace(prefix, start=prefix.start - len(party), full=min(prefix.full, prefix.start - len(party)))
+        if party != "中共":  # a committee of another party: 民革广西区委
+            return _prefixed(prefix, end, entry.subtype, party + entry.canonical, "core", 0.95)
     if entry.needs_level and (prefix.body is not None or (entry.text == "府" and shadow[start - 1] not in "县市省")):
         return None
     return _prefixed(prefix, end, entry.subtype, entry.canonical, "core", 0.95)
 
 
 def _prefixed(prefix: _Prefix, end: int, subtype: str, core: str, rule: str, score: float) -> NameMention:
-    attributes = {"core": core}
+    attributes = {"core": prefix.level + core if prefix.place is not None else core}
     if prefix.place is not None:
         attributes["place"] = f"{prefix.place.start}:{prefix.place.end}"
     if prefix.full != prefix.start:
         attributes["full"] = str(prefix.full)
-    if prefix.level:
+    if prefix.level and prefix.place is None:
         attributes["level"] = prefix.level
     if prefix.body is not None:
         inner = prefix.body.attributes
@@ -181,7 +197,27 @@ def _level_prefix(ground: Ground, start: int) -> _Prefix | None:
         return None
     if not has_left_edge(ground.shadow, begin, ground):
         return None
+    place = ground.place_end.get(begin)
+    if place is not None and level in _ZONES:
+        return _Prefix(place.start, _chain_start(ground, place), place, level)
     return _Prefix(begin, begin, level=level)
+
+
+# Levels that bear the name of the place before them: 桂林市|高新区|管委会.
+_ZONES = frozenset(
+    {
+        "经开区",
+        "高新区",
+        "开发区",
+        "经济开发区",
+        "经济技术开发区",
+        "高新技术产业开发区",
+        "新区",
+        "保税区",
+        "综保区",
+        "示范区",
+    }
+)
 
 
 def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
@@ -207,6 +243,7 @@ def _is_title_head(shadow: str, start: int, end: int) -> bool:
 
 def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     edge = begin_at_place(ground, left_edge(ground, start, brackets=False), start)
+    edge = ground.begin_as_hinted(edge, start, end)
     if entry.kind == "place":
         edge = _over_conjunction(ground, edge, start)
     inner = innermost_place(ground, edge, start)
@@ -262,14 +299,19 @@ def _with_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequen
     """The mentions and those of the tagger's that overlap none, are no kind of body, and are more than a place."""
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
     out = list(mentions)
+    companies = {at for m in mentions if m.type == "company" for at in (m.start, m.end)}
     for name in tagged:
         text = ground.shadow[name.start : name.end]
+        if name.score < TRUSTED:
+            continue
         place = ground.place_start.get(name.start)
         is_place = place is not None and place.end >= name.end
         if is_place or is_generic(text) or len(text) < 2 or not taken.isdisjoint(range(name.start, name.end)):
             continue
-        if _is_well_formed(ground, name, text):
-            out.append(name)
+        if _is_well_formed(ground, name, text) or (
+            name.type == "company" and stands_as_company(ground, name, text, companies)
+        ):
+            out.append(replace(name, score=name.score / 2))
     return sorted(out, key=lambda m: m.start)
 
 

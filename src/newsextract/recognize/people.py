@@ -25,6 +25,7 @@ _CLAUSE = regex.compile(
 )
 _BIRTH = regex.compile(r"\s?[,，(（、]\s?(?:男|女)[,，、)）]")
 _LONG = 50_000  # in longer texts names are not counted
+_FIRST_PART = 4  # characters before the first dot of a name that a title calls for, whatever they are
 _SURE, _WORD, _CHARACTER, _WEAK, _TAIL = 3.0, 2.0, 1.2, 0.5, 0.9
 
 
@@ -42,7 +43,7 @@ class NameReader:
         not ``office``: the title is a mere role (选手, 学生), behind which other words stand as often."""
         if start >= len(self.shadow) or not is_han(self.shadow[start]) or start in self.barriers:
             return None
-        dotted = self._dotted(start)
+        dotted = self._dotted(start, strong)
         if dotted is not None:
             return dotted
         chosen = self._with_surname(start, strong)
@@ -82,11 +83,21 @@ class NameReader:
         return _WEAK if shadow[end] in lexicon.weak_followers() else 0.0
 
     def _with_surname(self, start: int, strong: bool) -> tuple[int, float] | None:
-        stop = lexicon.stopwords().at(self.shadow, start)
-        options = [(end, self._score(start, end)) for end in self._ends(start, strong) if stop is None]
+        stop = self._stops(start, strong) or self._joins(start)
+        options = [(end, self._score(start, end)) for end in self._ends(start, strong) if not stop]
         if not options:
             return None
         return max(options, key=lambda option: (option[1], option[0] - start == 3, option[0]))
+
+    def _stops(self, start: int, strong: bool) -> bool:
+        """Whether a word that is no name begins here; a longer name that a title and the tagger see may hold it
+        (旗长|韩国良)."""
+        word = lexicon.stopwords().at(self.shadow, start)
+        return word is not None and not (strong and self.votes.get(start, 0) - start > len(word))
+
+    def _joins(self, start: int) -> bool:
+        """Whether 和, 与 or 及 joins two words here, and is no surname: the tagger sees no name begin with it."""
+        return bool(self.votes) and self.shadow[start] in "和与及" and start not in self.votes
 
     def _score(self, start: int, end: int) -> float:
         """The boundary at ``end``, raised where the name stands elsewhere too."""
@@ -157,12 +168,12 @@ class NameReader:
             return None
         return best
 
-    def _dotted(self, start: int) -> int | None:
+    def _dotted(self, start: int, strong: bool) -> int | None:
         match = _DOTTED.match(self.shadow, start)
         if match is None:
             return None
         first = min(match[0].find(dot) for dot in _DOTS if dot in match[0])
-        if not lexicon.transliteration().issuperset(match[0][:first]):
+        if not (strong and first <= _FIRST_PART) and not lexicon.transliteration().issuperset(match[0][:first]):
             return None
         last = max(match[0].rfind(dot) for dot in _DOTS) + start + 1
         return self._last_part_end(last, match.end())
@@ -198,15 +209,16 @@ def find_speakers(reader: NameReader, openings: Container[int]) -> Iterator[tupl
     for match in _CLAUSE.finditer(reader.shadow, overlapped=True):
         start, strong = match.end(), match["verb"] is not None
         kind = lexicon.surnames().get(reader.shadow[start : start + 2], lexicon.surnames().get(reader.shadow[start]))
-        if kind is None or (kind == "word" and not strong):
+        if kind is None:
             continue
-        end = reader.read(start, strong=strong)
+        word = kind == "word" and not strong
+        end = reader.read(start, strong=strong or word)
         if end is None or is_doubtful(reader.shadow[start:end]):
             continue
         named = end + 1 in openings and (
             reader.shadow[end] in "为任" or (reader.shadow[end] == "的" and "职务" in reader.shadow[end : end + 40])
         )
-        if named or verbs.at(reader.shadow, end) or _BIRTH.match(reader.shadow, end):
+        if named or (not word and (verbs.at(reader.shadow, end) or _BIRTH.match(reader.shadow, end))):
             yield start, end
 
 

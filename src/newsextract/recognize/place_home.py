@@ -26,7 +26,8 @@ from newsextract.recognize.gazetteer import (
     read_context,
 )
 from newsextract.recognize.mentions import NameMention
-from newsextract.recognize.places import own_side, place_mention
+from newsextract.recognize.places import own_side
+from newsextract.recognize.sites import place_mention
 from newsextract.record import Range
 
 HomeLevel = Literal["province", "city", "county"]

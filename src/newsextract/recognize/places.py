@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import regex
 
@@ -28,6 +27,7 @@ from newsextract.recognize.gazetteer import (
     read_context,
 )
 from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.sites import Taken, edge_before, find_sites, is_site_body, place_mention
 from newsextract.record import Range
 
 _HAN = regex.compile(r"\p{Han}")
@@ -37,7 +37,6 @@ _REPORT = regex.compile(r"(?:讯|报道|专电|电)(?:[(（:：\s]|$)")
 _TOWN_END = regex.compile(r"街道|苏木|镇|乡")
 _EDGE_WORDS = frozenset("的了在是和与及或从到至赴于经往沿由向对为将被把给让等原")
 _SIDES = {"tw": TAIWAN, "hk": HONG_KONG, "mo": MACAU}
-_FREE_BODY = 3  # how long a site's name may be before its last word when no place name stands at its left edge
 _CONTEXT_REACH = 4  # the longest context word
 
 
@@ -65,7 +64,7 @@ def find_places(shadow: str, words: Sequence[Range] | None = None, *, region: st
     mentions = [_mention(hit, region) for hit in chosen if hit.trust != "block"]
     mentions = _merge(mentions, _find_towns(gazetteer, shadow, mentions))
     blocks = [Range(hit.start, hit.end) for hit in chosen if hit.trust == "block"]
-    return _merge(mentions, _find_sites(shadow, mentions, blocks))
+    return find_sites(shadow, mentions, blocks)
 
 
 def _merge(left: Iterable[NameMention], right: Iterable[NameMention]) -> list[NameMention]:
@@ -256,23 +255,9 @@ def own_side(key: str, region: str | None) -> int:
     return 1
 
 
-def place_mention(
-    start: int, end: int, places: Sequence[Place], rule: str, score: float = 1.0, weak: Sequence[str] = ()
-) -> NameMention:
-    """A mention of one place, or of several namesakes, best first; ``weak`` are those the bare name seldom means."""
-    first = places[0]
-    codes = tuple(place.code for place in places if place.code)
-    attributes = {"candidates": " ".join(place.key for place in places), "name": first.name}
-    if weak:
-        attributes["weak"] = " ".join(weak)
-    if first.parent:
-        attributes["parent"] = first.parent
-    return NameMention(start, end, "place", first.level, first.key, score, rule, codes, attributes)
-
-
 def _find_towns(gazetteer: Gazetteer, shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
     """Towns by the list of their names, and by shape right behind a place."""
-    taken = _Taken(mentions)
+    taken = Taken(mentions)
     counties = {key for mention in mentions for key in mention.attributes["candidates"].split()}
     out = []
     for match in _TOWN_END.finditer(shadow):
@@ -296,129 +281,14 @@ def _town_ending(
         holders = [key for key in load_towns().counties[name] if key in counties]
         if holders or start == floor or _has_hard_edge(shadow, start):
             return _town(start, end, name, holders[0] if len(holders) == 1 else None, "town.list")
-    edge = _edge_before(shadow, suffix, floor, 4)
+    edge = edge_before(shadow, suffix, floor, 4)
     if edge is None or not behind_place or edge != floor or suffix - edge < 2:
         return None
     start, name = edge, shadow[edge:end]
-    if name in gazetteer.generic or name[-2:] in gazetteer.generic or not _is_site_body(shadow[start:suffix]):
+    if name in gazetteer.generic or name[-2:] in gazetteer.generic or not is_site_body(shadow[start:suffix]):
         return None
     return _town(start, end, name, None, "town.shape")
 
 
 def _town(start: int, end: int, name: str, county: str | None, rule: str) -> NameMention:
     return place_mention(start, end, [Place(f"town:{name}", name, "town", county)], rule)
-
-
-class _Taken:
-    """Which stretches hold names already; ``floor`` is where a name that ends here may begin."""
-
-    def __init__(self, mentions: Iterable[NameMention]) -> None:
-        self.ends: set[int] = set()  # of names that a site can follow
-        self.inside: set[int] = set()
-        for mention in mentions:
-            self.add(mention)
-
-    def add(self, mention: NameMention) -> None:
-        self.cover(mention.start, mention.end)
-        if mention.subtype != "country":
-            self.ends.add(mention.end)
-
-    def cover(self, start: int, end: int) -> None:
-        self.inside.update(range(start, end))
-
-    def floor(self, at: int, reach: int = 15) -> int | None:
-        """The nearest end of a name before ``at`` (0 where there is none within reach); None inside a name."""
-        if at in self.inside:
-            return None
-        for back in range(at, max(0, at - reach), -1):
-            if back - 1 in self.inside:
-                return back
-        return max(0, at - reach)
-
-
-def _edge_before(shadow: str, end: int, floor: int, reach: int) -> int | None:
-    """Where the run of characters before ``end`` begins that a hard edge or ``floor`` cuts off, if within reach."""
-    edges = _site_rules().edges
-    for start in range(end, max(floor, end - reach) - 1, -1):
-        if start in (floor, 0) or shadow[start - 1] in edges or not _HAN.match(shadow[start - 1]):
-            return start
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class _SiteRules:
-    pattern: regex.Pattern[str]
-    body: dict[str, tuple[int, int]]
-    needs: dict[str, str]
-    near: frozenset[str]
-    edges: frozenset[str]
-    not_first: frozenset[str]
-    banned: regex.Pattern[str]
-    generic: tuple[str, ...]
-    village_tail: frozenset[str]
-
-
-@cache
-def _site_rules() -> _SiteRules:
-    context: dict[str, Any] = read_context()
-    body = {word: (rule["body"][0], rule["body"][1]) for rule in context["site"] for word in rule["words"]}
-    needs = {word: rule["edge"] for rule in context["site"] for word in rule["words"]}
-    words = context["site_words"]
-    longest_first = sorted(body, key=len, reverse=True)
-    banned = "|".join([f"[{words['numerals']}]", *map(regex.escape, words["none"])])
-    return _SiteRules(
-        pattern=regex.compile("|".join(map(regex.escape, longest_first))),
-        body=body,
-        needs=needs,
-        near=frozenset(words["near"]),
-        edges=frozenset(words["near"] + words["edge"]),
-        not_first=frozenset(words["not_first"]),
-        banned=regex.compile(banned),
-        generic=tuple(words["generic"]),
-        village_tail=frozenset(words["village_tail"]),
-    )
-
-
-def _is_site_body(body: str) -> bool:
-    rules = _site_rules()
-    return body[0] not in rules.not_first and rules.banned.search(body) is None
-
-
-def _find_sites(shadow: str, mentions: Sequence[NameMention], blocks: Sequence[Range]) -> list[NameMention]:
-    """Roads, waters, parks, stations, villages: told by their last word and a clear left edge."""
-    rules, taken = _site_rules(), _Taken(mentions)
-    for block in blocks:
-        taken.cover(*block)
-    out = []
-    for match in rules.pattern.finditer(shadow):
-        found = _site_ending(rules, taken, shadow, match.start(), match.end())
-        if found is not None:
-            out.append(found)
-            taken.add(found)
-    return out
-
-
-def _has_edge(rules: _SiteRules, taken: _Taken, shadow: str, start: int, suffix: int, word: str) -> bool:
-    """Whether a site's left edge is as sure as its kind needs."""
-    if start in taken.ends:
-        return True
-    near = start > 0 and shadow[start - 1] in rules.near
-    return suffix - start <= _FREE_BODY and (rules.needs[word] == "any" or (near and rules.needs[word] == "near"))
-
-
-def _site_ending(rules: _SiteRules, taken: _Taken, shadow: str, suffix: int, end: int) -> NameMention | None:
-    floor = taken.floor(suffix)
-    if floor is None or end - 1 in taken.inside:
-        return None
-    word = shadow[suffix:end]
-    least, most = rules.body[word]
-    start = _edge_before(shadow, suffix, floor, most)
-    if start is None or suffix - start < least or not _has_edge(rules, taken, shadow, start, suffix, word):
-        return None
-    if word == "村" and shadow[end : end + 1] in rules.village_tail:
-        return None
-    name = shadow[start:end]
-    ordinary = any(name.endswith(generic) for generic in rules.generic if len(generic) > len(word))
-    if ordinary or not _is_site_body(shadow[start:suffix]):
-        return None
-    return place_mention(start, end, [Place(f"site:{name}", name, "site")], "site", 0.8)

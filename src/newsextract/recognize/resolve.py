@@ -44,13 +44,22 @@ def drop_inner_places(places: Iterable[NameMention], bodies: Sequence[NameMentio
 def _is_own_place(place: NameMention, body: NameMention) -> bool:
     if place.start < body.start:
         return True  # 百色市|委 shares nothing, 财政司|司长 is no place: overlaps from the left are places
-    return keeps_place(body) and body.attributes.get("place") == f"{place.start}:{place.end}"
+    own = keeps_place(body) or (body.subtype in _SERVICES and "full" in body.attributes)
+    return own and body.attributes.get("place") == f"{place.start}:{place.end}"
+
+
+_SERVICES = ("school", "hospital")  # 临夏州东乡族自治县|龙泉学校: the place belongs to the phrase before the name
 
 
 def drop_overlapped(mentions: Iterable[NameMention], ranges: Iterable[tuple[int, int]]) -> list[NameMention]:
     """The mentions that none of the ranges overlaps."""
     cover = Cover(ranges)
     return [mention for mention in mentions if cover.over(mention.start, mention.end) is None]
+
+
+def outside(mentions: Iterable[NameMention], cover: Cover) -> list[NameMention]:
+    """The mentions outside what surrounds the article: addresses, links, copyright; its publisher may stand there."""
+    return [m for m in mentions if m.rule == "publisher" or cover.over(m.start, m.start + 1) is None]
 
 
 def settle_people(
@@ -106,6 +115,8 @@ def _key(body: NameMention, place_keys: Mapping[str, str], home: HomePlaces, sha
     core = body.attributes.get("core") or shadow[body.start : body.end]
     if (span := body.attributes.get("place")) is not None:
         first, last = (int(at) for at in span.split(":"))
+        if place_keys.get(span) == "iso:CN" and core in lexicon.known_bodies():
+            return lexicon.known_bodies()[core].canonical  # 中国外交部
         return f"{place_keys.get(span) or shadow[first:last]}|{core}"
     if (level := body.attributes.get("level")) is not None:
         return f"{home_of_level(home, level, body.start) or level}|{core}"

@@ -98,6 +98,9 @@ def find_titles(around: Surroundings) -> list[Title]:
         start, entry = begin, entries[text]
         if begin + 1 in around.organization_end and not entry.overlap and text[1:] in entries:
             start, entry = begin + 1, entries[text[1:]]  # 宁德时代|联合创始人: a body's last character opens no title
+        cut = _place_within(around, start, end)
+        if cut is not None and around.shadow[cut:end] in entries:
+            start, entry = cut, entries[around.shadow[cut:end]]  # 广西壮族自治区|主席
         if start in around.inside or (start + 1 < end and end - 1 in around.inside):
             continue
         if around.shadow.startswith(entry.not_before, end) if entry.not_before else False:
@@ -106,8 +109,21 @@ def find_titles(around: Surroundings) -> list[Title]:
     return out
 
 
+# 粮农组织|驻华|代表: a short name of the country stands between the body and the office.
+_POSTED = regex.compile(r"驻[华美英法德日俄韩印欧澳加]$")
+
+
+def _place_within(around: Surroundings, start: int, end: int) -> int | None:
+    """Where a place that begins before a title ends within it."""
+    for at in range(start + 1, end - 1):
+        if (place := around.place_end.get(at)) is not None and place.start < start:
+            return at
+    return None
+
+
 def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -> Title:
-    marker, at = _markers(around.shadow, start)
+    posted = _POSTED.search(around.shadow, max(0, start - 2), start)
+    marker, at = _markers(around.shadow, posted.start() if posted else start)
     status = lexicon.office_markers().get(marker, "current")
     if entry.is_office and entry.text.startswith(_ACTING) and not entry.text.startswith("代表"):
         status = "acting"
@@ -212,15 +228,16 @@ def _joins(shadow: str, chain: Sequence[Title], right: Title) -> bool:
     return owned and right.owner is None and _INNER_UNIT.fullmatch(gap) is not None
 
 
-def share_owners(chain: Chain) -> list[tuple[Title, Owner | None]]:
+def share_owners(chain: Chain, before: Title | None = None) -> list[tuple[Title, Owner | None]]:
     """Each title with its owner, one that the chain shares where it has none of its own.
 
     Offices behind a body are of that body (X局党组成员、副局长); behind a party committee a 市长 is of the place and
-    only offices of the party are of the committee.
+    only offices of the party are of the committee. ``before`` is the title of the name before in a list whose owner the
+    chain goes on with (某医院党委书记甲、院长乙).
     """
     out: list[tuple[Title, Owner | None]] = []
-    shared: Owner | None = None
-    first: TitleEntry | None = None
+    shared = before.owner if before else None
+    first = before.entry if before else None
     for title in chain.titles:
         owner = title.owner
         if owner is not None:
