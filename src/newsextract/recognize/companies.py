@@ -179,14 +179,12 @@ def _short_forms(shadow: str, body: NameMention, starts: Mapping[int, NameMentio
     place_text, stem = shadow[body.start : at], regex.sub(r"[(（][^()（）]*[)）]", "", shadow[at : body.end])
     while (tail := _LEGAL.search(stem)) is not None and tail.start() >= 2:
         stem = stem[: tail.start()]
-    brand = stem
-    for cut in range(2, len(stem)):
-        if is_generic(stem[cut:]) or stem[cut:] in lexicon.suffixes():
-            brand = stem[:cut]
-            break
-    if is_generic(brand) or brand in lexicon.stopwords() or len(brand) < 2 or len(stem) > 8:
+    if len(stem) > 8:
         return
-    for name in dict.fromkeys((stem, brand)):
+    cuts = (at for at in range(2, len(stem)) if is_generic(stem[at:]) or stem[at:] in lexicon.suffixes())
+    for name in dict.fromkeys((stem, *(stem[:at] for at in cuts))):
+        if is_generic(name) or name in lexicon.stopwords() or len(name) < 2:
+            continue
         yield from (name + tail for tail in ("集团", "股份", "公司", "控股", "集团公司"))
         if len(name) >= 3 or place_text == "":
             yield name
