@@ -8,14 +8,18 @@ run by the sentences of tests/cases.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import regex
 
+from newsextract.assemble.happenings import read_patterns
+from newsextract.recognize.tagger import fold_text
 from newsextract.resources import data_file, read_toml
 
 FILES = sorted(file.name for file in data_file("patterns").iterdir() if file.name.endswith(".toml"))
+CORPUS = sorted((Path(__file__).parents[2] / "corpus" / "dev").glob("*.txt"))
 ELSEWHERE = {"quantities.toml", "times.toml", "layout.toml"}
 
 
@@ -58,3 +62,22 @@ def test_example(path: str, pattern: str, example: str) -> None:
 @pytest.mark.parametrize(("path", "pattern", "example"), COUNTERCASES)
 def test_counterexample(path: str, pattern: str, example: str) -> None:
     assert not regex.search(pattern, example), f"{path}: {example}"
+
+
+EVENTS = read_toml("patterns/events.toml")
+NEEDED = [
+    (section, "pattern" if key == "needs" else key.removesuffix("_needs"), words)
+    for section, data in EVENTS.items()
+    for key, words in data.items()
+    if key.endswith("needs")
+]
+
+
+@pytest.mark.parametrize(("section", "key", "words"), NEEDED)
+def test_no_match_is_without_a_needed_word(section: str, key: str, words: list[str]) -> None:
+    pattern = read_patterns(section)[key]
+    examples = EVENTS[section]["match" if key == "pattern" else f"{key}_match"]
+    lines = [line for path in CORPUS for line in fold_text(path.read_text("utf-8", "replace")).split("\n")]
+    found = [match.group() for text in (*examples, *lines) for match in pattern.finditer(text)]
+    assert len(found) >= len(examples)
+    assert [text for text in found if not any(word in text for word in words)] == []

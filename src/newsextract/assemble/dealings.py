@@ -12,6 +12,8 @@ from newsextract.assemble.happenings import (
     READ,
     Happening,
     as_role,
+    find_told,
+    has_word,
     is_same_name,
     read_patterns,
     segment_start,
@@ -45,15 +47,16 @@ class Dealings:
         """What was signed, bought, ruled, won and published, and what went wrong."""
         sentences = [s for s in self.scene.sentences if s.label in READ]
         found: list[Happening] = []
+        kinds = {
+            "accident": [self._accidents],
+            "signing": [self._signings, self._signed_at],
+            "acquisition": [self._acquisitions],
+            "award": [self._awards],
+            "release": [self._releases],
+        }
+        readers = [read for kind, reads in kinds.items() if has_word(self.shadow, kind) for read in reads]
         for sentence in sentences:
-            for read in (
-                self._accidents,
-                self._signings,
-                self._signed_at,
-                self._acquisitions,
-                self._awards,
-                self._releases,
-            ):
+            for read in readers:
                 for happening in read(sentence):
                     _add(found, happening, self.shadow)
         ruling = self._ruling(sentences)
@@ -61,7 +64,7 @@ class Dealings:
 
     def _accidents(self, sentence: Sentence) -> Iterator[Happening]:
         patterns = read_patterns("accident")
-        for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
+        for match in find_told(self.shadow, "accident", "pattern", sentence):
             before = self.shadow[max(sentence.start, match.start() - 20) : match.start()]
             start, end = match.span("name")
             told = _BEFALLS.search(self.shadow, start, end)
@@ -75,7 +78,7 @@ class Dealings:
     def _signings(self, sentence: Sentence) -> Iterator[Happening]:
         patterns = read_patterns("signing")
         lowest = sentence.start
-        for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
+        for match in find_told(self.shadow, "signing", "pattern", sentence):
             start = max(lowest, segment_start(self.shadow, sentence, match.start()))
             parties = [m for m in self.cast.inside(start, match.start()) if m.type in _BODIES and not self._via(m)]
             ceremony = [*patterns["ceremony"].finditer(self.shadow, start, match.start())]
@@ -94,7 +97,7 @@ class Dealings:
 
     def _signed_at(self, sentence: Sentence) -> Iterator[Happening]:
         """甲与乙举行战略合作签约仪式: the ceremony alone tells that something was signed."""
-        for match in read_patterns("signing")["rite"].finditer(self.shadow, sentence.start, sentence.end):
+        for match in find_told(self.shadow, "signing", "rite", sentence):
             start = segment_start(self.shadow, sentence, match.start())
             parties = [m for m in self.cast.inside(start, match.start()) if m.type in _BODIES]
             if len({m.entity for m in parties}) >= 2:
@@ -107,7 +110,7 @@ class Dealings:
 
     def _acquisitions(self, sentence: Sentence) -> Iterator[Happening]:
         patterns = read_patterns("acquisition")
-        for match in patterns["verb"].finditer(self.shadow, sentence.start, sentence.end):
+        for match in find_told(self.shadow, "acquisition", "verb", sentence):
             turned = self._turned(sentence, match)
             if turned is not None:
                 yield turned
@@ -158,18 +161,17 @@ class Dealings:
         return bodies[-1] if read_patterns("acquisition")["from"].search(before) else None
 
     def _awards(self, sentence: Sentence) -> Iterator[Happening]:
-        patterns = read_patterns("award")
-        contest = next(patterns["contest"].finditer(self.shadow, sentence.start, sentence.end), None)
+        contest = next(find_told(self.shadow, "award", "contest", sentence), None)
         if contest is not None and (self.contest is None or self.contest_from_head):
             self.contest = trim_name(self.scene, *contest.span("name"))
             self.contest_from_head = sentence.label in HEADS
         lowest = sentence.start
-        for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
+        for match in find_told(self.shadow, "award", "pattern", sentence):
             winners = self.cast.subjects(lowest, match.start(), "person", *_BODIES, tail=30)
             lowest = match.end()
             if winners and "的" not in self.shadow[winners[-1].end : match.start()]:
                 yield self._award(sentence, Range(*match.span("name")), winners)
-        for match in patterns["by"].finditer(self.shadow, sentence.start, sentence.end):
+        for match in find_told(self.shadow, "award", "by", sentence):
             winners = self.cast.inside(*match.span("winner"))
             if winners:
                 yield self._award(sentence, Range(*match.span("name")), winners)
@@ -182,7 +184,7 @@ class Dealings:
 
     def _releases(self, sentence: Sentence) -> Iterator[Happening]:
         patterns = read_patterns("release")
-        for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
+        for match in find_told(self.shadow, "release", "pattern", sentence):
             start = segment_start(self.shadow, sentence, match.start())
             types = ("person", *_BODIES) if self.shadow.startswith("发表", match.start()) else _BODIES
             issuers = self.cast.subjects(start, match.start(), *types, tail=30)
@@ -196,9 +198,10 @@ class Dealings:
     def _ruling(self, sentences: Sequence[Sentence]) -> Happening | None:
         """The ruling that the article tells of, in all its sentences."""
         patterns = read_patterns("ruling")
+        sentences = sentences if has_word(self.shadow, "ruling") else ()
         out: Happening | None = None
         for sentence in sentences:
-            for match in patterns["pattern"].finditer(self.shadow, sentence.start, sentence.end):
+            for match in find_told(self.shadow, "ruling", "pattern", sentence):
                 if not patterns["court"].search(self.shadow, sentence.start, sentence.end):
                     continue
                 people = self._court_people(sentence, match)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -55,6 +56,30 @@ def read_patterns(section: str) -> Mapping[str, regex.Pattern[str]]:
     data: dict[str, Any] = read_toml("patterns/events.toml")[section]
     nouns = data.get("name", "") if section == "accident" else ""
     return {key: regex.compile(text.replace("(?&N)", nouns)) for key, text in data.items() if isinstance(text, str)}
+
+
+@cache
+def _needs(section: str, key: str | None) -> re.Pattern[str]:
+    """The words without which a pattern, or any pattern of a section, has no match. Plain words, for which ``re`` skips
+    faster than ``regex`` to where one may begin."""
+    data: dict[str, Any] = read_toml("patterns/events.toml")[section]
+    if key is None:
+        words = [word for name, part in data.items() if name.endswith("needs") for word in part]
+    else:
+        words = data["needs" if key == "pattern" else f"{key}_needs"]
+    return re.compile("|".join(map(re.escape, sorted(words, key=len))))
+
+
+def has_word(shadow: str, section: str) -> bool:
+    """Whether an article holds any word of a kind of events at all."""
+    return _needs(section, None).search(shadow) is not None
+
+
+def find_told(shadow: str, section: str, key: str, sentence: Sentence) -> Iterator[regex.Match[str]]:
+    """The matches of a pattern in a sentence, which is searched only where it holds a word that every match has."""
+    if _needs(section, key).search(shadow, sentence.start, sentence.end) is None:
+        return iter(())
+    return read_patterns(section)[key].finditer(shadow, sentence.start, sentence.end)
 
 
 def segment_start(shadow: str, sentence: Sentence, position: int) -> int:
