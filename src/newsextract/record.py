@@ -7,9 +7,10 @@ original text; ``text`` is exactly that slice and ``clean`` the same passage aft
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 SCHEMA_VERSION = "1.0"
@@ -231,40 +232,8 @@ class Record:
         return _record_dict(self)
 
 
-# Left out of the JSON when they are None or empty: additions that most records do not carry.
-_OPTIONAL = {("DocumentInfo", "text"), ("DocumentInfo", "clean_text"), ("Entity", "candidates")}
-_OPTIONAL |= {("Record", "sentences"), ("Record", "words")}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Range):
-        return {"start": value.start, "end": value.end}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Decimal):
-        return _number(value)
-    if hasattr(value, "__dataclass_fields__"):
-        return _plain_dataclass(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    return value
-
-
-def _plain_dataclass(value: Any) -> dict[str, Any]:
-    kind = type(value).__name__
-    out: dict[str, Any] = {}
-    for name in (f.name for f in fields(value)):
-        item = getattr(value, name)
-        if (kind, name) in _OPTIONAL and not item:
-            continue
-        out[name.rstrip("_")] = _plain(item)
-        if kind == "Fact" and name == "value":
-            out["value_text"] = None if item is None else format_decimal(item)
-    return out
-
-
 def _record_dict(record: Record) -> dict[str, Any]:
-    plain = _plain_dataclass(record)
+    plain = _RECORD(record)
     return {"schema_version": plain.pop("schema_version"), **plain}
 
 
@@ -278,3 +247,78 @@ def format_decimal(value: Decimal) -> str:
     if value == value.to_integral_value():
         return format(value.quantize(Decimal(1)) if value.adjusted() < 27 else value, "f")
     return format(value.normalize(), "f")
+
+
+class _Plain:
+    """Makes a dict of JSON values of each instance of a class.
+
+    ``converted`` says how the fields become JSON that are not JSON already (None stays), ``optional`` which ones are
+    left out when they are None or empty: additions that most records do not carry. What is asked of the class is asked
+    once; a record has hundreds of instances.
+    """
+
+    def __init__(
+        self, kind: type, converted: Mapping[str, Callable[[Any], Any]] | None = None, optional: Sequence[str] = ()
+    ) -> None:
+        converted = converted or {}
+        names = [f.name for f in fields(kind)]
+        if "value_text" in converted:
+            names.insert(names.index("value") + 1, "value_text")
+        self._get = attrgetter(*("value" if name == "value_text" else name for name in names))
+        self._keys = tuple(name.rstrip("_") for name in names)
+        self._converted = tuple((name, converted[name]) for name in names if name in converted)
+        self._optional = tuple(optional)
+
+    def __call__(self, value: Any) -> dict[str, Any]:
+        out = dict(zip(self._keys, self._get(value), strict=True))
+        for name, convert in self._converted:
+            if (item := out[name]) is not None:
+                out[name] = convert(item)
+        for name in self._optional:
+            if not out[name]:
+                del out[name]
+        return out
+
+    def each(self, values: Sequence[Any]) -> list[dict[str, Any]]:
+        """The same for every one of several."""
+        return [self(value) for value in values]
+
+
+def _plain_range(value: Range) -> dict[str, int]:
+    return {"start": value.start, "end": value.end}
+
+
+def _plain_ranges(values: Sequence[Range]) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in values]
+
+
+_MENTIONS = _Plain(Mention).each
+_FACT = _Plain(
+    Fact,
+    {
+        "value": _number,
+        "value_text": format_decimal,
+        "low": _number,
+        "high": _number,
+        "period": _Plain(Period),
+        "sentence": _plain_range,
+        "mentions": _MENTIONS,
+    },
+)
+_ENTITY = _Plain(Entity, {"identifiers": dict, "mentions": _MENTIONS, "candidates": list}, optional=["candidates"])
+_RECORD = _Plain(
+    Record,
+    {
+        "document": _Plain(DocumentInfo, {"authors": list, "cleaning": dict}, optional=["text", "clean_text"]),
+        "entities": _ENTITY.each,
+        "positions": _Plain(Position).each,
+        "facts": _FACT.each,
+        "times": _Plain(Time).each,
+        "events": _Plain(Event, {"times": list, "participants": _Plain(Participant).each}).each,
+        "unresolved": _Plain(Unresolved).each,
+        "warnings": _Plain(Warning_).each,
+        "sentences": _plain_ranges,
+        "words": _plain_ranges,
+    },
+    optional=["sentences", "words"],
+)
