@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +10,7 @@ from typing import Literal
 
 import regex
 
-from newsextract.assemble.scene import Named, Scene
+from newsextract.assemble.scene import Named, Ordered, Scene, between
 from newsextract.record import Range
 from newsextract.resources import read_toml
 
@@ -61,11 +61,11 @@ class Cast:
         for name in scene.named:
             known[name.entity] = known.get(name.entity) or name.subtype
         self.subtypes: Mapping[str, str | None] = known
-        self.members = [
+        self.members = Ordered(
             Member(begins.get(n.start, n.start), n.start, n.end, n.type, known[n.entity], n.entity)
             for n in scene.named
             if n.type != "place" and known[n.entity] != "reporter" and not self._in_title(n)
-        ]
+        )
 
     def _in_title(self, name: Named) -> bool:
         index = bisect_right(self._starts, name.start) - 1
@@ -73,9 +73,7 @@ class Cast:
 
     def inside(self, start: int, end: int) -> list[Member]:
         """The members in [start, end)."""
-        low = bisect_left(self.members, start, key=lambda m: m.start)
-        high = bisect_left(self.members, end, key=lambda m: m.start)
-        return [m for m in self.members[low:high] if m.end <= end]
+        return list(between(self.members, start, end))
 
     def subjects(self, start: int, end: int, *types: str, tail: int = 60) -> list[Member]:
         """The list of members of the given types that ends before ``end``, at most ``tail`` characters before it and

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -166,7 +167,13 @@ def _strip_scope(shadow: str, start: int, end: int) -> Range | None:
 
 
 def read_basis(
-    shadow: str, words: Wording, start: int, end: int, times: list[TimeExpression], grain: str | None, year: int | None
+    shadow: str,
+    words: Wording,
+    start: int,
+    end: int,
+    times: Sequence[TimeExpression],
+    grain: str | None,
+    year: int | None,
 ) -> Basis | None:
     """What a change is measured against, from the words of its clause before the number."""
     if words.since.search(shadow, start, end):

@@ -87,13 +87,15 @@ class _Reader:
     def _read_sentence(self, sentence: Sentence, clauses: list[Clause]) -> None:
         statement = Statement()
         self.holders.enter_sentence()
+        counted = bool(between(self.scene.quantities, sentence.start, sentence.end))
         entered: set[int] = set()
         previous: dict[int, int] = {}
         for index, clause, quantity in walk_quantities(self.scene, clauses):
             if index not in entered:
                 entered.add(index)
                 self._enter_clause(clause)
-                statement = read_modality(self.scene, self.words, clause, statement)
+                if counted:
+                    statement = read_modality(self.scene, self.words, clause, statement)
             if quantity is None:
                 continue
             start = previous.get(index, clause.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol, TypeVar
@@ -31,6 +31,17 @@ class Spanned(Protocol):
 
 
 S = TypeVar("S", bound=Spanned)
+
+
+class Ordered(tuple[S, ...]):
+    """Items sorted by start, with their starts beside them: ``between`` is asked many times a sentence."""
+
+    starts: list[int]
+
+    def __new__(cls, items: Iterable[S]) -> Ordered[S]:
+        row = super().__new__(cls, items)
+        row.starts = [item.start for item in row]
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,8 @@ def set_scene(
     named.sort(key=lambda n: (n.start, -n.end))
     home = _home(clean.shadow, names, table, opening, region)
     free = [q for q in quantities if not any(n.start < q.end and q.start < n.end for n in named)]
-    return Scene(clean, sentences, free, times, named, region, published, lambda _: home, names.offices)
+    rows = Ordered(free), Ordered(times), Ordered(named)
+    return Scene(clean, sentences, *rows, region, published, lambda _: home, names.offices)
 
 
 def _named(mention: NameMention, table: EntityTable) -> Named | None:
@@ -188,8 +200,11 @@ def _find_opening(clean: CleanText, sentences: Sequence[Sentence]) -> int:
 _SAYS_MORE = 20
 
 
-def between(items: Sequence[S], start: int, end: int) -> list[S]:
+def between(items: Sequence[S], start: int, end: int) -> Sequence[S]:
     """The items of a sorted, non-overlapping sequence that lie within [start, end)."""
-    low = bisect_left(items, start, key=lambda x: x.start)
-    high = bisect_left(items, end, key=lambda x: x.start)
+    starts = items.starts if isinstance(items, Ordered) else [item.start for item in items]
+    low = bisect_left(starts, start)
+    if low == len(starts) or starts[low] >= end:
+        return ()
+    high = bisect_left(starts, end, low)
     return [item for item in items[low:high] if item.end <= end]
