@@ -54,7 +54,7 @@ class Tagger:
 
     def _score(self, pieces: list[NDArray[np.int64]]) -> list[Floats]:
         plan = list(pack_blocks([len(piece) for piece in pieces]))
-        blocks = (fill_block(places, pieces) for places in plan)
+        blocks = [fill_block(places, pieces) for places in plan]
         out: list[Floats] = []
         for places, emissions in zip(plan, self.network.emissions(self.featurizer, blocks), strict=True):
             out.extend(emissions[row : row + len(pieces[i])] for i, row in places)

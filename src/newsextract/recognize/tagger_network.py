@@ -1,12 +1,14 @@
-"""The tagger's network in numpy: residual dilated convolutions, each one matrix product, over blocks of fixed size.
+"""The tagger's network in numpy: residual dilated convolutions, each a few matrix products.
 
-Texts are laid one after another into blocks of BLOCK rows with GAP empty rows between them, so every product has the
-same shape whatever else is in the batch: a text gets the same numbers alone and among others.
+Texts are laid one after another into blocks of at most BLOCK rows with GAP empty rows between them. Every product is
+made of products of ROWS rows, the same shape whatever else is in the batch: a text gets the same numbers alone and
+among others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +19,10 @@ from newsextract.recognize.tagger_features import PAD, Featurizer, Ids
 
 Floats = NDArray[np.float32]
 
-BLOCK = 1024
+_ZERO = np.float32(0)
+
+ROWS = 64
+BLOCK = 2048  # rows that the caches hold; a multiple of ROWS
 GAP = 4  # at least the longest reach of a convolution; an n-gram that runs into PAD matches nothing
 
 
@@ -45,44 +50,45 @@ class Network:
     out: Floats
     out_bias: Floats
 
-    def emissions(self, featurizer: Featurizer, blocks: Iterable[Ids]) -> Iterator[Floats]:
-        """Scores [row, label] for each block of character ids."""
-        room = _Workspace(self)
-        for block in blocks:
-            yield self._score(room, featurizer, block)
+    def emissions(self, featurizer: Featurizer, blocks: Sequence[Ids]) -> Iterator[Floats]:
+        """Scores [row, label] for each block of character ids; the number of its rows is a multiple of ROWS."""
+        if blocks:
+            room = _Workspace(self, max(map(len, blocks)))
+            yield from (self._score(room.part(len(block)), featurizer, block) for block in blocks)
 
     def _score(self, room: _Workspace, featurizer: Featurizer, block: Ids) -> Floats:
         gaps = np.nonzero(block == PAD)[0]
-        x = room.x
+        x, new = room.x, room.new
         self._embed(room.known, featurizer, block)
-        np.matmul(room.known, self.project, out=x)
-        x += self.characters[block]
-        np.maximum(x, 0, out=x)
+        _multiply(room.known, self.project, x)
+        x += np.take(self.characters, block, axis=0, out=new, mode="clip")
+        np.maximum(x, _ZERO, out=x)
         x[gaps] = 0
         for number, layer in enumerate(self.layers):
             self._convolve(room, layer)
-            room.new[gaps] = 0
-            x += room.new
+            new[gaps] = 0
+            x += new
             if number == self.pooled_after:
                 x += self._pool(x, block)
                 x[gaps] = 0
-        scores: Floats = x @ self.out
+        scores = np.empty((len(block), self.out.shape[1]), np.float32)
+        _multiply(x, self.out, scores)
         scores += self.out_bias
         return scores
 
     def _convolve(self, room: _Workspace, layer: Layer) -> None:
         for i, weight in enumerate(layer.weights):
-            shifted = room.padded[room.reach + (i - 1) * layer.dilation :][:BLOCK]
-            np.matmul(shifted, weight, out=room.part if i else room.new)
+            shifted = room.padded[room.reach + (i - 1) * layer.dilation :][: len(room.x)]
+            _multiply(shifted, weight, room.spare if i else room.new)
             if i:
-                room.new += room.part
+                room.new += room.spare
         room.new += layer.bias
-        np.maximum(room.new, 0, out=room.new)
+        np.maximum(room.new, _ZERO, out=room.new)
 
     def _embed(self, known: Floats, featurizer: Featurizer, block: Ids) -> None:
         features = featurizer.featurize(block)
         size = self.bigrams.shape[1]
-        own = self.bigrams[features.bigrams]
+        own = np.take(self.bigrams, features.bigrams, axis=0)
         known[0, :size] = 0
         known[1:, :size] = own[:-1]
         known[:, size : 2 * size] = own
@@ -90,29 +96,48 @@ class Network:
 
     def _pool(self, x: Floats, block: Ids) -> Floats:
         """What each row is told of the whole of its text: a function of the mean over it."""
-        inside = np.zeros(BLOCK + 2, np.int8)
+        inside = np.zeros(len(block) + 2, np.int8)
         inside[1:-1] = block != PAD
         edges = np.nonzero(np.diff(inside))[0]  # where texts begin and end, by turns
-        means = np.zeros((BLOCK // GAP, x.shape[1]), np.float32)  # always as many rows: see above
+        means = np.zeros((-(-max(1, len(edges) // 2) // ROWS) * ROWS, x.shape[1]), np.float32)
         if len(edges):
-            sums = np.add.reduceat(x, edges[edges < BLOCK], axis=0)[::2]  # over the very rows of each text
+            sums = np.add.reduceat(x, edges[edges < len(block)], axis=0)[::2]  # over the very rows of each text
             means[: len(sums)] = sums / (edges[1::2] - edges[::2])[:, None].astype(np.float32)
-        told = np.tanh(means @ self.whole + self.whole_bias)
+        told = np.empty_like(means)
+        _multiply(means, self.whole, told)
+        told += self.whole_bias
+        np.tanh(told, out=told)
         spread: Floats = told[np.maximum(np.cumsum(np.diff(inside[:-1]) == 1) - 1, 0)]
         return spread
+
+
+def _multiply(rows: Floats, weights: Floats, out: Floats) -> None:
+    """The product, made of products of ROWS rows: how BLAS adds up may differ from one shape to another."""
+    np.matmul(rows.reshape(-1, ROWS, rows.shape[1]), weights, out=out.reshape(-1, ROWS, out.shape[1]))
 
 
 class _Workspace:
     """Arrays that are filled anew for each block; to allocate them each time costs as much as the sums."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, rows: int) -> None:
         inputs, width = network.project.shape
         self.reach = max(layer.dilation for layer in network.layers)
-        self.known = np.empty((BLOCK, inputs), np.float32)
-        self.padded = np.zeros((BLOCK + 2 * self.reach, width), np.float32)
-        self.x = self.padded[self.reach : self.reach + BLOCK]  # a view: the convolutions look beyond its ends
-        self.new = np.empty((BLOCK, width), np.float32)
-        self.part = np.empty((BLOCK, width), np.float32)
+        self.known = np.empty((rows, inputs), np.float32)
+        self.padded = np.zeros((rows + 2 * self.reach, width), np.float32)
+        self.x = self.padded[self.reach : self.reach + rows]  # a view: the convolutions look beyond its ends
+        self.new = np.empty((rows, width), np.float32)
+        self.spare = np.empty((rows, width), np.float32)
+
+    def part(self, rows: int) -> _Workspace:
+        """The same arrays for a block of fewer rows."""
+        if rows == len(self.x):
+            return self
+        part = copy(self)
+        part.known, part.new, part.spare = self.known[:rows], self.new[:rows], self.spare[:rows]
+        part.padded = self.padded[: rows + 2 * self.reach]
+        part.padded[rows + self.reach :] = 0
+        part.x = part.padded[self.reach : self.reach + rows]
+        return part
 
 
 def load_network(arrays: Any) -> Network:
@@ -157,8 +182,9 @@ def pack_blocks(lengths: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
 
 
 def fill_block(places: list[tuple[int, int]], texts: Sequence[Ids]) -> Ids:
-    """The block of the given texts at the given rows."""
-    block = np.full(BLOCK, PAD, np.int64)
+    """The block of the given texts at the given rows, the last ones filled up with PAD."""
+    last, row = places[-1]
+    block = np.full(-(-max(1, row + len(texts[last])) // ROWS) * ROWS, PAD, np.int64)
     for i, row in places:
         block[row : row + len(texts[i])] = texts[i]
     return block
