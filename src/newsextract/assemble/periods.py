@@ -78,7 +78,7 @@ def _is_news_day(shadow: str, words: Wording, clause: Clause, time: TimeExpressi
     if (
         shadow[clause.start : time.start].strip()
         or shadow[time.end : clause.end].strip()
-        or shadow[clause.end] not in "，,"
+        or not shadow.startswith(("，", ","), clause.end)
     ):
         return False
     end = _MARK.search(shadow, clause.end + 1)
