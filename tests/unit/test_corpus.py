@@ -26,6 +26,7 @@ SAMPLE = next(path for path in GOLD if path.name == "t24_budget_mixed.gold.json"
 def test_corpus_is_there():
     parts = [path.parent.name for path in GOLD]
     assert parts.count("dev") >= 50
+    assert parts.count("test") >= 24
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.removesuffix(".gold.json"))
