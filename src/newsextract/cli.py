@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from newsextract import __version__
 from newsextract.cli_batch import INTERRUPTED, configure_batch, run_batch_command
-from newsextract.cli_options import INCLUDES, add_config, add_inputs, make_config, parse_count, parse_includes
+from newsextract.cli_options import (
+    INCLUDES,
+    add_config,
+    add_inputs,
+    add_lexicon,
+    make_config,
+    parse_count,
+    parse_includes,
+    read_lexicon,
+)
 from newsextract.cli_store import (
     add_store_options,
     configure_db,
@@ -60,8 +69,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(f"{error.filename or 'output'}: {error.strerror or error}")
         return _FAILED
     except _package_error() as error:
+        from newsextract.errors import LexiconError
+
         _complain(str(error))
-        return _FAILED
+        return _USAGE if isinstance(error, LexiconError) else _FAILED
 
 
 def _package_error() -> type[Exception]:
@@ -163,6 +174,7 @@ def _configure_evaluate(parser: argparse.ArgumentParser) -> None:
     add("--floors", type=Path, metavar="FILE.toml", help="fail when a figure is below its floor in this file")
     add("--raise-floors", action="store_true", help="write what was reached into the floors where it is higher")
     add("--lower-floors", action="store_true", help="write what was reached even where it is lower")
+    add_lexicon(parser)
 
 
 def _configure_tag(parser: argparse.ArgumentParser) -> None:
@@ -336,7 +348,7 @@ def _run_evaluate(parser: argparse.ArgumentParser, arguments: argparse.Namespace
     from newsextract.evaluate.report import format_json, format_report
     from newsextract.evaluate.run import evaluate_folder
 
-    result = evaluate_folder(arguments.folder, only=arguments.only)
+    result = evaluate_folder(arguments.folder, only=arguments.only, lexicon=read_lexicon(arguments))
     show = format_json if arguments.json else format_report
     sys.stdout.write(show(result, errors=arguments.errors))
     if arguments.floors is None:

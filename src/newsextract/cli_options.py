@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsextract.pipeline import Config
+    from newsextract.read.lexicons import Lexicon
 
 INCLUDES = ("text", "sentences", "words")
 REGIONS = ("CN", "TW", "HK", "MO")
@@ -31,7 +32,21 @@ def add_config(parser: argparse.ArgumentParser) -> None:
     add("--date", type=parse_day, metavar="YYYY-MM-DD", help="publication date, when the text does not give it")
     add("--region", type=str.upper, choices=REGIONS, help="where it was published, when the text does not tell")
     add("--no-tagger", action="store_true", help="rules and lexicons only, without the statistical tagger")
+    add_lexicon(parser)
     parser.set_defaults(include=())
+
+
+def add_lexicon(parser: argparse.ArgumentParser) -> None:
+    """Names, offices and indicators of the user."""
+    words = "names, offices, indicators of your own: surface, type, subtype, name, identifiers; may be repeated"
+    parser.add_argument("--lexicon", action="append", default=[], metavar="FILE.tsv", help=words)
+
+
+def read_lexicon(arguments: argparse.Namespace) -> Lexicon | None:
+    """The lexicons of ``--lexicon`` as one; raises LexiconError."""
+    from newsextract.read.lexicons import load_lexicon
+
+    return load_lexicon(arguments.lexicon) if arguments.lexicon else None
 
 
 def make_config(arguments: argparse.Namespace) -> Config:
@@ -43,6 +58,7 @@ def make_config(arguments: argparse.Namespace) -> Config:
         region=arguments.region,
         include=frozenset(arguments.include),
         tagger=not arguments.no_tagger,
+        lexicon=read_lexicon(arguments),
     )
 
 

@@ -3,7 +3,8 @@
     NewsextractError
     ├── InputError        an article cannot be read: missing, empty, binary, wrong encoding
     │   └── SizeLimitError    ... or is larger than allowed
-    ├── DataError         a data file or user lexicon is damaged; names file and line
+    ├── DataError         a data file is damaged; names file and line
+    │   └── LexiconError      ... or a lexicon of the user's
     ├── ValidationError   a record breaks the schema or its own spans: a bug of ours, never written
     ├── StoreError        a database refused, was lost, or holds another schema version
     ├── BatchError        a batch cannot go on; what was finished is kept
@@ -26,7 +27,11 @@ class SizeLimitError(InputError):
 
 
 class DataError(NewsextractError):
-    """A row of a data file or a user's lexicon that cannot be used."""
+    """A row of a data file that cannot be used."""
+
+
+class LexiconError(DataError):
+    """A user's lexicon that cannot be read, or a row of it that cannot be used."""
 
 
 class ValidationError(NewsextractError):

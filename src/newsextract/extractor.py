@@ -11,6 +11,7 @@ from newsextract.errors import InputError
 from newsextract.pipeline import Config, extract_article
 from newsextract.read import Failure, article_from_text, read_inputs
 from newsextract.read.article import Article
+from newsextract.read.lexicons import Lexicon, load_lexicon
 from newsextract.record import Record
 
 Source = str | PathLike[str] | Article
@@ -24,16 +25,19 @@ class Options(TypedDict, total=False):
     region: str | None
     include: Iterable[str]
     tagger: bool
+    lexicon: Lexicon | str | PathLike[str] | Iterable[str | PathLike[str]] | None
 
 
 def make_config(**options: Unpack[Options]) -> Config:
-    """The Config of keyword options."""
+    """The Config of keyword options; raises LexiconError for a lexicon that cannot be used."""
+    lexicon = options.get("lexicon") or None
     include = frozenset(options.get("include", ()))
     return Config(
         date=options.get("date"),
         region=options.get("region"),
         include=include,
         tagger=options.get("tagger", True),
+        lexicon=lexicon if lexicon is None or isinstance(lexicon, Lexicon) else load_lexicon(lexicon),
     )
 
 

@@ -9,6 +9,7 @@ from newsextract.assemble.document import build_document, find_warnings
 from newsextract.assemble.entities import build_entities
 from newsextract.assemble.events import build_events
 from newsextract.assemble.facts import build_facts
+from newsextract.assemble.indicators import told_indicators
 from newsextract.assemble.positions import build_positions
 from newsextract.assemble.scene import set_scene
 from newsextract.assemble.times import build_times
@@ -18,6 +19,8 @@ from newsextract.measure.dates import find_times, infer_anchor
 from newsextract.measure.quantities import find_quantities
 from newsextract.measure.values import TimeExpression
 from newsextract.read.article import Article
+from newsextract.read.lexicons import Lexicon
+from newsextract.recognize.given import prepare_lexicon
 from newsextract.recognize.names import Names, recognize_names
 from newsextract.recognize.region import find_region, known_region, region_of_places
 from newsextract.record import Range, Record
@@ -31,7 +34,8 @@ class Config:
     """What may be set from outside.
 
     ``date`` and ``region`` are used where the article does not tell; ``include`` names of additions to the record:
-    text, sentences, words; ``tagger`` off leaves names to rules and lexicons; ``validate`` off skips the schema.
+    text, sentences, words; ``tagger`` off leaves names to rules and lexicons; ``validate`` off skips the schema;
+    ``lexicon`` is what the user knows besides (``newsextract.read.lexicons.load_lexicon``).
     """
 
     date: str | None = None
@@ -39,6 +43,7 @@ class Config:
     include: frozenset[str] = frozenset()
     tagger: bool = True
     validate: bool = True
+    lexicon: Lexicon | None = None
 
 
 def extract_article(article: Article, config: Config | None = None) -> Record:
@@ -51,7 +56,7 @@ def extract_article(article: Article, config: Config | None = None) -> Record:
     masthead = find_masthead(clean, article)
     sentences = find_sentences(clean)
     region = known_region(article.region) or find_region(clean.shadow) or known_region(config.region)
-    names = recognize_names(clean, masthead, sentences, region, use_tagger=config.tagger)
+    names = recognize_names(clean, masthead, sentences, region, use_tagger=config.tagger, user=config.lexicon)
     region = region or region_of_places(names.home.weights)
     anchor, published, published_from = infer_anchor(
         clean.shadow,
@@ -71,7 +76,7 @@ def extract_article(article: Article, config: Config | None = None) -> Record:
         document=replace(document, clean_text=clean.text if "text" in config.include else None),
         entities=entities.entities,
         positions=build_positions(clean, names, entities),
-        facts=facts.facts,
+        facts=told_indicators(facts.facts, prepare_lexicon(config.lexicon).indicators),
         times=build_times(clean, times, document.id),
         events=events,
         unresolved=facts.unresolved,

@@ -45,7 +45,7 @@ class NewsExtractor:
 
 @Language.factory(  # type: ignore[untyped-decorator]  # spaCy is not followed: its import takes 1.5 s
     KEY,
-    default_config={"date": None, "region": None, "include": [], "tagger": True, "set_ents": True},
+    default_config={"date": None, "region": None, "include": [], "tagger": True, "lexicon": [], "set_ents": True},
     assigns=["doc.ents", "doc.spans", "doc._.record", "doc._.facts", "doc._.positions"],
 )
 def make_component(
@@ -55,10 +55,11 @@ def make_component(
     region: str | None,
     include: list[str],
     tagger: bool,
+    lexicon: list[str],
     set_ents: bool,
 ) -> NewsExtractor:
     """The factory; its settings are those of ``newsextract.extract`` and whether to set ``doc.ents``."""
-    config = make_config(date=date, region=region, include=include, tagger=tagger)
+    config = make_config(date=date, region=region, include=include, tagger=tagger, lexicon=lexicon)
     return NewsExtractor(Extractor(config), set_ents)
 
 

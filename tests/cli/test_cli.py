@@ -387,3 +387,26 @@ def test_the_same_bytes_whatever_the_surroundings(env, article, tmp_path):
     found = newsextract(article, env=env, cwd=tmp_path)
     assert found.returncode == 0
     assert found.stdout == expected.stdout
+
+
+def test_a_lexicon_tells_names_to_every_command_that_extracts(article, tmp_path, capfdbinary):
+    lexicon = tmp_path / "mine.tsv"
+    lexicon.write_text("云岭市\tplace\tcity\t云岭大市\n", "utf-8")
+    status, out, _ = run(capfdbinary, str(article), "--lexicon", str(lexicon))
+    assert status == 0
+    assert "云岭大市" in {entity["name"] for entity in json.loads(out)["entities"]}
+
+
+@pytest.mark.parametrize("command", [[], ["explain", "--fact", "x"], ["batch", "--out", "o"]], ids=" ".join)
+def test_a_bad_lexicon_is_wrong_usage(article, tmp_path, command, capfdbinary, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.tsv").write_text("云岭市\tprovince\n", "utf-8")
+    status, out, err = run(capfdbinary, *command, str(article), "--lexicon", "bad.tsv")
+    assert (status, out) == (2, b"")
+    assert "bad.tsv:1: type 'province' is none of" in err[-1]
+
+
+def test_evaluate_takes_a_lexicon_too(tmp_path, capfdbinary):
+    status, _, err = run(capfdbinary, "evaluate", str(tmp_path), "--lexicon", str(tmp_path / "none.tsv"))
+    assert status == 2
+    assert "none.tsv: No such file" in err[-1]

@@ -59,13 +59,14 @@ def _entity(clean: CleanText, type_: EntityType, key: str, mentions: Sequence[Na
     start, end = _fullest(mentions)
     first = mentions[0]
     undecided = key.startswith("?")
+    told = next((m.attributes for m in mentions if "given" in m.attributes), None)
     return Entity(
         id=content_id("ent", type_, key),
         type=type_,
         subtype=next((m.subtype for m in mentions if m.subtype), None),
-        name=clean.text[start:end],
-        name_hans=clean.shadow[start:end],
-        identifiers={} if undecided else _identifiers(key, mentions),
+        name=told["given"] if told else clean.text[start:end],
+        name_hans=told["given_hans"] if told else clean.shadow[start:end],
+        identifiers={} if undecided else _identifiers(key, mentions) | _told_identifiers(mentions),
         mentions=tuple(clean.mention(m.start, m.end) for m in mentions),
         candidates=first.codes if undecided else (),
     )
@@ -76,6 +77,12 @@ def _fullest(mentions: Sequence[NameMention]) -> tuple[int, int]:
     named = [m for m in mentions if m.rule != "alias"] or mentions
     ranges = [(int(m.attributes.get("full", m.start)), m.end) for m in named]
     return max(ranges, key=lambda span: (span[1] - span[0], -span[0]))
+
+
+def _told_identifiers(mentions: Sequence[NameMention]) -> dict[str, str]:
+    """What the user's lexicon tells."""
+    told = (item for m in mentions if m.rule == "given" for item in m.attributes.items())
+    return {name.removeprefix("id:"): value for name, value in told if name.startswith("id:")}
 
 
 def _identifiers(key: str, mentions: Sequence[NameMention]) -> dict[str, str]:

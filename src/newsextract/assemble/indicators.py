@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 
 import regex
 
 from newsextract.assemble.wording import Wording
+from newsextract.clean.script import simplify
+from newsextract.record import Fact
 from newsextract.resources import read_table
 
 _FOLD = regex.compile(r"[\s“”‘’「」『』《》〈〉（）()]")
@@ -36,6 +40,18 @@ def canonical_indicator(name: str) -> str:
         return known
     shorter = _HEADS.sub("", key)
     return _variants().get(shorter, shorter)
+
+
+def told_indicators(facts: Iterable[Fact], told: Mapping[str, str]) -> tuple[Fact, ...]:
+    """The facts under the keys that the user's lexicon gives to their indicators."""
+    if not told:
+        return tuple(facts)
+    return tuple(replace(fact, indicator_key=_told_key(fact, told)) for fact in facts)
+
+
+def _told_key(fact: Fact, told: Mapping[str, str]) -> str | None:
+    words = (simplify(fact.indicator or ""), fact.indicator_key or "")
+    return next((told[word] for word in words if word in told), fact.indicator_key)
 
 
 @cache

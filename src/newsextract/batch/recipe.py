@@ -57,4 +57,5 @@ def _plain(value: Any) -> Any:
 def extractor_name(config: Config) -> str:
     """The words by which a database knows what made a record: program, version and what was told from outside."""
     options = {"date": config.date, "region": config.region, "tagger": None if config.tagger else "off"}
+    options["lexicon"] = config.lexicon.digest if config.lexicon else None
     return " ".join([f"newsextract {__version__}", *(f"{name}={value}" for name, value in options.items() if value)])

@@ -169,7 +169,11 @@ def find_short_forms(shadow: str, bodies: Sequence[NameMention], places: Sequenc
 def _linked_form(shadow: str, body: NameMention, forms: Mapping[str, str]) -> NameMention:
     span = forms.get(shadow[body.start : body.end])
     own = span is None or span == f"{body.start}:{body.end}" or body.type != "company"
-    return body if own or "short" in body.attributes else replace(body, attributes={"short": span or ""})
+    return (
+        body
+        if own or "short" in body.attributes or body.rule == "given"
+        else replace(body, attributes={"short": span or ""})
+    )
 
 
 def _short_forms(shadow: str, body: NameMention, starts: Mapping[int, NameMention]) -> Iterator[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from newsextract.clean.cleaned import CleanText, Label
 from newsextract.clean.masthead import Masthead
+from newsextract.read.lexicons import Lexicon
 from newsextract.recognize import lexicon
 from newsextract.recognize.companies import WordOwners, find_short_forms
+from newsextract.recognize.given import given_titles, prepare_lexicon, put_first
 from newsextract.recognize.mentions import NameMention, NameType
 from newsextract.recognize.offices import Office, join_following, join_preceding, with_word_owner
 from newsextract.recognize.organizations import find_organizations
@@ -55,20 +57,26 @@ def recognize_names(
     region: str | None,
     *,
     use_tagger: bool = True,
+    user: Lexicon | None = None,
 ) -> Names:
-    """All names of an article. Without the tagger, rules and lexicons alone decide."""
+    """All names of an article. Without the tagger, rules and lexicons alone decide; ``user`` is the user's lexicon."""
     shadow = clean.shadow
+    given = prepare_lexicon(user)
+    told = given.find(shadow)
+    told_people = {Range(m.start, m.end): m for m in told if m.type == "person"}
     tagged = _tag(shadow, sentences) if use_tagger else _Tagged({}, None)
     aside = _aside(clean)
     places = outside(outside(find_places(shadow, region=region), aside), _documents(shadow))
+    places = put_first([m for m in told if m.type == "place"], places)
     named = _publisher(clean, masthead)
     bodies, references = find_organizations(shadow, places, tagged.bodies, named)
-    bodies = outside(bodies, aside)
+    bodies = put_first([m for m in told if m.type in ("company", "organization")], outside(bodies, aside))
     around = Surroundings.of(shadow, bodies, places, references)
-    chains = find_chains(shadow, find_titles(around))
+    chains = find_chains(shadow, find_titles(around, list(given_titles(given, shadow))))
     authors = {span: "reporter" for span, _ in masthead.authors}
-    people, offices = _find_people(shadow, chains, bodies, places, tagged, authors)
-    settled, places = settle_people([*(o.person for o in offices), *authors], people, places, bodies)
+    people, offices = _find_people(shadow, chains, bodies, places, tagged, authors, told_people)
+    sure = [*(o.person for o in offices), *authors, *told_people]
+    settled, places = settle_people(sure, people, places, bodies)
     bodies = drop_overlapped(bodies, settled)
     offices, owners = _word_owners(shadow, offices, bodies, places)
     bodies = find_short_forms(shadow, sorted([*bodies, *owners], key=lambda m: m.start), places)
@@ -82,9 +90,15 @@ def recognize_names(
     bodies = link_bodies(bodies, places, home, shadow)
     offices = [office for office in offices if office.person in settled]
     persons = _person_mentions(shadow, settled, offices, authors, bodies)
+    persons = [_as_told(person, told_people) for person in persons]
     titles = [_title_mention(office) for office in offices if office.is_position]
     places = drop_inner_places(places, bodies)
     return Names(_sorted([*persons, *titles, *places, *bodies]), home, tuple(references), tuple(offices))
+
+
+def _as_told(person: NameMention, told: Mapping[Range, NameMention]) -> NameMention:
+    known = told.get(Range(person.start, person.end))
+    return person if known is None else replace(known, subtype=person.subtype or known.subtype)
 
 
 def _aside(clean: CleanText) -> Cover:
@@ -145,19 +159,19 @@ _SUBTYPES = {"COMPANY": "company", "GOVERNMENT": "government"}
 
 def _find_people(
     shadow: str, chains: Sequence[Chain], bodies: Sequence[NameMention], places: Sequence[NameMention],
-    tagged: _Tagged, authors: Iterable[Range],
+    tagged: _Tagged, authors: Iterable[Range], given: Iterable[Range],
 ) -> tuple[list[Range], list[Office]]:  # fmt: skip
     """Names that nothing but their surroundings tells, and the offices of all names."""
     barriers = frozenset([chain.start for chain in chains] + [body.start for body in bodies])
     votes = {start: end for start, (end, _) in tagged.people.items()}
-    reader = NameReader(shadow, barriers, votes)
+    reader = NameReader(shadow, barriers, votes, dict(given))
     offices, rest = join_following(reader, chains)
     named = {office.person for office in offices}
     guessed = {Range(a, b) for a, b in find_dotted(reader, [c.end for c in chains] + [p.end for p in places])}
     openings = barriers | {place.start for place in places}
     guessed |= {Range(a, b) for a, b in find_speakers(reader, openings)}
     guessed |= {Range(a, b) for a, (b, score) in tagged.people.items() if _is_name(shadow, a, b, score)}
-    before, partial = join_preceding(reader, rest, sorted({*named, *guessed, *authors}))
+    before, partial = join_preceding(reader, rest, sorted({*named, *guessed, *authors, *given}))
     offices += before
     again = _known_again(shadow, offices, guessed, authors)
     return sorted({*guessed, *again, *_surnames(shadow, partial, offices)}), offices

@@ -36,11 +36,14 @@ class NameReader:
     shadow: str
     barriers: frozenset[int]
     votes: Mapping[int, int] = field(default_factory=dict)  # start -> end of what the tagger takes for a name
+    given: Mapping[int, int] = field(default_factory=dict)  # start -> end of names that the user knows
     _counts: dict[str, int] = field(default_factory=dict)
 
     def read(self, start: int, *, strong: bool, office: bool = True) -> int | None:
         """The end of the name that begins at ``start``, or None. ``strong``: a title or list calls for a name;
         not ``office``: the title is a mere role (选手, 学生), behind which other words stand as often."""
+        if start in self.given:
+            return self.given[start]
         if start >= len(self.shadow) or not is_han(self.shadow[start]) or start in self.barriers:
             return None
         dotted = self._dotted(start, strong)

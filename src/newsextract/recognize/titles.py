@@ -90,11 +90,14 @@ class Surroundings:
         )
 
 
-def find_titles(around: Surroundings) -> list[Title]:
-    """All titles that stand free, with their owners."""
+def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] = ()) -> list[Title]:
+    """All titles that stand free, with their owners; those that are ``told`` go before ours."""
     entries = lexicon.titles()
-    out = []
+    out = [_with_owner(around, span.start, span.end, entry) for span, entry in told]
+    taken = {at for span, _ in told for at in range(*span)}
     for begin, end, text in lexicon.title_automaton().find(around.shadow):
+        if taken and not taken.isdisjoint(range(begin, end)):
+            continue
         start, entry = begin, entries[text]
         if begin + 1 in around.organization_end and not entry.overlap and text[1:] in entries:
             start, entry = begin + 1, entries[text[1:]]  # 宁德时代|联合创始人: a body's last character opens no title
@@ -106,7 +109,7 @@ def find_titles(around: Surroundings) -> list[Title]:
         if around.shadow.startswith(entry.not_before, end) if entry.not_before else False:
             continue
         out.append(_with_owner(around, start, end, entry))
-    return out
+    return sorted(out, key=lambda title: title.start) if taken else out
 
 
 # 粮农组织|驻华|代表: a short name of the country stands between the body and the office.
