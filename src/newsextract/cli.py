@@ -22,6 +22,7 @@ from newsextract.cli_options import (
     parse_includes,
     read_lexicon,
 )
+from newsextract.cli_serve import configure_gold, configure_serve, run_gold, run_serve
 from newsextract.cli_store import (
     add_store_options,
     configure_db,
@@ -128,6 +129,8 @@ commands (a file of such a name is ./NAME):
   batch      read very many articles, stopped and resumed at will
   load       store records that were extracted elsewhere in a database
   db         look after a database: info, check, upgrade, delete, changes
+  serve      a web page and an HTTP API
+  gold       write what people corrected there as annotated articles
   tag        print the tagger's spans for JSON lines of text
   schema     print the JSON Schema of the record
   info       versions, data files, model
@@ -218,7 +221,7 @@ def _run_extract(parser: argparse.ArgumentParser, arguments: argparse.Namespace)
                 continue
             if not arguments.no_output:
                 write(done.article, done.record.to_dict())
-            if store and (message := store_done(store, done)):
+            if store and (message := store_done(store, done, arguments.keep_text)):
                 _complain(f"{done.article.name}: {message}")
                 failed += 1
     if store:
@@ -428,6 +431,8 @@ COMMANDS: Mapping[str, tuple[Configure, Run]] = {
     "batch": (configure_batch, _run_batch),
     "load": (configure_load, _run_load),
     "db": (configure_db, _run_db),
+    "serve": (configure_serve, run_serve),
+    "gold": (configure_gold, run_gold),
     "tag": (_configure_tag, _run_tag),
     "schema": (_configure_schema, _run_schema),
     "info": (_configure_info, _run_info),

@@ -30,6 +30,7 @@ def add_store_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--to", metavar="URL", help="also store in a database, e.g. sqlite:///news.db")
     add("--if-exists", choices=EXISTING, default="replace", help="what becomes of articles that changed (with --to)")
+    add("--keep-text", action="store_true", help="store the text too, so that it can be shown and corrected (serve)")
     add("--no-output", action="store_true", help="store only; what the database holds unchanged is not read anew")
 
 
@@ -50,13 +51,14 @@ def skip_known(store: Store, inputs: Iterator[Article | Failure]) -> Iterator[Ar
     return unknown_inputs(store, inputs)
 
 
-def store_done(store: Store, done: Done) -> str | None:
-    """Hand one result over; what is wrong where it cannot be stored."""
+def store_done(store: Store, done: Done, keep_text: bool = False) -> str | None:
+    """Hand one result over, with its text if that is to be kept; what is wrong where it cannot be stored."""
     from newsextract.errors import ValidationError
     from newsextract.store.known import input_hash
 
     try:
-        store.add(done.record.to_dict(), done.article.name, input_hash(done.article))
+        text = done.article.text if keep_text else None
+        store.add(done.record.to_dict(), done.article.name, input_hash(done.article), text=text)
     except ValidationError as error:
         return str(error)
     return None

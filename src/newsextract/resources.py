@@ -120,3 +120,9 @@ def installed_versions() -> dict[str, str]:
 def page_part(name: str) -> str:
     """A part of the HTML page: ``page.html``, ``page.css`` or ``page.js``."""
     return data_file(f"page/{name}").read_text("utf-8")
+
+
+@cache
+def served_part(name: str) -> str:
+    """A part of the server's pages: ``app.html``, ``app.css`` or ``app.js``."""
+    return data_file(f"serve/{name}").read_text("utf-8")

@@ -12,7 +12,7 @@ from made_records import make_record, make_records
 
 from newsextract.cli import main
 from newsextract.resources import read_table, read_toml
-from newsextract.store.layout import layout
+from newsextract.store.layout import LATEST, layout
 from newsextract.store.views import harmonized_units, view_names
 from newsextract.write.json import format_jsonl
 
@@ -120,7 +120,7 @@ def test_info_check_changes_delete(records, url, capsys):
     status, out, _ = run(capsys, "db", "info", url)
     assert status == 0
     assert "documents: 5\n" in out
-    assert run(capsys, "db", "check", url)[:2] == (0, f"{url}: layout 2, no faults\n")
+    assert run(capsys, "db", "check", url)[:2] == (0, f"{url}: layout {LATEST}, no faults\n")
     assert run(capsys, "db", "delete", "made-7-3", url) == (
         0,
         "",

@@ -17,11 +17,17 @@ STORED = sorted(Path(__file__).parent.joinpath("layouts").glob("*.sql"))
 
 
 @pytest.fixture(params=STORED, ids=lambda path: path.stem)
-def old(request, tmp_path):
+def stored(request):
+    """The dump of an earlier layout."""
+    return request.param
+
+
+@pytest.fixture
+def old(stored, tmp_path):
     """A database of an earlier layout, with the records of ``make_records(4, seed=3, facts=4)``."""
     path = tmp_path / "old.db"
     connection = sqlite3.connect(path)
-    connection.executescript(request.param.read_text("utf-8"))
+    connection.executescript(stored.read_text("utf-8"))
     connection.close()
     return path
 
@@ -62,9 +68,9 @@ def test_every_released_layout_is_stored():
     assert [int(path.stem) for path in STORED] == list(range(1, LATEST))
 
 
-def test_an_old_database_comes_forward(old, new, capsys):
+def test_an_old_database_comes_forward(stored, old, new, capsys):
     assert main(["db", "upgrade", f"sqlite:///{old}"]) == 0
-    assert f"layout 1 -> {LATEST}" in capsys.readouterr().out
+    assert f"layout {int(stored.stem)} -> {LATEST}" in capsys.readouterr().out
     assert shape(old) == shape(new)
     assert hash_of(old) == hash_of(new)
     assert main(["db", "upgrade", f"sqlite:///{old}"]) == 0

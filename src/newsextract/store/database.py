@@ -29,7 +29,7 @@ _BATCH_SECONDS = 2.0
 
 ARTICLE_TABLES = (
     *("documents", "entities", "identifiers", "mentions", "positions", "facts", "fact_mentions"),
-    *("times", "events", "event_times", "event_participants", "rejects"),
+    *("times", "events", "event_times", "event_participants", "rejects", "texts"),
 )
 """Tables with rows of articles, in the order in which rows come; they go in the opposite order."""
 
@@ -136,13 +136,15 @@ class Store:
         name: str | None = None,
         input_hash: str | None = None,
         line: bytes | None = None,
+        text: str | None = None,
     ) -> None:
         """Hand over a valid record in plain JSON values.
 
         ``name`` and ``input_hash`` are those of its article, ``line`` is the record as it was written, where it was
-        read from there. Raises ValidationError for a record that databases cannot hold; the store goes on without it.
+        read from there; ``text`` is the original text, where it is to be kept.
+        Raises ValidationError for a record that databases cannot hold; the store goes on without it.
         """
-        prepared = prepare(document, self.extractor, self.engine.number, input_hash, line)
+        prepared = prepare(document, self.extractor, self.engine.number, input_hash, line, text)
         if prepared.document_id in self._batch:
             self.flush()
         if not self._batch:
@@ -168,13 +170,15 @@ class Store:
         self._batch, self._names, self._failures, self._rows = {}, [], [], 0
         stale, fresh = self._failed_inputs(names, failures)
         known = self._known(batch)
-        if not (stale or fresh or self._split(batch, known)[2] or _reread(batch, known)):
+        texts = self._missing_texts(batch, known)
+        if not (stale or fresh or texts or self._split(batch, known)[2] or _reread(batch, known)):
             self.counts = replace(self.counts, unchanged=self.counts.unchanged + len(batch))
             return
         with self.engine.begin():
             known = self._known(batch)  # once more: now no other program can write
             added, changed, wanted = self._split(batch, known)
             self._replace([prepared.document_id for prepared in changed], wanted)
+            self._tables.insert("texts", self._missing_texts(batch, self._known(batch)))
             self._tables.update("documents", ["input_hash"], "document_id", _reread(batch, known))
             self._tables.delete("rejects", "reject_id", stale)
             self._tables.insert("rejects", fresh)
@@ -200,6 +204,14 @@ class Store:
             changed = []
         return added, changed, added + changed
 
+    def _missing_texts(self, batch: Mapping[str, Prepared], known: Mapping[str, Known]) -> list[Row]:
+        """Rows of texts that are to be kept of articles that are stored as they are, but without their text."""
+        pairs = ((new, known.get(new.document_id)) for new in batch.values())
+        same = [new for new, old in pairs if old and old.content_id == new.content_id]
+        rows = {new.document_id: new.tables["texts"][0] for new in same if new.tables.get("texts")}
+        kept = {row[0] for row in self._tables.select("texts", ["document_id"], "document_id", list(rows))}
+        return [row for own, row in rows.items() if own not in kept]
+
     def stored_lines(self, hashes: Sequence[str]) -> dict[str, str]:
         """Of record hashes, those that are stored as they are, with their document ids."""
         rows = self._tables.select("documents", ("record_hash", "document_id"), "record_hash", hashes)
@@ -219,7 +231,7 @@ class Store:
 
     def _insert(self, batch: Sequence[Prepared]) -> None:
         for table in ARTICLE_TABLES:
-            self._tables.insert(table, [row for prepared in batch for row in prepared.tables[table]])
+            self._tables.insert(table, [row for prepared in batch for row in prepared.tables.get(table, ())])
 
     def _replace(self, went: Sequence[str], came: Sequence[Prepared]) -> None:
         """Take out articles and put in others, with all that hangs on them across articles."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from newsextract.resources import read_toml
 
-LATEST = 2
+LATEST = 3
 """Number of the last migration."""
 
 

@@ -55,9 +55,15 @@ def document_id(key: str) -> str:
 
 
 def prepare(
-    document: Json, extractor: str, number: Number, input_hash: str | None = None, line: bytes | None = None
+    document: Json,
+    extractor: str,
+    number: Number,
+    input_hash: str | None = None,
+    line: bytes | None = None,
+    text: str | None = None,
 ) -> Prepared:
-    """The rows of a valid record in plain JSON values; ``line`` is the record as it was written, where it was read so.
+    """The rows of a valid record in plain JSON values; ``line`` is the record as it was written, where it was read so;
+    ``text`` the original text, where it is to be kept.
 
     Raises ValidationError for a record with a key or code that is longer than every database takes.
     """
@@ -85,6 +91,8 @@ def prepare(
         "event_participants": _unique(rows["event_participants"]),
         "rejects": _unique(_reject_rows(own, rows)),
     }
+    if text is not None:
+        tables["texts"] = [(own, text.translate(_UNSTORABLE))]
     _check_lengths(tables, info["key"])
     return Prepared(own, info["key"], info["id"], digest, extractor, input_hash, tables, links, signature)
 

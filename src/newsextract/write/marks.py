@@ -37,7 +37,7 @@ class Removed:
 
 def safe(value: object) -> str:
     """Any value as text in HTML, in an attribute too; characters that HTML cannot hold become U+FFFD."""
-    return escape(_CONTROLS.sub("\ufffd", str(value)))
+    return escape(_CONTROLS.sub("\ufffd", str(value))).replace("\r", "&#13;")  # else it would be read as a line feed
 
 
 def mark_text(
