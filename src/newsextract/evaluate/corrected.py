@@ -161,8 +161,8 @@ class _Draft:
                 yield name, json_number(fields[name])
         if "value" in fields:
             yield from (("value", json_number(fields["value"])), ("value_text", fields["value"]))
-        if "period_end" in fields:
-            yield "period", _period(fields.get("period_start"), fields["period_end"], fact["period"])
+        if "period_start" in fields or "period_end" in fields:
+            yield "period", _period(fields, fact["period"])
         yield from (
             (name, self._named(fields[name], name)) for name in ("place", "subject", "speaker") if name in fields
         )
@@ -265,9 +265,12 @@ def json_number(text: str | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _period(start: str | None, end: str | None, before: Json | None) -> Json | None:
+def _period(fields: Mapping[str, Any], before: Json | None) -> Json | None:
+    """The period with the days that were told; one without an end is none."""
+    known = before or {"start": None, "end": None}
+    start, end = (fields.get(f"period_{name}", known[name]) for name in ("start", "end"))
     if end is None:
         return None
     start = start or end
     common = {"text": "", "from": "phrase", "cumulative": False, "inferred": False}
-    return {**common, **(before or {}), "start": start, "end": end, "edtf": start if start == end else f"{start}/{end}"}
+    return {**common, **known, "start": start, "end": end, "edtf": start if start == end else f"{start}/{end}"}

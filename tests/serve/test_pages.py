@@ -1,0 +1,268 @@
+"""The pages of a real server in a real browser: paste, look, correct, export; and nothing runs that should not."""
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from newsextract.cli import main
+from newsextract.evaluate.run import evaluate_folder
+
+CASES = Path(__file__).parents[1] / "cases"
+LOOKS = [
+    pytest.param({"phone": device == "phone", "dark": scheme == "dark"}, id=f"{device}-{scheme}")
+    for device in ("desktop", "phone")
+    for scheme in ("light", "dark")
+]
+
+
+def ready(page, selector):
+    page.locator(selector).first.wait_for()
+
+
+def opened(visit, server, key, **look):
+    """The page of a stored article, as soon as it can be corrected."""
+    seen = visit(f"{server.url}/?document={key}", **look)
+    ready(seen.page, "td button")
+    return seen
+
+
+@pytest.fixture(scope="module")
+def reviewing(serve):
+    """A server of its own, for tests that correct."""
+    return serve()
+
+
+def polluted(corpus):
+    return (corpus / "a02.txt").read_text("utf-8")
+
+
+# ---------------------------------------------------------------------------------------------- reading
+
+
+def test_a_pasted_article_is_read(visit, server, corpus):
+    seen = visit(f"{server.url}/")
+    page = seen.page
+    page.locator("textarea").fill(polluted(corpus))
+    page.get_by_label("Published on").fill("2023-03-09")
+    page.get_by_role("button", name="Read it").click()
+    ready(page, "#text .mark")
+    assert "瓜菜種植面積" in page.locator(".of-facts").inner_text()
+    assert "358,000" in page.locator(".of-facts").inner_text()
+    assert "慕容海" in page.locator(".of-offices").inner_text()
+    page.locator(".mark.fact", has_text="35.8萬畝").hover()
+    assert "358,000" in page.locator("#card").inner_text()
+    assert not page.locator("#review").is_visible()
+    assert seen.complaints == []
+    assert all(url.startswith((server.url, "data:,")) for url in seen.requests)
+
+
+def test_a_dropped_file_is_read_whatever_its_encoding(visit, server):
+    page = visit(f"{server.url}/").page
+    text = "云岭市召开会议\n2023年，全市粮食产量120万吨，增长3%。"
+    data = list(text.encode("gb18030"))
+    drop = """(area, data) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(data)], "news.txt"));
+        area.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }"""
+    page.locator("textarea").evaluate(drop, data)
+    ready(page, "#text .mark")
+    assert "120万吨" in page.locator("#text").inner_text()
+
+
+def test_what_cannot_be_read_is_said(visit, server):
+    page = visit(f"{server.url}/").page
+    page.locator("textarea").fill("   ")
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_text("is empty").wait_for()
+
+
+# ---------------------------------------------------------------------------------------------- correcting
+
+
+def test_a_fact_is_corrected_and_found_in_the_export(visit, reviewing, corpus, tmp_path, capsys):
+    """The whole way: paste, store, correct, delete, add, accept, export, score."""
+    seen = visit(f"{reviewing.url}/")
+    page = seen.page
+    page.locator("textarea").fill(polluted(corpus))
+    page.get_by_label("Published on").fill("2023-03-09")
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Store and correct").click()
+    ready(page, "td button")
+    key = re.search(r"document=([^&#]+)", page.url)[1]
+    extracted = reviewing.client.get("/document", params={"key": key}).json()
+
+    page.get_by_role("button", name="Correct the fact 瓜菜種植面積").click()
+    editor = page.get_by_role("dialog")
+    editor.get_by_label("Value").fill("358001")
+    editor.get_by_label("Indicator").fill("冬季瓜菜種植面積")
+    editor.get_by_label("Period to").fill("2022-06-30")
+    editor.get_by_role("button", name="Save").click()
+    page.get_by_text("358,001").wait_for()
+
+    page.get_by_role("button", name="Delete the fact 延時運營").click()
+    page.locator(".of-facts", has_text="延時運營").wait_for(state="detached")
+
+    select = """() => {
+        const text = document.getElementById("text");
+        const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf("2號樓");
+            if (at < 0) continue;
+            getSelection().setBaseAndExtent(node, at, node, at + 3);
+        }
+    }"""
+    page.evaluate(select)
+    page.get_by_role("button", name="Add a fact").click()
+    editor.get_by_label("Indicator").fill("樓號")
+    editor.get_by_label("Value").fill("2")
+    editor.get_by_label("Unit").fill("号")
+    editor.get_by_role("button", name="Save").click()
+    page.locator(".of-facts", has_text="樓號").wait_for()
+
+    page.get_by_role("button", name="Correct the office 符亞妹").click()
+    editor.get_by_label("Status").select_option("former")
+    editor.get_by_role("button", name="Save").click()
+    page.locator(".of-offices", has_text="former").wait_for()
+    page.get_by_role("button", name="All is right").click()
+    page.get_by_text("looked at").wait_for()
+    assert seen.complaints == []
+
+    # The extraction stands as it was; the annotation says what the person said.
+    assert reviewing.client.get("/document", params={"key": key}).json() == extracted
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Annotation").click()
+    gold = json.loads(Path(download.value.path()).read_text("utf-8"))
+    facts = {fact["text"]: fact for fact in gold["facts"]}
+    assert (facts["35.8萬畝"]["value"], facts["35.8萬畝"]["indicator"]) == (358001, "冬季瓜菜種植面積")
+    assert facts["35.8萬畝"]["period"] == ["2022-01-01", "2022-06-30"]
+    assert facts["2號樓"]["unit"] == "号"
+    assert "2小時" not in facts
+    assert len(gold["facts"]) == len(extracted["facts"])
+    former = [(office["person"], office["title"]) for office in gold["positions"] if office["former"]]
+    assert former == [("符亞妹", "副市長")]
+
+    archive = zipfile.ZipFile(io.BytesIO(reviewing.client.get("/gold.zip").content))
+    assert main(["gold", reviewing.database, "-o", str(tmp_path / "reviewed")]) == 0
+    for name in archive.namelist():
+        assert (tmp_path / "reviewed" / name).read_bytes() == archive.read(name)
+    assert main(["evaluate", str(tmp_path / "reviewed"), "--errors"]) == 0
+    assert "358001" in capsys.readouterr().out
+    scored = evaluate_folder(tmp_path / "reviewed")
+    assert scored.rows["persons"].f1 == 1
+    assert scored.rows["facts-value"].tp == len(extracted["facts"]) - 2  # one was corrected, one is new
+
+
+def test_what_cannot_stand_is_refused_and_said(visit, reviewing):
+    key = reviewing.store("云岭市召开会议\n2023年，全市粮食产量120万吨，增长3%。", key="refused")
+    page = opened(visit, reviewing, key).page
+    page.get_by_role("button", name="Correct the fact 粮食产量").first.click()
+    editor = page.get_by_role("dialog")
+    editor.get_by_label("Place").fill("桃花源")
+    editor.get_by_role("button", name="Save").click()
+    editor.get_by_text("does not say '桃花源'").wait_for()
+    editor.get_by_role("button", name="Cancel").click()
+    assert reviewing.client.get("/document/corrections", params={"key": key}).json() == []
+
+
+def test_a_correction_can_be_taken_back(visit, reviewing):
+    key = reviewing.store("云岭市召开会议\n2023年，全市粮食产量120万吨，增长3%。", key="undone")
+    page = opened(visit, reviewing, key).page
+    page.get_by_role("button", name="Delete the fact 粮食产量").first.click()
+    page.get_by_role("heading", name="Deleted").wait_for()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("heading", name="Deleted").wait_for(state="detached")
+    assert "1,200,000" in page.locator(".of-facts").inner_text()
+
+
+def test_a_token_is_asked_for_and_kept(visit, serve):
+    server = serve(token="secret")
+    page = visit(f"{server.url}/?view=documents").page
+    page.get_by_role("textbox", name="Token").fill("secret")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_text("Nothing is stored yet").wait_for()
+    page.get_by_role("link", name="Offices").click()
+    page.get_by_text("Nothing is stored yet").wait_for()
+
+
+# ---------------------------------------------------------------------------------------------- looking
+
+
+def test_a_point_leads_to_its_sentence_and_that_to_its_article(visit, filled):
+    page = visit(f"{filled.url}/?view=series").page
+    page.get_by_role("link", name="粮食总产量").first.click()
+    ready(page, "svg.chart a")
+    page.locator("svg.chart a").last.click()
+    row = page.locator("tr:target")
+    assert "185.6" in row.inner_text()
+    row.get_by_role("link").first.click()
+    ready(page, "#text .mark")
+    assert "粮食" in page.locator("#text").inner_text() or "糧食" in page.locator("#text").inner_text()
+
+
+def test_offices_lead_to_the_article_that_tells(visit, filled):
+    page = visit(f"{filled.url}/?view=offices").page
+    page.get_by_label("Person").fill("林知远")
+    page.get_by_role("button", name="Find").click()
+    ready(page, "#list table")
+    assert "市长" in page.locator("#list tbody").inner_text()
+    page.locator("#list tbody a").first.click()
+    ready(page, "#text .mark")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    "path", ["/", "/?view=documents", "/?view=series&indicator=粮食总产量", "/?view=offices", "document"]
+)
+def test_axe_finds_nothing(visit, filled, path, look):
+    key = filled.client.get("/documents").json()["items"][0]["document_key"]
+    seen = visit(filled.url + (f"/?document={key}" if path == "document" else path), **look)
+    ready(seen.page, {"/": "textarea", "document": "td button"}.get(path, "#list table"))
+    if path == "document":
+        assert seen.violations() == []
+        seen.page.locator("td button").first.click()
+    assert seen.violations() == []
+    assert seen.complaints == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
+
+
+# ---------------------------------------------------------------------------------------------- attacks
+
+
+def test_strings_that_would_be_markup_stay_text(visit, serve):
+    server = serve()
+    strings = json.loads((CASES / "markup_attacks.json").read_text("utf-8"))
+    assert len(strings) >= 300
+    text = "\n".join(["云岭市召开会议", *strings, "2023年，全市粮食产量120万吨。"])
+    sent = {"text": text, "id": strings[0], "title": strings[1], "publisher": strings[2], "uri": strings[3]}
+    assert server.client.post("/documents", json=sent).status_code == 200
+    for path in (f"/?document={strings[0]}", "/?view=documents", "/?view=series", "/?view=offices"):
+        seen = visit(server.url + path.replace("#", "%23"))
+        ready(seen.page, "td button" if "document=" in path else "#list > *")
+        seen.page.wait_for_timeout(200)
+        assert (seen.dialogs, seen.complaints) == ([], [])
+        assert seen.page.evaluate("window.hacked") is None
+        assert all(url.startswith((server.url, "data:,")) for url in seen.requests), seen.requests
+        assert seen.page.locator("#text :not(a, del)").count() == 0
+
+
+@pytest.mark.parametrize("start", [0, 100, 200])
+def test_such_strings_in_corrections_stay_text(visit, reviewing, start):
+    server = reviewing
+    strings = json.loads((CASES / "markup_attacks.json").read_text("utf-8"))[start : start + 100]
+    key = server.store("云岭市召开会议\n2023年，全市粮食产量120万吨。", key=f"attacked-{start}")
+    fact = server.client.get("/document", params={"key": key}).json()["facts"][0]["id"]
+    seen = None
+    for number, string in enumerate(strings):
+        said = {"target": "fact", "action": "change", "id": fact, "fields": {"indicator": string, "unit": string}}
+        told = server.client.post("/document/corrections", params={"key": key}, json={**said, "reviewer": string[:200]})
+        assert told.status_code == 201, told.text
+        if number % 20 == 0:
+            seen = opened(visit, server, key)
+            assert seen.page.locator("#f0 td").first.text_content() == string
+            assert (seen.dialogs, seen.complaints) == ([], [])
+            assert seen.page.evaluate("window.hacked") is None
