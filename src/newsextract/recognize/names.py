@@ -182,6 +182,8 @@ def _is_name(shadow: str, start: int, end: int, score: float) -> bool:
     name = shadow[start:end]
     if not 2 <= len(name) <= 12 or not all(lexicon.is_han(char) or char in "·•" for char in name):
         return False
+    if shadow[max(0, start - 1) : start].isdigit():  # 80吉瓦时: what follows a figure is its unit
+        return False
     if lexicon.stopwords().at(shadow, start) or is_doubtful(name) or lexicon.word_tails().before(shadow, start + 1):
         return False
     surnames = lexicon.surnames()
