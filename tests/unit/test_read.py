@@ -200,9 +200,10 @@ def test_bad_lines(tmp_path: Path, line: str, says: str) -> None:
     assert isinstance(good, Article)
 
 
-def test_a_line_too_long_is_passed_by(tmp_path: Path) -> None:
+@pytest.mark.parametrize("long", ["x" * 5000, "x" * 988, "甲" * 400])  # of bytes, one too many, of characters
+def test_a_line_too_long_is_passed_by(tmp_path: Path, long: str) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text(f'{{"text": "{"x" * 5000}"}}\n{json.dumps({"text": "甲乙"})}\n', "utf-8")
+    path.write_text(f'{{"text": "{long}"}}\n{json.dumps({"text": "甲乙"})}\n', "utf-8")
     bad, good = read(path, max_size=1000)
     assert isinstance(bad, Failure) and "longer" in bad.message
     assert isinstance(good, Article) and good.name.endswith(":2")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import opencc
 
 Script = Literal["Hans", "Hant", "mixed"]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 # A share of the other script below this is look-alikes and quotations, not a second script.
 _MINOR = 0.08
@@ -39,6 +40,7 @@ def detect_script(text: str, shadow: str) -> Script | None:
 
 
 def _convert(text: str) -> str:
+    text = _SURROGATE.sub("\ufffd", text)  # which have no UTF-8 form; titles and metadata may hold them
     converted: str = _converter().convert(text)
     if len(converted) == len(text):
         return converted

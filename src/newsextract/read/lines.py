@@ -18,11 +18,17 @@ def split_lines(stream: BinaryIO, encoding: str | None, max_size: int) -> Iterat
     number = 0
     while line := reader.readline(max_size + 1):
         number += 1
-        if len(line) > max_size:
-            _skip_line(reader, max_size)
+        if _is_too_long(line, max_size):
+            if not line.endswith("\n"):
+                _skip_line(reader, max_size)
             yield number, None
         elif line.strip("\ufeff \t\r\n"):
             yield number, line.lstrip("\ufeff")
+
+
+def _is_too_long(line: str, max_size: int) -> bool:
+    """Whether a line has more bytes than allowed, in UTF-8; most are far from it and need not be counted."""
+    return len(line) * 4 > max_size and len(line.encode("utf-8", "surrogatepass")) > max_size
 
 
 def _skip_line(reader: TextIO, size: int) -> None:
