@@ -6,12 +6,12 @@ import random
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from corpora import Example, Span
-from lexicon import DATA
+from lexicon import DATA, far_places, foreign_persons
 
 
 @cache
@@ -23,16 +23,21 @@ def read_words() -> dict[str, list[str]]:
 
 @dataclass(frozen=True)
 class Inventory:
-    """Names by type, with how often they were seen, and what persons' names are made of."""
+    """Names by type, with how often they were seen, what persons' names are made of, and names from abroad."""
 
     names: dict[str, tuple[list[str], list[float]]]
     surnames: tuple[list[str], list[int]]
     given: tuple[list[str], list[int]]
+    persons_abroad: list[str] = field(default_factory=list)
+    places_abroad: list[str] = field(default_factory=list)
 
     def draw(self, kind: str, chance: random.Random) -> str:
-        """A name of a type; persons are half of the time invented."""
-        if kind == "PERSON" and chance.random() < 0.6:
-            return self.invent_person(chance)
+        """A name of a type; persons are half of the time invented, and some persons and places are foreign ones."""
+        roll = chance.random()
+        if kind == "PERSON" and roll < 0.6:
+            return self.invent_foreigner(chance) if roll < 0.15 and self.persons_abroad else self.invent_person(chance)
+        if kind == "PLACE/SCENE" and roll < 0.2 and self.places_abroad:
+            return chance.choice(self.places_abroad)
         names, weights = self.names[kind]
         return chance.choices(names, cum_weights=weights)[0]
 
@@ -46,6 +51,11 @@ class Inventory:
             surname += chance.choices(*self.surnames)[0]
         count = 1 if chance.random() < 0.25 else 2
         return surname + "".join(chance.choices(self.given[0], self.given[1], k=count))
+
+    def invent_foreigner(self, chance: random.Random) -> str:
+        """One to three parts of foreign names, with the sign that parts them in either usage."""
+        parts = chance.choices(self.persons_abroad, k=chance.choice((1, 1, 2, 2, 2, 3)))
+        return chance.choice("···‧．・").join(parts)
 
 
 def build_inventory(examples: Sequence[Example]) -> Inventory:
@@ -64,7 +74,8 @@ def build_inventory(examples: Sequence[Example]) -> Inventory:
     known = read_surnames()
     common = {s: c for s, c in surnames.items() if c >= 3 and s in known}
     given = Counter(ch for n in persons if n[0] in common for ch in n[1:])
-    return Inventory(names, _columns(common), _columns({g: c for g, c in given.items() if c >= 3}))
+    return Inventory(names, _columns(common), _columns({g: c for g, c in given.items() if c >= 3}),
+                     foreign_persons(), far_places())  # fmt: skip
 
 
 def read_surnames() -> set[str]:

@@ -22,6 +22,7 @@ CORPUS_IDS = {
     "fewfc": 5,
     "cec": 6,
     "lists": 7,
+    "wiki": 3,
 }
 LONGEST = 400
 _EVERYTHING = np.int64((1 << LABELS) - 1)

@@ -17,11 +17,13 @@ WORD_BITS = 6
 MIN_CHARACTER = 2
 MIN_BIGRAM = 3
 
-# Classes of the lexicon: parts of speech of jieba's dictionary (MIT licence), and the package's own lists (our_).
+# Classes of the lexicon: parts of speech of jieba's dictionary, the package's own lists (our_), and what the other
+# dictionaries of lexicon.py say.
 CLASSES = (
     "name", "transliteration", "place", "body", "proper", "noun", "rare_noun", "verb", "rare_verb", "adjective",
     "idiom", "function", "time", "number", "our_suffix", "our_place", "our_country", "our_title", "our_company",
-    "our_body",
+    "our_body", "known_person", "known_place", "known_body", "known_people", "known_other", "known_name",
+    "known_word", "near_place", "far_place",
 )  # fmt: skip
 _BY_TAG = {
     "nr": "name",

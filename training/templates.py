@@ -1,10 +1,10 @@
-"""Weakly labelled sentences: the templates of templates.txt filled with invented and known names."""
+"""Weakly labelled sentences: the templates of templates.txt and wiki.txt filled with invented and known names."""
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -52,6 +52,23 @@ def _foreign(chance: random.Random) -> str:
     return "·".join(parts)
 
 
+def _syllables(chance: random.Random) -> str:
+    return "".join(chance.choices(WORDS["syllables"], k=chance.randint(2, 5)))
+
+
+def _person_abroad(inventory: Inventory, chance: random.Random) -> str:
+    if chance.random() < 0.6 and inventory.persons_abroad:
+        return inventory.invent_foreigner(chance)
+    return chance.choice("···‧．").join(_syllables(chance) for _ in range(chance.choice((1, 2, 2))))
+
+
+def _latin(chance: random.Random) -> str:
+    parts = (
+        "".join(chance.choices(WORDS["latin"], k=chance.randint(2, 3))) for _ in range(chance.choice((1, 1, 2, 3)))
+    )
+    return " ".join(part.capitalize() for part in parts)
+
+
 def _day(chance: random.Random) -> str:
     day = f"{chance.randint(1, 28)}日"
     month = chance.randint(1, 12)
@@ -71,6 +88,7 @@ def _fillers(inventory: Inventory) -> dict[str, Callable[[random.Random], str]]:
     def person(chance: random.Random) -> str:
         return inventory.draw("PERSON", chance) if chance.random() < 0.2 else inventory.invent_person(chance)
 
+    abroad = inventory.places_abroad or _places("F")
     return {
         "N": person,
         "M": _foreign,
@@ -88,26 +106,34 @@ def _fillers(inventory: Inventory) -> dict[str, Callable[[random.Random], str]]:
         "s": lambda chance: place("P")(chance).rstrip("市县区") + chance.choice(WORDS["schools"]),
         "n": lambda chance: str(round(chance.uniform(1, 900), chance.randint(0, 2))),
         "y": _day,
+        "X": lambda chance: _person_abroad(inventory, chance),
+        "L": _latin,
+        "Y": lambda chance: str(chance.randint(1100, 2023)),
+        "A": lambda chance: chance.choice(abroad) if chance.random() < 0.8 else _syllables(chance),
+        "B": lambda chance: chance.choice(abroad if chance.random() < 0.7 else WORDS["bodies_abroad"]),
     }
 
 
 @cache
-def _templates() -> list[str]:
-    lines = (HERE / "templates.txt").read_text("utf-8").splitlines()
+def _templates(name: str) -> list[str]:
+    lines = (HERE / f"{name}.txt").read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def write_examples(inventory: Inventory, chance: random.Random, count: int) -> list[Example]:
-    """Filled templates, one or two to a text."""
+def write_examples(
+    inventory: Inventory, chance: random.Random, count: int, lists: Sequence[str] = ("templates", "templates", "wiki")
+) -> list[Example]:
+    """Filled templates of the lists, one or two to a text."""
     fillers = _fillers(inventory)
     out = []
     for _ in range(count):
-        template = "".join(chance.choices(_templates(), k=chance.choice((1, 1, 2))))
+        name = chance.choice(lists)
+        template = "".join(chance.choices(_templates(name), k=chance.choice((1, 1, 2))))
         text, spans = "", []
         for kind, named, plain in PIECE.findall(template):
             piece = SLOT.sub(lambda m: fillers[m[1]](chance), named or plain)
             if kind:
                 spans.append((len(text), len(text) + len(piece), (kind,)))
             text += piece
-        out.append(Example("templates", text, tuple(spans)))
+        out.append(Example(name, text, tuple(spans)))
     return out

@@ -59,6 +59,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--teacher", type=Path, action="append", default=[], help="learn from this network too")
     parser.add_argument("--corpus-loss", type=float, default=1.0, help="weight of guessing the corpus of a text")
     parser.add_argument("--trust", type=float, default=0.5, help="the teachers' part of the loss")
+    parser.add_argument("--weights", default="", help="other weights of corpora than usual: NAME=WEIGHT,...")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
@@ -67,8 +68,9 @@ def arguments() -> argparse.Namespace:
 class Material:
     """The examples of an epoch, drawn and augmented anew each time."""
 
-    def __init__(self, subset: float, replace: float, seed: int) -> None:
+    def __init__(self, subset: float, replace: float, seed: int, weights: str = "") -> None:
         self.corpora = training_corpora()
+        self.weights = WEIGHTS | {n: float(w) for n, w in (pair.split("=") for pair in weights.split(",") if pair)}
         self.inventory: Inventory = build_inventory([e for c in self.corpora.values() for e in c])
         self.replace = replace
         self.corpora["msra"] = self.corpora["msra"][: int(len(self.corpora["msra"]) * subset)]
@@ -79,7 +81,7 @@ class Material:
         for name, examples in self.corpora.items():
             for i, example in enumerate(examples):
                 following = examples[i + 1] if i + 1 < len(examples) else None
-                copies = range(self._copies(WEIGHTS[name]))
+                copies = range(self._copies(self.weights[name]))
                 out.extend(self._vary(example, following) for _ in copies)
         extra = len(out) // 100
         out += [list_names(self.inventory, self.chance) for _ in range(extra)]
@@ -238,7 +240,7 @@ def main() -> None:
 
     log(json.dumps(vars(options), default=str))
     featurizer: Featurizer = pickle.loads(options.tables.read_bytes())
-    material = Material(options.subset, options.replace, options.seed)
+    material = Material(options.subset, options.replace, options.seed, options.weights)
     shape = Shape(
         featurizer.alphabet.size,
         1 << featurizer.bigrams.bits,

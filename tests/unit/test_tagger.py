@@ -98,11 +98,17 @@ def test_offsets_hold_in_a_text_of_many_pieces():
 
 
 def test_pieces_cover_the_text_and_end_with_sentences():
-    text = "一二三四五六七八九。" * 60 + "十" * 700 + "，" + "末" * 10
+    text = "一二三四五六七八九。" * 60 + "十" * 1700 + "，" + "末" * 10
     pieces = list(tagger.cut_pieces(text))
     assert "".join(text[a:b] for a, b in pieces) == text
-    assert all(0 < b - a <= tagger.PIECE for a, b in pieces)
+    assert all(0 < b - a <= tagger.LONGEST_PIECE for a, b in pieces)
+    assert all(b - a <= tagger.PIECE for a, b in pieces if "十" not in text[a:b])
     assert text[pieces[0][1] - 1] == "。"
+
+
+def test_names_that_run_together_are_cut_at_the_next_pause():
+    text = "李" * (tagger.PIECE + 50) + "，" + "王" * 60
+    assert list(tagger.cut_pieces(text)) == [(0, tagger.PIECE + 51), (tagger.PIECE + 51, len(text))]
 
 
 def test_tag_jsonl_keeps_ids_and_original_offsets():

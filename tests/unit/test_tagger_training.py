@@ -16,6 +16,7 @@ sys.path.insert(0, str(TRAINING))
 
 import augment  # noqa: E402
 import corpora  # noqa: E402
+import lexicon  # noqa: E402
 import scores  # noqa: E402
 import tables  # noqa: E402
 import templates  # noqa: E402
@@ -43,6 +44,22 @@ def test_words_are_classed_by_part_of_speech(word, tag, frequency, kind):
     assert tables.classify(tag, frequency) == kind
 
 
+@pytest.mark.parametrize(
+    ("gloss", "kind"),
+    [
+        ("Aldous Huxley (1894-1963), British novelist and author", "known_person"),
+        ("Perez (name)", "known_person"),
+        ("Paramaribo, capital of Suriname (Tw)", "known_place"),
+        ("Harvard University", "known_body"),
+        ("Hungarian language", "known_people"),
+        ("Later Han or Eastern Han dynasty (25-220)/Later Han of the Five Dynasties (947-950)", "known_other"),
+        ("Algeria", "known_other"),
+    ],
+)
+def test_a_gloss_says_what_a_name_names(gloss, kind):
+    assert lexicon.classify_gloss(gloss) == kind
+
+
 def test_the_scores_count_exact_spans_and_types():
     rows = [{"text": "张三在上海", "entities": [[0, 2, "PER"], [3, 5, "LOC"]]}]
     assert scores.score_part("msra.dev", rows, [[(0, 2, "PERSON"), (3, 5, "PLACE")]])["all"] == 1
@@ -50,10 +67,11 @@ def test_the_scores_count_exact_spans_and_types():
     assert scores.score_part("msra.dev", rows, [[(0, 2, "PERSON"), (2, 3, "TITLE")]])["P"] == 1
 
 
-def test_templates_are_filled_and_their_spans_are_right():
+@pytest.mark.parametrize("name", ["templates", "wiki"])
+def test_templates_are_filled_and_their_spans_are_right(name):
     names = {"PERSON": (["李白"], [1.0]), "COMPANY": (["大华公司"], [1.0])}
-    inventory = augment.Inventory(names, (["王"], [1]), (["明"], [1]))
-    examples = templates.write_examples(inventory, random.Random(1), 300)
+    inventory = augment.Inventory(names, (["王"], [1]), (["明"], [1]), ["约翰", "史密斯"], ["奥格斯堡"])
+    examples = templates.write_examples(inventory, random.Random(1), 300, (name,))
     assert len(examples) == 300 and sum(len(e.spans) for e in examples) > 600
     for example in examples:
         assert not set("{}[]") & set(example.text)

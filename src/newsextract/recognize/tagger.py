@@ -26,6 +26,7 @@ Floats = NDArray[np.float32]
 Tag = tuple[int, int, str, float]
 
 PIECE = 200  # a longer text is cut at the ends of its sentences
+LONGEST_PIECE = 800  # names that run together without any pause are not cut before this
 _GROUP = 256  # texts decoded at once
 _LINES = 512  # lines of JSONL read at once
 _STOP = regex.compile(r"[。！？!?…\n]++[”’」』）)\]】》]*+")
@@ -86,10 +87,12 @@ def load_tagger() -> Tagger:
 
 
 def cut_pieces(text: str) -> Iterator[tuple[int, int]]:
-    """The text in pieces of at most PIECE characters, cut behind sentences, else behind pauses, else anywhere."""
+    """The text in pieces: cut behind the last sentence within PIECE characters, else behind the last pause there, else
+    behind the next pause, else after LONGEST_PIECE."""
     start = 0
     while len(text) - start > PIECE:
-        end = _last_end(_STOP, text, start) or _last_end(_PAUSE, text, start) or start + PIECE
+        end = _last_end(_STOP, text, start) or _last_end(_PAUSE, text, start) or _next_end(text, start + PIECE)
+        end = min(end, start + LONGEST_PIECE)
         yield start, end
         start = end
     if start < len(text):
@@ -101,6 +104,11 @@ def _last_end(pattern: regex.Pattern[str], text: str, start: int) -> int:
     for match in pattern.finditer(text, start, start + PIECE):
         end = match.end()
     return end
+
+
+def _next_end(text: str, start: int) -> int:
+    found = [m.end() for m in (p.search(text, start, start + LONGEST_PIECE) for p in (_STOP, _PAUSE)) if m]
+    return min(found, default=len(text))
 
 
 def tag_jsonl(lines: Iterable[str]) -> Iterator[str]:
