@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-DEV = ("msra.dev", "uner_gsd_trad.dev", "uner_gsdsimp.dev", "cluener.dev", "resume.dev")
+DEV = ("msra.dev", "uner_gsd_trad.odd", "uner_gsdsimp.odd", "cluener.dev", "resume.dev")
 COARSE = {"PERSON": "PER", "PLACE": "LOC", "COMPANY": "ORG", "GOVERNMENT": "ORG", "ORGANIZATION": "ORG", "SCENE": "LOC"}
 FIVE = {"PERSON": "name", "TITLE": "position", "PLACE": "address", "COMPANY": "company", "GOVERNMENT": "organization",
         "ORGANIZATION": "organization", "SCENE": "scene"}  # fmt: skip

@@ -27,6 +27,7 @@ WEIGHTS = {
     "msra": 1.0,
     "cluener": 2.0,
     "uner_gsd_trad": 2.0,
+    "uner_gsd_trad.even": 8.0,
     "uner_gsdsimp": 0.6,
     "resume": 1.0,
     "fewfc": 1.0,
