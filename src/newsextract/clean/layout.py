@@ -104,7 +104,7 @@ def _furniture(text: str) -> Label:
         return Label.BODY
     if len(text) <= _BYLINE_LENGTH and is_byline(text):
         return Label.BYLINE
-    if _matches("metadata", text) or _matches("path", text):
+    if any(_matches(name, text) for name in ("metadata", "path", "issued", "navigation")):
         return Label.METADATA
     return Label.TABLE if len(text) <= _ROW_LENGTH and _is_row(text) else Label.BODY
 

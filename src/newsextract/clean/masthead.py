@@ -71,7 +71,7 @@ def _publisher(clean: CleanText, datelines: list[Dateline]) -> str | None:
     for line in datelines:
         if line.agency and not is_own(clean.shadow[line.agency.start : line.agency.end]):
             return clean.text[line.agency.start : line.agency.end]
-    return _beside_date(clean) or _behind_byline(clean)
+    return _beside_date(clean) or _behind_byline(clean) or _in_navigation(clean)
 
 
 def _beside_date(clean: CleanText) -> str | None:
@@ -91,6 +91,15 @@ def _behind_byline(clean: CleanText) -> str | None:
             match = pattern.search(clean.shadow, block.start, block.end)
             if match and not is_own(match["name"][-2:]):
                 return clean.text[match.start("name") : match.end("name")]
+    return None
+
+
+def _in_navigation(clean: CleanText) -> str | None:
+    """云岭在线 首页 新闻: the site that a page's navigation begins with."""
+    pattern = layout_pattern("line", "navigation")
+    for block in clean.blocks:
+        if block.label is Label.METADATA and (match := pattern.match(clean.shadow[block.start : block.end])):
+            return clean.text[block.start + match.start("name") : block.start + match.end("name")]
     return None
 
 

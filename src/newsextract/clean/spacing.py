@@ -28,6 +28,10 @@ _IN_NAME = regex.compile(
     rf"(?:(?P<second>(?P=first))\p{{Han}})?(?=介[绍紹]|[说說]|表示|指出|[强強][调調]|主持|出席|[认認][为為]|告[诉訴]|透露|[称稱]"
     f"|[讲講][话話]|[带帶][队隊领領]|宣布|[率赴]|[,，、。;；:：)）])"
 )
+_MASTHEAD = regex.compile(
+    rf"(?m)^{_BLANK}*+(?P<name>\p{{Han}}(?P<gap>{_BLANK}{{1,2}})(?:\p{{Han}}(?P=gap)){{1,8}}\p{{Han}}?[报報网網社刊](?:{_BLANK}?[讯訊]))"
+)
+_BLANKS = re.compile(f"{_BLANK}+")
 _HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -54,7 +58,8 @@ def find_letter_spacing(text: str) -> list[Edit]:
             run.append(gap)
     edits += _close_up(text, run)
     closed = {edit.a for edit in edits}
-    return sorted([*edits, *(edit for edit in _inside_names(text, gaps) if edit.a not in closed)])
+    more = {edit.a: edit for edit in (*_inside_names(text, gaps), *_in_mastheads(text)) if edit.a not in closed}
+    return sorted([*edits, *more.values()])
 
 
 def _inside_names(text: str, gaps: list[Range]) -> Iterator[Edit]:
@@ -63,6 +68,12 @@ def _inside_names(text: str, gaps: list[Range]) -> Iterator[Edit]:
         match = _IN_NAME.match(text, gap.start - 1) if gap.start else None
         if match and simplify(match["surname"]) in surnames():
             yield from (Edit(*match.span(group), "", "letter_spacing") for group in ("first", "second") if match[group])
+
+
+def _in_mastheads(text: str) -> Iterator[Edit]:
+    """The blanks of a medium's name that a line begins with: 云　岭　晚　报讯, 南 国 早 报 讯."""
+    for match in _MASTHEAD.finditer(text):
+        yield from (Edit(*gap.span(), "", "letter_spacing") for gap in _BLANKS.finditer(text, *match.span("name")))
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
