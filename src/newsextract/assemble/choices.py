@@ -27,11 +27,19 @@ def is_reported(quantity: Quantity, reading: Reading, indicator: str, unit: Unit
     """Whether a figure far from any time may take the period that the whole article reports: statistics do, the number
     of lanes of a road and the price of a kilowatt-hour do not."""
     kind = indicator_kind(indicator)
+    if reading.kind in ("share", "rank"):
+        return True
+    if unit.code is not None and (unit.code.endswith(_BY_TIME) or unit.code in _COUNTED_ACTS):
+        return True
     if unit.code is not None and "/" in unit.code and kind not in ("flow", "rate"):
         return False
     if kind is not None and kind != "price":
         return True
     return reading.kind == "change" or quantity.dimension in ("money", "mass", "energy")
+
+
+_BY_TIME = ("/d", "/h", "/次")
+_COUNTED_ACTS = ("人次", "辆次", "架次", "车次", "件", "宗", "起", "例", "场", "列", "标箱", "标准箱", "TEU", "张", "剂次", "批次")
 
 
 def is_flow(indicator: str, stock: bool) -> bool:

@@ -64,20 +64,49 @@ class Circumstances:
         if quantity.kind == "age":
             return None, None
         governing = named.governing or self.calendar.find(at.clauses, at.clause, quantity.start, at.start)
+        governing = self._leave_out(at, quantity, governing, named, modality)
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
         stock = is_stock(words, named.indicator)
         timeless = words.timeless.search(named.indicator) is not None
         if governing and governing.source in FAR and timeless:
             governing = None
         far = governing is not None and (governing.source == "article" or self._since_before(governing))
-        if far and not is_reported(quantity, reading, named.indicator, unit):
+        if far and not is_reported(quantity, reading, named.indicator, unit) and not self._reports(at):
             governing = None
         future = governing is not None and governing.time is not None and self.calendar.is_future(governing.time)
-        if future and governing and governing.source != "phrase" and modality not in ("planned", "forecast"):
+        parted = governing is not None and (governing.source in FAR or self._parted(at, quantity, governing))
+        if future and governing and parted and modality not in ("planned", "forecast", "limit"):
             # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
             governing = None if stock or timeless or quantity.dimension == "duration" else governing
         flow = is_flow(named.indicator, stock) or words.flow.search(said) is not None
-        return governing, format_period(self.scene, governing, flow=flow, cumulative="累计" in said)
+        return governing, format_period(self.scene, governing, flow=flow, cumulative="累计" in said, stock=stock)
+
+    def _leave_out(
+        self, at: At, quantity: Quantity, governing: Governing | None, named: Measure, modality: Modality
+    ) -> Governing | None:
+        """A time from afar is not that of a yearly capacity (年均发电量107亿千瓦时), nor a past one that of a plan."""
+        if governing is None or governing.time is None or governing.source not in FAR:
+            return governing
+        said = self.scene.clean.shadow[at.start : quantity.start] + named.indicator
+        if governing.source == "article" and _YEARLY.search(said) is not None and quantity.kind == "amount":
+            return None
+        day = self.scene.published
+        past = day is not None and (governing.time.end_date or "") < day.isoformat()[:7]
+        return None if past and modality in ("planned", "forecast", "limit") else governing
+
+    def _reports(self, at: At) -> bool:
+        """Whether the figure before it in the sentence took the article's period: a sentence is of one time."""
+        last = self.told.drafts[-1].fact if self.told.drafts else None
+        if last is None or last.sentence.start != self.scene.clean.span(at.sentence.start, at.sentence.end).start:
+            return False
+        return last.period is not None and last.period.from_ in FAR
+
+    def _parted(self, at: At, quantity: Quantity, governing: Governing) -> bool:
+        """Whether a semicolon stands between a figure and its time."""
+        time = governing.time
+        return (
+            time is not None and regex.search("[；;]", self.scene.clean.shadow[time.end : quantity.start]) is not None
+        )
 
     def _since_before(self, governing: Governing) -> bool:
         """今年以来 of an earlier sentence reaches what adds up, not what is counted once."""
@@ -178,6 +207,7 @@ class Circumstances:
         return self.scene.clean.text[reading.scope.start : reading.scope.end]
 
 
+_YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")
 _SAID_OF_BASIS = regex.compile(
     r"(?:同比|环比|按年|按月|按季)(?:[来去]?看|由|从|止|转|实现|保持|继续|仍|降幅|增幅|增速|跌幅|涨幅|$)"
 )

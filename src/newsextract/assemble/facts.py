@@ -22,7 +22,7 @@ from newsextract.assemble.phrases import Left, read_left, read_right
 from newsextract.assemble.rows import Row, next_in_row, share_modifier, start_row
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.speech import find_speaker, find_speech
-from newsextract.assemble.statements import Statement, is_denied, read_modality
+from newsextract.assemble.statements import Statement, is_denied, read_modality, settle_modality
 from newsextract.assemble.tables import read_tables
 from newsextract.assemble.walking import find_stop, find_taken, walk_quantities
 from newsextract.assemble.wording import Wording, load_wording
@@ -102,7 +102,7 @@ class _Reader:
             if not self._counts_scope(clause, quantity):
                 self._read_quantity(At(sentence, clauses, clause, start), quantity, statement)
                 previous[index] = quantity.end
-        self.calendar.leave_sentence(clauses)
+        self.calendar.leave_sentence(clauses, statement.carried in ("planned", "forecast"))
 
     def _enter_clause(self, clause: Clause) -> None:
         self.holders.enter_clause(clause)
@@ -198,7 +198,9 @@ class _Reader:
             release_status=statement.release_status,
             scope=around.scope(reading, named),
             of=None,
-            modality="denied" if denied else statement.modality,
+            modality="denied"
+            if denied
+            else settle_modality(self.scene, statement, quantity, governing, at.clause.start),
             speaker=find_speaker(self.speech, quantity.start),
             sentence=self.scene.clean.span(at.sentence.start, at.sentence.end),
             confidence=rate_confidence(named.rule, period is not None),

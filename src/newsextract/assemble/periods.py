@@ -21,6 +21,9 @@ from newsextract.record import Period, PeriodSource
 _LOCAL_SPAN = regex.compile(r"(?:未来|今后|过去|最近|近|连续|接下来)")
 _LOCAL_BEFORE = regex.compile(r"(?r)(?:由|从|自)(?:原来的?|原先的?)?")
 _FOUNDED = regex.compile(r"(?:成立|创办|创立|创建|始建|建成|出生|生于|上市|设立)于?")
+_PAST_YEAR = regex.compile(r"过去(?:的)?(?:一|[两二三四五])年|近[两二三四五]年")
+_LAST_YEAR = regex.compile(r"过去的?一年")
+_LOOKS_BACK = 4
 _COARSE = frozenset({"year", "half", "quarter", "month", "span", "decade"})
 
 
@@ -31,6 +34,7 @@ class Governing:
     time: TimeExpression | None
     source: PeriodSource
     local: bool = False  # it speaks for its own figure alone: 由2020年的42.5%提高到…
+    planned: bool = False  # the sentence that named it told of a plan
 
 
 def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression) -> str:
@@ -61,8 +65,10 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     if _WHOLE_YEAR.fullmatch(shadow, time.start, time.end) and shadow[time.start - 1 : time.start] == "占":
         return "compared"
     if _LOCAL_SPAN.match(shadow, time.start, time.end):
-        return "span"
-    if _FOUNDED.search(shadow, max(clause.start, time.start - 6), min(clause.end, time.end + 5)):
+        heads = clause.opening == "" and shadow[time.end : time.end + 1] in "，,"
+        return "governs" if heads and _PAST_YEAR.fullmatch(shadow, time.start, time.end) else "span"
+    founded = _FOUNDED.search(shadow, max(clause.start, time.start - 6), min(clause.end, time.end + 5))
+    if founded is not None and not (founded.group() == "上市" and time.grain == "day"):
         return "none"
     if (
         time.grain in ("day", "hour", "week")
@@ -98,7 +104,7 @@ _MARK = regex.compile(r"[，,；;。：:\n]")
 _NUMBER = regex.compile(r"\d")
 _ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
 # Parts of names and vague order, not periods: 冬季瓜菜, 中期息, 此前; 4月|合约.
-_NO_TIME = regex.compile(r"中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后")
+_NO_TIME = regex.compile(r"(?:报告)?期内|报告期|本期|期间|中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后")
 # 创2021年8月后近33个月新高: how long since, not when.
 _RECORD = regex.compile(
     r"(?:创|刷新|写下|是|为)(?:了|自)?[^，,；;。]{3,20}(?:新高|新低|最[高低大小多少好差快慢长短]|首[次度])"
@@ -125,7 +131,7 @@ class Calendar:
         """Forget the paragraph before."""
         self.paragraph = None
 
-    def leave_sentence(self, clauses: Sequence[Clause]) -> None:
+    def leave_sentence(self, clauses: Sequence[Clause], planned: bool = False) -> None:
         """The last time that governed the sentence goes on through the paragraph; one told in passing, as a part of
         what the paragraph or the article reports (…，6月当月下降0.3%), does not."""
         spoken: TimeExpression | None = None
@@ -133,6 +139,8 @@ class Calendar:
             for time in between(self.scene.times, clause.start, clause.end):
                 if clause.covers(time.start):
                     spoken = self._remember(clause, time, spoken)
+        if spoken is not None and self.paragraph is not None:
+            self.paragraph = replace(self.paragraph, planned=planned)
 
     def _remember(self, clause: Clause, time: TimeExpression, spoken: TimeExpression | None) -> TimeExpression | None:
         role = time_role(self.scene, self.words, clause, time)
@@ -155,8 +163,12 @@ class Calendar:
     def find(self, clauses: Sequence[Clause], clause: Clause, position: int, previous: int) -> Governing | None:
         """The time that governs a figure at ``position``; ``previous`` is the end of the figure before it."""
         own = [t for t in between(self.scene.times, clause.start, position) if clause.covers(t.start)]
+        if not own and _TO_DATE.match(self.scene.clean.shadow, clause.start, position) is not None:
+            return Governing(None, "phrase")
         for time in reversed(own):
             role = time_role(self.scene, self.words, clause, time)
+            if role == "compared" and _leads_to_level(self.scene.clean.shadow, time, position):
+                return self._shifted(clauses, clause, time)  # 较2023年的|3.2%放缓
             if role == "local" and time.start >= previous:
                 return self._shifted(clauses, clause, time)
             if role in ("governs", "span", "aside"):
@@ -169,11 +181,17 @@ class Calendar:
         """A day of the news does not put aside the period that its sentence reports."""
         if found.time is None or found.time.grain not in _DAYS or found.time.until:
             return found
+        if _is_moment(self.scene.clean.shadow, found.time):
+            return found
         period = self._in_sentence(clauses, clause, periods_only=True)
         return period if period is not None and period.time is not None else found
 
     def _whole(self, time: TimeExpression) -> TimeExpression:
         """全年 is the year of the period that the article reports, 年末 its end."""
+        day = self.scene.published
+        if day is not None and _LAST_YEAR.fullmatch(self.scene.clean.shadow, time.start, time.end):
+            year = str(day.year - (day.month <= _LOOKS_BACK))  # a report of January speaks of the year that ended
+            return replace(time, start_date=f"{year}-01-01", end_date=f"{year}-12-31", edtf=year)
         if self.article is None:
             return time
         shadow, year = self.scene.clean.shadow, (self.article.end_date or "")[:4]
@@ -191,7 +209,8 @@ class Calendar:
         for earlier in _before(clauses, clause):
             for time in reversed(between(self.scene.times, earlier.start, earlier.end)):
                 role = time_role(self.scene, self.words, earlier, time) if earlier.covers(time.start) else "none"
-                if role == "governs" and time.grain in _DAYS and not time.until:
+                passing = time.grain in _DAYS and not time.until and not _is_moment(self.scene.clean.shadow, time)
+                if role == "governs" and passing:
                     day = day or Governing(time, "sentence")
                 elif role in ("governs", "aside"):
                     return Governing(self._whole(time), "sentence")
@@ -222,6 +241,23 @@ def _is_part(time: TimeExpression, whole: TimeExpression | None) -> bool:
     return not same and whole.start_date <= start and end <= whole.end_date
 
 
+def _is_moment(shadow: str, time: TimeExpression) -> bool:
+    """The end of a month or a year, of which stocks are told: 10月末, 2024年年底."""
+    return shadow[time.end - 1] in "末底"
+
+
+def _leads_to_level(shadow: str, time: TimeExpression, position: int) -> bool:
+    """Whether a time that something is held against stands right before the level that it had."""
+    if _HELD_AGAINST.match(shadow, 0, time.start) is None:
+        return False
+    return _OF_THEN.fullmatch(shadow, time.end, position) is not None
+
+
+_HELD_AGAINST = regex.compile(r"(?r)(?:比(?![重例率价值])|较|高于|低于|多于|少于|快于|慢于|超过)")
+_OF_THEN = regex.compile(r"(?:同期|全年|当时|末|底)?的(?:约|近|逾|超过?|不到|不足)?")
+_TO_DATE = regex.compile(r"(?:迄今|至今|截至目前|到目前|目前|如今|现时)")
+
+
 def _before(clauses: Sequence[Clause], clause: Clause) -> list[Clause]:
     """The clauses before one, nearest first; not more than a reader keeps in mind, so that cost stays linear."""
     at = bisect_left(clauses, clause.start, key=lambda c: c.start)
@@ -245,7 +281,10 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
     body = next((s.start for s in scene.sentences if s.label == Label.BODY), 0)
     for clause in clauses:
         for time in between(scene.times, clause.start, clause.end):
-            if time.grain not in _COARSE or time.since or time_role(scene, words, clause, time) != "governs":
+            counted = time.until and time.covers_from is not None  # 截至6月30日止六个月
+            if (time.grain not in _COARSE and not counted) or time.since:
+                continue
+            if time_role(scene, words, clause, time) not in (("aside", "governs") if counted else ("governs",)):
                 continue
             if scene.published and (time.start_date or "") > scene.published.isoformat():
                 continue
@@ -263,8 +302,11 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
     return found
 
 
-def format_period(scene: Scene, governing: Governing | None, *, flow: bool, cumulative: bool) -> Period | None:
-    """The Period of a figure; a flow 截至 a day began on 1 January, a stock is of that day."""
+def format_period(
+    scene: Scene, governing: Governing | None, *, flow: bool, cumulative: bool, stock: bool = False
+) -> Period | None:
+    """The Period of a figure; a flow 截至 a day began on 1 January, a stock is of that day, and at the end of a month
+    or a year of its last day."""
     if governing is None or governing.time is None:
         return None
     time = governing.time
@@ -274,6 +316,8 @@ def format_period(scene: Scene, governing: Governing | None, *, flow: bool, cumu
     if time.until:
         start = time.covers_from or f"{end[:4]}-01-01" if flow and time.grain != "hour" and time.clock is None else end
         edtf = f"{start}/{end}" if start != end else end
+    if stock and not time.until and _is_moment(scene.clean.shadow, time):
+        start = edtf = end
     if time.since and scene.published and start <= scene.published.isoformat():
         end = (
             max(end, scene.published.isoformat()) if end < scene.published.isoformat() else scene.published.isoformat()

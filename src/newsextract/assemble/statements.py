@@ -7,9 +7,12 @@ from typing import Literal, cast
 
 import regex
 
+from newsextract.assemble.changes import is_compared
 from newsextract.assemble.clauses import Clause
+from newsextract.assemble.periods import Governing
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.wording import Wording
+from newsextract.measure.values import Quantity
 from newsextract.record import Modality
 from newsextract.segment.sentences import Sentence
 
@@ -18,26 +21,76 @@ _OPEN, _CLOSE = regex.compile(r"[“「『]"), regex.compile(r"[”」』]")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What the words of a sentence say of its figures; carried from clause to clause."""
+    """What the words of a sentence say of its figures; carried from clause to clause.
+
+    ``modality`` is that of the clause, ``carried`` what goes on behind it, ``first`` what the sentence began with;
+    ``told`` where the clause says that something has happened.
+    """
 
     modality: Modality = "actual"
     price_basis: Literal["constant", "current"] | None = None
     release_status: Literal["preliminary", "revised"] | None = None
+    carried: Modality = "actual"
+    first: Modality = "actual"
+    told: bool = False
 
 
 def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statement) -> Statement:
-    """The statement from this clause on: its own cues, else those of the clauses before it in the sentence."""
+    """The statement from this clause on: its own cues, else those of the clauses before it in the sentence. A bound
+    (不低于60%) and a denial are of their own clause; behind a semicolon the sentence goes on as it began."""
     shadow = scene.clean.shadow
     found = [label for label, pattern in words.modality if pattern.search(shadow, clause.start, clause.end)]
     price = [label for label, pattern in words.price_basis if pattern.search(shadow, clause.start, clause.end)]
     release = [label for label, pattern in words.release if pattern.search(shadow, clause.start, clause.end)]
-    past = any(t.kind in ("date", "period") and t.until for t in between(scene.times, clause.start, clause.end))
-    carried: Modality = "actual" if past else before.modality
+    told = words.happened.search(shadow, clause.start, clause.end) is not None or _is_past(scene, clause)
+    carried: Modality = before.first if clause.opening in ("；", ";") else before.carried
+    carried = "actual" if told else carried
+    modality = _choose(found, carried)
+    goes_on = modality if modality not in ("limit", "denied") else carried
     return Statement(
-        _choose(found, carried),
+        modality,
         cast('Literal["constant", "current"]', price[0]) if price else before.price_basis,
         cast('Literal["preliminary", "revised"]', release[0]) if release else before.release_status,
+        goes_on,
+        goes_on if told or before.first == "actual" else before.first,
+        told,
     )
+
+
+def _is_past(scene: Scene, clause: Clause) -> bool:
+    """Whether the clause names a time that is over: 越南榴莲对华出口前8个月达12亿美元."""
+    day = scene.published.isoformat() if scene.published is not None else None
+    shadow = scene.clean.shadow
+    return any(
+        t.kind in ("date", "period", "relative")
+        and (t.until or (day is not None and t.end_date is not None and t.end_date < day))
+        and not t.same_period
+        and not is_compared(shadow, t)
+        for t in between(scene.times, clause.start, clause.end)
+    )
+
+
+def settle_modality(
+    scene: Scene, statement: Statement, quantity: Quantity, governing: Governing | None, start: int
+) -> Modality:
+    """The modality of one figure: what was before is a fact even in a plan (由30%提高到45%), what is told of years to
+    come is none."""
+    shadow = scene.clean.shadow
+    modality = statement.modality
+    if modality in ("planned", "forecast", "limit"):
+        local = governing is not None and governing.local
+        return "actual" if local or _ORIGIN.match(shadow, start, quantity.start) is not None else modality
+    if modality != "actual" or statement.told or governing is None or governing.time is None:
+        return modality
+    day = scene.published.isoformat() if scene.published is not None else None
+    time = governing.time
+    if day is None or time.until or (time.start_date or "") <= day:
+        ahead = day is not None and governing.planned and (time.end_date or "") > day
+        return "planned" if ahead else modality
+    return "planned"
+
+
+_ORIGIN = regex.compile(r"(?r)[由从](?:目前的?|现在的?|现时的?|现行的?|此前的?|之前的?|每\p{Han}{1,3})?")
 
 
 def is_denied(scene: Scene, words: Wording, sentence: Sentence, position: int) -> bool:

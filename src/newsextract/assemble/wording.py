@@ -47,6 +47,7 @@ class Wording:
     above: Pattern
     below: Pattern
     modality: tuple[tuple[str, Pattern], ...]
+    happened: Pattern
     price_basis: tuple[tuple[str, Pattern], ...]
     release: tuple[tuple[str, Pattern], ...]
     denominators: tuple[tuple[Pattern, str], ...]
@@ -125,6 +126,7 @@ def load_wording() -> Wording:
         place_nouns=_any(data["place_nouns"]["words"]),
         above=_any(data["against"]["above"]),
         below=_any(data["against"]["below"]),
+        happened=regex.compile("|".join(data["happened"]["cues"])),
         modality=tuple((label, regex.compile("|".join(cues))) for label, cues in data["modality"].items()),
         price_basis=_labelled(data["price_basis"]),
         release=_labelled(data["release"]),
