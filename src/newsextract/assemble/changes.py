@@ -13,9 +13,13 @@ from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.record import Basis, FactKind, Range, format_decimal
 
 _SHARE = regex.compile(
-    r"(?r)(?<![应侵霸抢攻])占(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|份额|比)?(?:为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾)*"
+    r"(?r)(?<![应侵霸抢攻市])占(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|份额|比)?(?:为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾|已|均|分别|首次|合计|合共|共|高达|仅|仍|也|将|要)*"
 )
-_OVER_SHARE = regex.compile(r"的(?P<whole>\p{Han}{2,12})")
+# 为预算的101.2%, 完成年度目标任务的62.3%, 相当于公司净资产的两成多: a part of what is named.
+_PART = regex.compile(
+    r"(?r)(?P<verb>为|是|相当于|完成了?|达到?|恢复(?:到|至))(?P<whole>[^，,；;。\d为是占]{1,14})的(?:约|近|逾|超过?)?"
+)
+_NO_WHOLE = regex.compile(r"(?:要?到|自|从)?[\d.〇零一二三四五六七八九十]*(?:年|月|去年|上年|今年|同期|全年|高峰期?)+")
 # 增加到一期的1.5倍, 是去年同期的1.8倍
 _MULTIPLE_OF = regex.compile(
     r"(?r)(?:是|为|相当于|等于|达到?|(?:增加?|增长|提高|扩大|上升|提升|翻升|涨|升)(?:到|至))[^，,；;。]{0,16}?的"
@@ -23,9 +27,9 @@ _MULTIPLE_OF = regex.compile(
 _FROM = regex.compile(r"(?r)(?:由|从)[^占，,；;。]{0,12}的?")  # 比重由去年同期的38.2%提高到43.7%
 _RANK_SCOPE = regex.compile(r"^(?:在|于)?(?P<scope>[^，,；;。]{1,16}?)(?:中|里|的|之|内)?$")
 _FALL_TO_RISE = regex.compile(r"(?:涨|升|增|高|多|快|扬|扩|延|加)")
-_BY = regex.compile(r"(?:的)?(?:增长率|增速|增幅|涨幅|升幅|成长率|增长|成长|升幅|降幅|跌幅|减幅|下降|下滑)")
+_BY = regex.compile(r"(?:的)?(?:增长率|增速|增幅|涨幅|升幅|成长率|增长|成长|升幅|降幅|跌幅|减幅|下降|下滑)(?![到至为])")
 _GROWTH_NAME = regex.compile(
-    r"(?r)(?P<name>增长率|成长率|年增率|月增率|季增率|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|增长目标|增长预期|成长预测)(?:目标|预期)?(?:为|达到?|约|是|在|至|由|从|调升至|上调至|下调至|下修至|上修至|放缓至|加快至|回落至|扩大至|收窄至|提高到|降至|升至|回升至|[:：]){0,6}+"
+    r"(?r)(?P<name>增长率|成长率|年增率|月增率|季增率|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|增长目标|增长预期|成长预测)(?:目标|预期)?(?:为|达到?|约|是|在|至|由|从|调升至|上调至|下调至|下修至|上修至|放缓至|加快至|回落至|扩大至|收窄至|提高到|降至|升至|回升至|分别|均|都|也|仍|则|高达|有望|将|[:：]){0,6}+"
 )
 
 
@@ -110,7 +114,7 @@ def _before_modifier(shadow: str, start: int, quantity: Quantity) -> int:
 def _is_level(shadow: str, words: Wording, match: regex.Match[str]) -> bool:
     """A verb that is really the tail of a noun: 年均增 is one, 最高 and 新高 are not growth."""
     verb, before = match["verb"], shadow[match.start() - 1] if match.start() else ""
-    if verb in ("高", "低", "快", "慢"):
+    if verb in ("高", "低", "快", "慢", "多", "少", "贵"):
         return not _has_comparison(shadow, words, match.start())
     if verb in ("升", "降", "涨", "跌", "增", "减", "缩", "挫", "扬"):
         return before in "最毫公上提" and before != ""
@@ -139,11 +143,17 @@ def _read_share(shadow: str, start: int, quantity: Quantity, stop: int) -> Readi
     origin = _FROM.match(shadow, start, end)
     match = _SHARE.match(shadow, start, origin.start() if origin else end)
     if match is not None:
-        whole = Range(*match.span("whole"))
-        return Reading(
-            "share", match.start(), scope=whole if whole.end > whole.start else None, verb="占", rule="share"
-        )
+        return Reading("share", match.start(), scope=_whole(shadow, match), verb="占", rule="share")
+    part = _PART.match(shadow, start, end)
+    if part is not None:
+        return Reading("share", part.start(), scope=_whole(shadow, part), verb=part["verb"], rule="part")
     return None
+
+
+def _whole(shadow: str, match: regex.Match[str]) -> Range | None:
+    """What the share is a part of, where the words between verb and number name a thing, not a time."""
+    start, end = match.span("whole")
+    return Range(start, end) if end > start and _NO_WHOLE.fullmatch(shadow, start, end) is None else None
 
 
 def _read_rank(shadow: str, words: Wording, start: int, end: int) -> Reading:

@@ -39,7 +39,24 @@ def is_reported(quantity: Quantity, reading: Reading, indicator: str, unit: Unit
 
 
 _BY_TIME = ("/d", "/h", "/次")
-_COUNTED_ACTS = ("人次", "辆次", "架次", "车次", "件", "宗", "起", "例", "场", "列", "标箱", "标准箱", "TEU", "张", "剂次", "批次")
+_COUNTED_ACTS = (
+    "人次",
+    "辆次",
+    "架次",
+    "车次",
+    "件",
+    "宗",
+    "起",
+    "例",
+    "场",
+    "列",
+    "标箱",
+    "标准箱",
+    "TEU",
+    "张",
+    "剂次",
+    "批次",
+)
 
 
 def is_flow(indicator: str, stock: bool) -> bool:

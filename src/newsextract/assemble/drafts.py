@@ -24,6 +24,7 @@ class Draft:
     fact: Fact
     base: int | None  # index of the draft that this one changes, shares or ranks
     local: bool  # its time is its own and goes no further
+    aside: bool = False  # the earlier level that the figures around it are held against
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
+from newsextract.assemble.bases import link_bases
 from newsextract.assemble.cases import find_case
 from newsextract.assemble.chains import Link, find_chains
 from newsextract.assemble.changes import Reading, read_kind, signed
@@ -19,7 +21,7 @@ from newsextract.assemble.indicators import canonical_indicator
 from newsextract.assemble.measures import At, Measure, Measurer, Told
 from newsextract.assemble.periods import Calendar, find_article_period
 from newsextract.assemble.phrases import Left, read_left, read_right
-from newsextract.assemble.rows import Row, next_in_row, share_modifier, start_row
+from newsextract.assemble.rows import Row, next_in_row, read_in_row, share_modifier, start_row
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.speech import find_speaker, find_speech
 from newsextract.assemble.statements import Statement, is_denied, read_modality, settle_modality
@@ -72,7 +74,8 @@ class _Reader:
                 self.holders.enter_paragraph()
                 self.told.last = None
             self._read_sentence(sentence, clauses)
-        return FactTable(give_ids(self.told.drafts, self.document_id), tuple(self.unresolved))
+        drafts = link_bases(self.scene.clean.shadow, self.told.drafts)
+        return FactTable(give_ids(drafts, self.document_id), tuple(self.unresolved))
 
     def _survey(self, sentences: Sequence[tuple[Sentence, list[Clause]]]) -> None:
         """What headline and lead say of the whole: the period reported, the company that it is about."""
@@ -107,23 +110,24 @@ class _Reader:
     def _enter_clause(self, clause: Clause) -> None:
         self.holders.enter_clause(clause)
         inside = [q for q in between(self.scene.quantities, clause.start, clause.end) if clause.covers(q.start)]
-        self.links = find_chains(self.scene.clean.shadow, inside)
+        self.links = find_chains(self.scene.clean.shadow, self.words, inside)
 
     def _read_quantity(self, at: At, quantity: Quantity, statement: Statement) -> None:
         stop = find_stop(self.scene, at.clause, quantity)
         told = self.told
         same_unit = told.last is not None and told.drafts[told.last].quantity.unit == quantity.unit
         reading = read_kind(self.scene.clean.shadow, self.words, at.start, quantity, stop, same_unit)
+        reading = self._read_again(at, quantity, reading)
         left = read_left(self.scene, self.words, at.clause, at.start, reading.cut)
         link = self.links.get(quantity.start)
         named: Measure | None
         if link is not None and link.index and self.row is not None:
-            reading, left = self.row.reading, self.row.left
+            reading, left = read_in_row(self.scene, self.words, self.row, quantity, at.start), self.row.left
             quantity = share_modifier(self.row, quantity)
             named = next_in_row(told, self.row, link.index)
         else:
             right = read_right(self.scene, self.words, at.clause, quantity.end, stop)
-            named = self.measurer.find(at, quantity, reading, left, right)
+            named = self._held_against(at, quantity) or self.measurer.find(at, quantity, reading, left, right)
             self.row = None
             if link is not None and named is not None:
                 self.row = start_row(self.scene, told, at, quantity, link, reading, left, named)
@@ -136,6 +140,26 @@ class _Reader:
             return
         self._add(at, quantity, reading, left, named, statement)
 
+    def _read_again(self, at: At, quantity: Quantity, reading: Reading) -> Reading:
+        """A change told in two ways (升0.18元或1.9%), and the earlier level of a growth (较上月的2.7%回落)."""
+        told = self.told.drafts[-1] if self.told.drafts else None
+        if told is None or quantity.kind != "percent" or told.reading.kind != "change":
+            return reading
+        if at.start > at.clause.start and _OR.fullmatch(self.scene.clean.shadow, at.start, quantity.start):
+            return replace(told.reading, cut=quantity.start, growth_name=None)
+        if told.unit.code == "%" and self.calendar.is_held_against(at.clause, quantity.start):
+            return Reading("change", quantity.start, rule="held-against")
+        return reading
+
+    def _held_against(self, at: At, quantity: Quantity) -> Measure | None:
+        """The measure of an earlier level: that of the figure before it."""
+        told = self.told
+        if told.last is None or not self.calendar.is_held_against(at.clause, quantity.start):
+            return None
+        base = told.drafts[told.last]
+        alike = base.quantity.dimension == quantity.dimension or base.reading.kind == "change"
+        return Measure(base.indicator or "", None, told.last, "held-against") if base.indicator and alike else None
+
     def _refuse(self, at: At, quantity: Quantity) -> str | None:
         """Why a number is no fact by itself, or None."""
         if not quantity.certain:
@@ -143,10 +167,14 @@ class _Reader:
         if quantity.kind == "number":
             return "no-unit"
         shadow = self.scene.clean.shadow
-        if quantity.dimension == "duration" and STRETCH.match(shadow, at.start, quantity.start):
+        if quantity.dimension == "duration" and (
+            STRETCH.match(shadow, at.start, quantity.start) or _OVER_YEARS.match(shadow, quantity.end)
+        ):
             return "stretch"
         if quantity.unit == "层" and not _STOREYS.match(shadow, at.start, quantity.start):
             return "floor"
+        if quantity.number.start and shadow[quantity.number.start - 1] == "每":
+            return "per-unit"  # 每10股派1.5元
         if quantity.value == 1 and "每" in shadow[max(at.start, quantity.start - 8) : quantity.start]:
             return "per-unit"  # 每出口1美元: the measure of another number
         following = between(self.scene.quantities, quantity.end, min(at.clause.end, quantity.end + 16))[:1]
@@ -212,9 +240,14 @@ class _Reader:
             clean=mention.clean,
         )
         local = bool(governing and governing.local)
-        self.told.add(Draft(quantity, reading, named.indicator, named.phrase, unit, fact, named.base, local))
+        draft = Draft(
+            quantity, reading, named.indicator, named.phrase, unit, fact, named.base, local, named.held_against
+        )
+        self.told.add(draft)
 
 
+_OR = regex.compile(r"[，,、]?(?:或者?|即|亦即)(?:约|近)?")
+_OVER_YEARS = regex.compile(r"平均|年均|累计|[间来内]?(?:平均|累计)")  # 两年平均增长9.5%: how long, of nothing
 _STOREYS = regex.compile(r"(?r)(?:共|高|地上|地下|层数|加盖|为|达|建|有|分)")
 _REASONS = {
     "floor": "the number of a floor",

@@ -47,6 +47,11 @@ class Measure:
     governing: Governing | None = None
 
     @property
+    def held_against(self) -> bool:
+        """Whether it is the earlier level that the figure before it is held against."""
+        return self.rule == "held-against"
+
+    @property
     def leans(self) -> bool:
         """Whether it is said of the figure before it."""
         return self.base is not None and self.rule in ("inherited", "composed")
@@ -62,6 +67,8 @@ class Told:
     def add(self, draft: Draft) -> None:
         """Note a fact; a level, or what leans on nothing, is what the next figure may lean on."""
         self.drafts.append(draft)
+        if draft.aside:
+            return
         if draft.reading.kind == "quantity" or self.last is None or draft.base is None:
             self.last = len(self.drafts) - 1
 
@@ -115,6 +122,9 @@ class Measurer:
         own, told = left.phrase, self.told
         if reading.kind == "rank":
             return self._measure_rank(own)
+        dealt = self._dealt(at, quantity)
+        if dealt is not None:
+            return dealt.words, dealt, None, "right-verb"
         chained = self._counts_next(at, quantity, left, right)
         if reading.kind == "share" and right is not None and _SHARES.match(right.words):
             return right.words, right, None, "right-noun"  # 25%股份
@@ -150,6 +160,16 @@ class Measurer:
             return "收报", None, None, "verb"
         return verb or self.told.last_indicator() or reading.verb, None, None, "verb"
 
+    def _dealt(self, at: At, quantity: Quantity) -> Phrase | None:
+        """以920万元|购入: what was done for the money."""
+        if quantity.dimension != "money":
+            return None
+        shadow = self.scene.clean.shadow
+        deal = _DEALS.match(shadow, quantity.end, at.clause.end)
+        if deal is None or _PRICED.match(shadow, at.clause.start, quantity.start) is None:
+            return None
+        return Phrase(*deal.span("deal"), deal["deal"])
+
     def _measure_own(self, own: Phrase, reading: Reading) -> tuple[str | None, Phrase | None, int | None, str]:
         """The indicator that stands before the number, completed by what it leans on."""
         told = self.told
@@ -166,8 +186,11 @@ class Measurer:
             return False
         if _MOVES.match(right.words):
             return False  # 由2019年的7个|增至41个
-        if self.scene.clean.shadow[quantity.start - 1] in "的了" and quantity.dimension in _COUNTABLE:
+        before = self.scene.clean.shadow[quantity.start - 1]
+        if before in "的了" and quantity.dimension in _COUNTABLE:
             return True
+        if before in "、和与及" and at.start > at.clause.start and quantity.dimension == "count":
+            return True  # 建成2个通用机场和200个起降点
         phrase = left.phrase
         if phrase is None or quantity.dimension not in _COUNTABLE:
             return False
@@ -202,13 +225,17 @@ def latest_row(drafts: Sequence[Draft], size: int) -> list[int] | None:
     if latest.start < 0:
         return None
     told = {
-        (d.indicator, d.fact.place, d.fact.subject, d.fact.period and d.fact.period.start)
+        (d.indicator, d.unit.code, d.fact.place, d.fact.subject, d.fact.period and d.fact.period.start)
         for d in (drafts[i] for i in latest)
         if d.reading.kind == "quantity"
     }
     return list(latest) if len(told) == size else None
 
 
+_PRICED = regex.compile(r"(?r)(?:以|作价|斥资?|用)(?:总价|单价|约|近)?")
+_DEALS = regex.compile(
+    r"(?:的?(?:价格|总价|高价|低价))?(?P<deal>购入|买入|售出|卖出|成交|易手|沽出|转让|收购|入市|入场|承接|拍出|拍得|投得|竞得|摘得|中标|出售|售予|买下)"
+)
 _MOVES = regex.compile(r"[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
 _COUNTABLE = ("count", "area", "mass", "length")
 _SHARES = regex.compile(r"(?:股[权份本]|份额|权益|产权|表决权)")

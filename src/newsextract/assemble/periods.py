@@ -177,6 +177,11 @@ class Calendar:
                 return Governing(None, "phrase")
         return self._in_sentence(clauses, clause) or self.paragraph or self._of_article()
 
+    def is_held_against(self, clause: Clause, position: int) -> bool:
+        """Whether a figure is the earlier level that something is held against: 较2023年的|3.2%放缓."""
+        times = [t for t in between(self.scene.times, clause.start, position) if clause.covers(t.start)]
+        return bool(times) and _leads_to_level(self.scene.clean.shadow, times[-1], position)
+
     def _rather_period(self, found: Governing, clauses: Sequence[Clause], clause: Clause) -> Governing:
         """A day of the news does not put aside the period that its sentence reports."""
         if found.time is None or found.time.grain not in _DAYS or found.time.until:
@@ -188,10 +193,10 @@ class Calendar:
 
     def _whole(self, time: TimeExpression) -> TimeExpression:
         """全年 is the year of the period that the article reports, 年末 its end."""
-        day = self.scene.published
-        if day is not None and _LAST_YEAR.fullmatch(self.scene.clean.shadow, time.start, time.end):
-            year = str(day.year - (day.month <= _LOOKS_BACK))  # a report of January speaks of the year that ended
-            return replace(time, start_date=f"{year}-01-01", end_date=f"{year}-12-31", edtf=year)
+        published = self.scene.published
+        if published is not None and _LAST_YEAR.fullmatch(self.scene.clean.shadow, time.start, time.end):
+            ended = str(published.year - (published.month <= _LOOKS_BACK))  # in January: the year that ended
+            return replace(time, start_date=f"{ended}-01-01", end_date=f"{ended}-12-31", edtf=ended)
         if self.article is None:
             return time
         shadow, year = self.scene.clean.shadow, (self.article.end_date or "")[:4]

@@ -14,6 +14,7 @@ from newsextract.record import Entity, Fact, Mention, Record, format_decimal
 _RULES = {
     "left-noun": "the noun phrase before the number",
     "right-noun": "the noun behind the number",
+    "right-verb": "what was done for the money",
     "inherited": "the indicator of the figure before, carried on",
     "composed": "a growth noun joined to the indicator of the figure before",
     "verb": "the verb that governs the number",

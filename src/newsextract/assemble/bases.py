@@ -1,0 +1,64 @@
+"""Which fact a change, a share or a rank is of, where only what follows or what was told between tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from newsextract.assemble.drafts import Draft
+
+_UP_TO = regex.compile(
+    r"(?:[，,、]?(?:上升|下降|升|降|增加?|减少?)?(?:至|到|达到?))(?:约|近|逾)?|[，,、](?:达到?|为|报|收于|收报)(?:约|近|逾)?"
+)
+_BACK = 4
+
+
+def link_bases(shadow: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the facts that they are of.
+
+    A change is of the level that it leads to (减少12.4%至86.3亿元), points are of the percentage that moved (占72.1%，
+    提升3.4个百分点), a rank behind points of the growth that they tell of.
+    """
+    out = list(drafts)
+    for index, draft in enumerate(out):
+        base = _base_behind(shadow, out, index)
+        if base is None:
+            base = _moved(out, index)
+        if base is not None:
+            out[index] = replace(draft, base=base)
+    return out
+
+
+def _base_behind(shadow: str, drafts: Sequence[Draft], index: int) -> int | None:
+    """The level right behind a change that has none of its own."""
+    draft = drafts[index]
+    if draft.reading.kind != "change" or index + 1 >= len(drafts) or draft.quantity.kind == "times":
+        return None
+    behind = drafts[index + 1]
+    if behind.reading.kind == "change" or behind.indicator != draft.indicator or behind.phrase is not None:
+        return None
+    if _UP_TO.fullmatch(shadow, draft.quantity.end, behind.quantity.start) is None:
+        return None
+    return index + 1
+
+
+def _moved(drafts: Sequence[Draft], index: int) -> int | None:
+    """The percentage that points moved, or the growth whose rank is told behind them."""
+    draft = drafts[index]
+    if draft.base is None:
+        return None
+    points = draft.reading.kind == "change" and draft.unit.code in ("pp", "基点")
+    before = drafts[index - 1] if index else None
+    ranked = draft.reading.kind == "rank" and before is not None and before.unit.code == "pp"
+    if not points and not (ranked and draft.phrase is None):
+        return None
+    for at in range(index - 1, max(-1, index - _BACK), -1):
+        other = drafts[at]
+        if other.fact.sentence.start != draft.fact.sentence.start:
+            return None
+        same = other.indicator == draft.indicator or draft.phrase is None or at == draft.base
+        if same and other.unit.code == "%" and other.reading.kind in ("share", "change"):
+            return at
+    return None
