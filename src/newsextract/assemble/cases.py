@@ -13,6 +13,9 @@ from newsextract.segment.sentences import Sentence
 _ACCUSED = regex.compile(r"(?r)(?:被告人|被告|嫌疑人|犯罪嫌疑人|罪犯|嫌犯)")
 
 
+_SENTENCED = regex.compile(r"(?r)(?:判处|被告人|判决|对)")
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """The defendant of a case, and the sentences that tell of crime and punishment."""
@@ -28,6 +31,9 @@ class Case:
         if self.words.crime.search(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             return None
         people = [n for n in between(self.scene.named, sentence.start, position) if n.type == "person"]
+        sentenced = [n for n in people if _SENTENCED.match(self.scene.clean.shadow, sentence.start, n.start)]
+        if sentenced and sentenced[-1] is people[-1]:
+            return people[-1].entity
         if not people or any(n.entity == self.defendant for n in people):
             return self.defendant
         return self._punished(people)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from newsextract.assemble.indicators import is_known_indicator
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 
@@ -66,10 +67,26 @@ def _moves_between(shadow: str, words: Wording, start: int, end: int) -> bool:
 def split_names(words: str, size: int) -> list[str] | None:
     """The names that a row of figures measures, one each, or None: 风电、光伏分别发电 is 风电发电, 光伏发电."""
     names, _, tail = words.partition("分别")
-    parts = [part for part in _SPLIT.split(names) if part]
-    if len(parts) != size or any(len(part) < 2 for part in parts):
+    parts = [part for part in _SPLIT.split(_GUESSED.sub("", names)) if part]
+    if len(parts) != size:
         return None
-    head = _HEAD.match(parts[-1]) if not tail else None
-    if head is not None and head.start() > 0:
-        parts = [part if _HEAD.match(part) else part + head.group() for part in parts]
+    if all(part in _TIERS for part in parts[:-1]) and len(parts[-1]) > 1 and parts[-1][0] in _TIERS:
+        return [part[0] + parts[-1][1:] + tail for part in parts]  # 一、二、三线城市新建商品住宅价格
+    if any(len(part) < 2 for part in parts):
+        return None
+    shared = _shared_head(parts) if not tail else ""
+    if shared:
+        parts = [part if part.endswith(shared) else part + shared for part in parts]
     return [part + tail for part in parts]
+
+
+def _shared_head(parts: Sequence[str]) -> str:
+    """What the last name carries for all: 粮食、油料|产量, 基本及整体|消费物价通胀率."""
+    last = parts[-1]
+    known = next((last[at:] for at in range(1, len(last) - 1) if is_known_indicator(last[at:])), "")
+    head = _HEAD.match(last)
+    return known or (head.group() if head is not None and head.start() > 0 else "")
+
+
+_GUESSED = regex.compile(r"(?:预测|预计|预期|目标)$")
+_TIERS = frozenset("一二三四五")

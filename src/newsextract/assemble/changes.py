@@ -17,7 +17,7 @@ _SHARE = regex.compile(
 )
 # 为预算的101.2%, 完成年度目标任务的62.3%, 相当于公司净资产的两成多: a part of what is named.
 _PART = regex.compile(
-    r"(?r)(?P<verb>为|是|相当于|完成了?|达到?|恢复(?:到|至))(?P<whole>[^，,；;。\d为是占]{1,14})的(?:约|近|逾|超过?)?"
+    r"(?r)(?P<verb>为|是|相当于|完成了?|达到?|恢复(?:到|至))(?P<whole>(?:\d{4}年(?:\d{1,2}月)?)?[^，,；;。\d为是占]{1,14})的(?:约|近|逾|超过?)?"
 )
 _NO_WHOLE = regex.compile(r"(?:要?到|自|从)?[\d.〇零一二三四五六七八九十]*(?:年|月|去年|上年|今年|同期|全年|高峰期?)+")
 # 增加到一期的1.5倍, 是去年同期的1.8倍
@@ -186,11 +186,15 @@ def read_basis(
     year: int | None,
 ) -> Basis | None:
     """What a change is measured against, from the words of its clause before the number."""
-    if words.since.search(shadow, start, end):
+    since, yearly, periodic = (
+        max((m.end() for m in p.finditer(shadow, start, end)), default=-1)
+        for p in (words.since, words.year_on_year, words.period_on_period)
+    )
+    if since >= 0 and since >= max(yearly, periodic):
         return "since"
-    if words.year_on_year.search(shadow, start, end):
+    if yearly >= 0 and yearly >= periodic:
         return "year_on_year"
-    if words.period_on_period.search(shadow, start, end):
+    if periodic >= 0:
         if words.monthly.search(shadow, start, end):
             return "month_on_month"
         if words.quarterly.search(shadow, start, end) or grain in ("quarter", "half"):

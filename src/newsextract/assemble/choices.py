@@ -10,6 +10,7 @@ from newsextract.assemble.phrases import Left, Phrase
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
+from newsextract.segment.sentences import Sentence
 
 
 def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) -> bool:
@@ -78,9 +79,39 @@ def rate_confidence(rule: str, timed: bool) -> float:
     return round(base if timed else base - 0.05, 2)
 
 
-def person_of_age(scene: Scene, clause: Clause, quantity: Quantity) -> str | None:
-    """The person whose age is given: the nearest behind (62岁的村民罗银花), else the nearest before."""
+def person_of_age(scene: Scene, sentence: Sentence, clause: Clause, quantity: Quantity) -> str | None:
+    """The person whose age or life is told: the nearest behind (62岁的村民罗银花), else the nearest before, in the
+    clause or the sentence (某某，女，1979年出生，今年44岁)."""
     people = [n for n in between(scene.named, clause.start, clause.end) if n.type == "person"]
     behind = [n for n in people if n.start >= quantity.end]
     before = [n for n in people if n.end <= quantity.start]
+    if not people:
+        around = [n for n in between(scene.named, sentence.start, sentence.end) if n.type == "person"]
+        before = [n for n in around if n.end <= quantity.start]
+        behind = [n for n in around if n.start >= quantity.end] if not before else []
     return behind[0].entity if behind else before[-1].entity if before else None
+
+
+def tells_of_life(indicator: str) -> bool:
+    """Whether the indicator is of one person: how tall, how heavy, how long at work."""
+    return indicator.endswith(_OF_A_LIFE)
+
+
+_OF_A_LIFE = (
+    "身高",
+    "体重",
+    "从教",
+    "从业",
+    "从医",
+    "从军",
+    "从艺",
+    "从警",
+    "执教",
+    "任教",
+    "工龄",
+    "教龄",
+    "党龄",
+    "军龄",
+    "驾龄",
+    "臂展",
+)

@@ -8,7 +8,7 @@ import regex
 
 from newsextract.assemble.cases import Case
 from newsextract.assemble.changes import Reading, read_basis
-from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age
+from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age, tells_of_life
 from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, exchange_unit, resolve_unit
 from newsextract.assemble.holders import Holders
@@ -67,6 +67,7 @@ class Circumstances:
         governing = self._leave_out(at, quantity, governing, named, modality)
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
         stock = is_stock(words, named.indicator)
+        held = stock and not named.indicator.endswith("率")
         timeless = words.timeless.search(named.indicator) is not None
         if governing and governing.source in FAR and timeless:
             governing = None
@@ -79,7 +80,7 @@ class Circumstances:
             # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
             governing = None if stock or timeless or quantity.dimension == "duration" else governing
         flow = is_flow(named.indicator, stock) or words.flow.search(said) is not None
-        return governing, format_period(self.scene, governing, flow=flow, cumulative="累计" in said, stock=stock)
+        return governing, format_period(self.scene, governing, flow=flow, cumulative="累计" in said, stock=held)
 
     def _leave_out(
         self, at: At, quantity: Quantity, governing: Governing | None, named: Measure, modality: Modality
@@ -124,6 +125,8 @@ class Circumstances:
         """What a change is measured against."""
         if reading.kind != "change":
             return None
+        if named.held_against:
+            return self.told.drafts[-1].fact.basis
         start = self._said_from(at)
         times = between(self.scene.times, start, quantity.start)
         grain = governing.time.grain if governing and governing.time else None
@@ -172,8 +175,8 @@ class Circumstances:
             return named.held[1]
         if is_casualty(named.indicator) and quantity.unit == "人":
             return self.accident or self.holders.subject
-        if quantity.kind == "age":
-            return person_of_age(self.scene, at.clause, quantity)
+        if quantity.kind == "age" or tells_of_life(named.indicator):
+            return person_of_age(self.scene, at.sentence, at.clause, quantity)
         accused = self.case.subject(at.sentence, quantity.start)
         if accused is not None:
             return accused
@@ -194,7 +197,7 @@ class Circumstances:
         """The area that the figure covers."""
         if named.held is not None:
             return named.held[0]
-        if quantity.kind == "age":
+        if quantity.kind == "age" or tells_of_life(named.indicator):
             return None
         return self.holders.place_of(quantity.start, None if subject == self.accident else subject)
 

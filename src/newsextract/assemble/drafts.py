@@ -24,6 +24,7 @@ class Draft:
     fact: Fact
     base: int | None  # index of the draft that this one changes, shares or ranks
     local: bool  # its time is its own and goes no further
+    heading: bool = False  # it stands in a headline
     aside: bool = False  # the earlier level that the figures around it are held against
 
 
@@ -40,20 +41,32 @@ def give_ids(drafts: Sequence[Draft], document_id: str) -> tuple[Fact, ...]:
     ids = [content_id("fact", document_id, d.fact.start, d.fact.end, d.fact.kind) for d in drafts]
     first: dict[object, int] = {}
     mentions: dict[int, list[Mention]] = {}
+    same: dict[int, int] = {}
     for index, draft in enumerate(drafts):
         fact = draft.fact
         key = (fact.kind, fact.indicator_key, fact.value, fact.low, fact.high, fact.unit, fact.modifier, fact.place,
                fact.subject, fact.basis, fact.scope, fact.period and (fact.period.start, fact.period.end))  # fmt: skip
-        if key in first:
-            mentions.setdefault(first[key], []).append(Mention(fact.start, fact.end, fact.text, fact.clean))
-            ids[index] = ids[first[key]]
-        else:
+        if key not in first:
             first[key] = index
-    kept = set(first.values())
+            continue
+        kept, again = first[key], index
+        if drafts[kept].heading and not draft.heading:
+            kept, again = index, kept  # the body tells it in full
+            mentions[kept] = mentions.pop(again, [])
+            first[key] = kept
+        said = drafts[again].fact
+        mentions.setdefault(kept, []).append(Mention(said.start, said.end, said.text, said.clean))
+        same[again] = kept
+    for index in range(len(drafts)):
+        kept = index
+        while kept in same:
+            kept = same[kept]
+        ids[index] = ids[kept]
+    chosen = set(first.values())
     return tuple(
         replace(d.fact, id=ids[i], of=_of(d, ids, i), mentions=tuple(mentions.get(i, ())))
         for i, d in enumerate(drafts)
-        if i in kept
+        if i in chosen
     )
 
 

@@ -72,7 +72,7 @@ class _Reader:
                 paragraph = sentence.paragraph
                 self.calendar.enter_paragraph()
                 self.holders.enter_paragraph()
-                self.told.last = None
+                self.told.last = self.told.spoken = None
             self._read_sentence(sentence, clauses)
         drafts = link_bases(self.scene.clean.shadow, self.told.drafts)
         return FactTable(give_ids(drafts, self.document_id), tuple(self.unresolved))
@@ -89,7 +89,7 @@ class _Reader:
 
     def _read_sentence(self, sentence: Sentence, clauses: list[Clause]) -> None:
         statement = Statement()
-        self.holders.enter_sentence()
+        self.holders.enter_sentence(sentence)
         counted = bool(between(self.scene.quantities, sentence.start, sentence.end))
         entered: set[int] = set()
         previous: dict[int, int] = {}
@@ -137,6 +137,8 @@ class _Reader:
         reason = self._refuse(at, quantity) or ("no-indicator" if named is None else None)
         if reason is not None or named is None:
             self._give_up(quantity, reason or "no-indicator")
+            if reason in ("no-unit", "stretch") and left.phrase is not None:
+                self.told.spoken = left.phrase
             return
         self._add(at, quantity, reading, left, named, statement)
 
@@ -147,6 +149,9 @@ class _Reader:
             return reading
         if at.start > at.clause.start and _OR.fullmatch(self.scene.clean.shadow, at.start, quantity.start):
             return replace(told.reading, cut=quantity.start, growth_name=None)
+        shadow = self.scene.clean.shadow
+        if shadow[quantity.start - 1] == "以" and _LEADS.match(shadow, quantity.end):
+            return replace(told.reading, cut=quantity.start - 1, growth_name=None)  # 泉州以9.7%居首
         if told.unit.code == "%" and self.calendar.is_held_against(at.clause, quantity.start):
             return Reading("change", quantity.start, rule="held-against")
         return reading
@@ -173,6 +178,8 @@ class _Reader:
             return "stretch"
         if quantity.unit == "层" and not _STOREYS.match(shadow, at.start, quantity.start):
             return "floor"
+        if quantity.kind == "age" and _GROUP.match(shadow, quantity.end) is not None:
+            return "group"
         if quantity.number.start and shadow[quantity.number.start - 1] == "每":
             return "per-unit"  # 每10股派1.5元
         if quantity.value == 1 and "每" in shadow[max(at.start, quantity.start - 8) : quantity.start]:
@@ -241,15 +248,30 @@ class _Reader:
         )
         local = bool(governing and governing.local)
         draft = Draft(
-            quantity, reading, named.indicator, named.phrase, unit, fact, named.base, local, named.held_against
+            quantity,
+            reading,
+            named.indicator,
+            named.phrase,
+            unit,
+            fact,
+            named.base,
+            local,
+            heading=at.sentence.label in (Label.HEADLINE, Label.SUBHEAD),
+            aside=named.held_against,
         )
         self.told.add(draft)
 
 
+# 60岁以上老年人, 45岁以下的占四成二: not anyone's age, the name of a group.
+_GROUP = regex.compile(
+    r"(?:及?以[上下])?(?:的?(?:人口|老年人|老人|长者|居民|儿童|少年|青年|青少年|妇女|女性|男性|人群|劳动力|群体|职工|参保人)|(?:的|者)?(?:约|仅|将近|近)?占)"
+)
+_LEADS = regex.compile(r"(?:的[增涨跌降升]幅)?(?:居|领|排|位列|位居|列)")
 _OR = regex.compile(r"[，,、]?(?:或者?|即|亦即)(?:约|近)?")
 _OVER_YEARS = regex.compile(r"平均|年均|累计|[间来内]?(?:平均|累计)")  # 两年平均增长9.5%: how long, of nothing
 _STOREYS = regex.compile(r"(?r)(?:共|高|地上|地下|层数|加盖|为|达|建|有|分)")
 _REASONS = {
+    "group": "an age that names a group of people",
     "floor": "the number of a floor",
     "stretch": "a stretch of time that measures nothing by itself",
     "no-value": "the number has no certain value",

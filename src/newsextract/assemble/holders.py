@@ -10,16 +10,21 @@ import regex
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.wording import Wording
+from newsextract.segment.sentences import Sentence
 
 # A place behind one of these is a destination, a partner or a stage, not what the figure covers.
 _ASIDE = regex.compile(
     r"(?r)(?:对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|覆盖|包括|辐射|任|为|全|、)"
 )
 _BESIDE = regex.compile(
-    r"(?r)(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占)"
+    r"(?r)(?:(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占)|向[^，,；;。]{1,8}旗下)"
 )  # a company that is not the subject
 _LOCAL_BODIES = ("government", "party", "legislature", "court")
+_LOCAL_HOUSES = ("hospital", "school")  # in the mainland they are named after where they are
+_DIVISIONS = ("province", "city", "county")
 _PASSING = ("region", "town", "site")
+_NEAR_HEAD = 8
+_OURSELVES = regex.compile(r"公司|集团|我们|我司|本行|我行|该行|企业")
 _WHOLE = regex.compile(r"(?:全国|全球|世界|全世界|全中国|我国)")
 
 
@@ -33,6 +38,7 @@ class Holders:
     place: str | None = None
     subject: str | None = None
     nationwide: bool = False
+    voiced: bool = False  # the subject is the company of one who was quoted
     beyond: str | None = None  # the place that governed before a town or a wide region spoke for its sentence
     passing: bool = False
     opening: tuple[str | None] | None = None  # the place that governs the first figure of the sentence
@@ -40,12 +46,15 @@ class Holders:
     def enter_paragraph(self) -> None:
         """A paragraph starts anew with the article's own place and subject."""
         self.place, self.subject, self.nationwide = None, self.main_subject, False
-        self.passing = False
+        self.passing = self.voiced = False
 
-    def enter_sentence(self) -> None:
-        """A town or a wide region speaks for its own sentence; then the place before it governs again."""
+    def enter_sentence(self, sentence: Sentence) -> None:
+        """A town or a wide region speaks for its own sentence; then the place before it governs again. So does the
+        company of one who is quoted, unless it speaks on of itself (公司, 我们)."""
         if self.passing:
             self.place, self.passing = self.beyond, False
+        if self.voiced and _OURSELVES.search(self.scene.clean.shadow, sentence.start, sentence.end) is None:
+            self.subject, self.voiced = self.main_subject, False
         self.opening = None
 
     def enter_clause(self, clause: Clause) -> None:
@@ -57,16 +66,39 @@ class Holders:
                 continue
             if name.type == "company" and not self._beside(clause, name):
                 self.subject, self.nationwide = name.entity, False
+                self.voiced = not name.alias and self._speaks(clause, name)
             elif name.type == "place" and self._leads(clause, name):
                 self._lead(name)
-                if not self._inside_holder(clause, name):
+                if not self._inside_holder(clause, name) and not self._is_segment(name):
                     self.subject = None if name.alias or name.end < clause.end else self.subject
+                elif self._of_government(clause, name):
+                    self.subject = None
         head = self._head(clause)
         whole = _WHOLE.match(shadow, head, clause.end)
         if whole is not None and not _ASIDE.match(shadow, clause.start, head):
             self.place, self.subject, self.nationwide = None, None, True
         if self.opening is None and between(self.scene.quantities, clause.start, clause.end):
             self.opening = (self.place,)
+
+    def _speaks(self, clause: Clause, name: Named) -> bool:
+        """Whether a company is named for the one of its people who speaks: 某公司董事长某某说, …"""
+        people = [n for n in between(self.scene.named, name.end, clause.end) if n.type == "person"]
+        return bool(people) and self.words.speech.search(self.scene.clean.shadow, people[0].end, clause.end) is not None
+
+    def _is_segment(self, name: Named) -> bool:
+        """In an article about a company 本港 and 上海 are where it does business; 全市 and 桂林市 have figures of their
+        own."""
+        if self.main_subject is None or self.subject != self.main_subject:
+            return False
+        shadow = self.scene.clean.shadow
+        return not shadow.startswith("全", name.start) and shadow[name.end - 1] not in "省市县区州盟旗"
+
+    def _of_government(self, clause: Clause, name: Named) -> bool:
+        """Whether a clause begins with a local body: 花莲县政府统计, …"""
+        bodies = between(self.scene.named, clause.start, clause.end)
+        return any(n.start == name.start and n.subtype in _LOCAL_BODIES for n in bodies) and name.start == self._head(
+            clause
+        )
 
     def _part(self, clause: Clause) -> None:
         """Behind a semicolon the place of the sentence's first clause governs again: …，其中甲市增长8%；税收…"""
@@ -118,8 +150,8 @@ class Holders:
             return False
         if self.words.speech.search(shadow, clause.start, name.start):
             return False
-        between_ = shadow[clause.start : name.start]
-        return name.alias or name.start == self._head(clause) or len(between_) <= 8
+        near = name.start - clause.start <= _NEAR_HEAD and name.subtype not in _PASSING
+        return name.alias or name.start == self._head(clause) or near
 
     def _inside_holder(self, clause: Clause, name: Named) -> bool:
         return any(
@@ -132,9 +164,16 @@ class Holders:
             n.type == "organization"
             and n.start <= name.start
             and name.end <= n.end
-            and (n.subtype not in _LOCAL_BODIES or self.scene.clean.shadow.startswith("海关", n.end - 2))
+            and (not self._is_local(n, name) or self.scene.clean.shadow.startswith("海关", n.end - 2))
             for n in between(self.scene.named, clause.start, clause.end)
         )
+
+    def _is_local(self, body: Named, place: Named) -> bool:
+        """Whether a body works for the place in its name: a government does, a hospital of a mainland city too."""
+        if body.subtype in _LOCAL_BODIES:
+            return True
+        housed = body.subtype in _LOCAL_HOUSES and self.scene.region == "CN" and body.start == place.start
+        return housed and place.subtype in _DIVISIONS
 
     def place_of(self, position: int, subject: str | None) -> str | None:
         """The area that a figure covers: none for a company's, else the governing place, else the article's own."""

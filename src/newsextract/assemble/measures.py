@@ -63,12 +63,14 @@ class Told:
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self.last: int | None = None  # the draft whose indicator the next figure may share
+        self.spoken: Phrase | None = None  # a measure named since, with a number that is no fact (指数为106.85)
 
     def add(self, draft: Draft) -> None:
         """Note a fact; a level, or what leans on nothing, is what the next figure may lean on."""
         self.drafts.append(draft)
         if draft.aside:
             return
+        self.spoken = None
         if draft.reading.kind == "quantity" or self.last is None or draft.base is None:
             self.last = len(self.drafts) - 1
 
@@ -128,10 +130,14 @@ class Measurer:
         chained = self._counts_next(at, quantity, left, right)
         if reading.kind == "share" and right is not None and _SHARES.match(right.words):
             return right.words, right, None, "right-noun"  # 25%股份
-        if reading.kind == "quantity" and right and (chained or counts_right(quantity, left, right, self.words)):
+        counted = right is not None and (chained or counts_right(quantity, left, right, self.words))
+        if reading.kind == "quantity" and right and counted and not self.words.verbs.fullmatch(right.words):
             return right.words, right, None, "right-noun"
         if own is not None:
-            return self._measure_own(own, reading)
+            return self._measure_own(at, quantity, own, reading)
+        elsewhere = self._named_elsewhere(at, quantity, reading, right)
+        if elsewhere is not None:
+            return *elsewhere, None, "right-noun" if elsewhere[1] is right else "left-noun"
         if reading.rule == "against" and told.last is not None:
             return told.last_indicator(), None, told.latest_change(), "inherited"
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
@@ -140,6 +146,20 @@ class Measurer:
         if right is not None:
             return right.words, right, None, "right-noun"
         return self._measure_bare(at, quantity, reading, left)
+
+    def _named_elsewhere(
+        self, at: At, quantity: Quantity, reading: Reading, right: Phrase | None
+    ) -> tuple[str, Phrase | None] | None:
+        """A measure neither before the number nor told: 降息75个基点, 88%的|乡村教师, 45岁以下|占四成."""
+        if reading.verb in self.words.self_naming and reading.verb is not None:
+            return reading.verb, None
+        if reading.rule == "level" and right is not None and self.scene.clean.shadow.startswith("的", quantity.end):
+            return right.words, right
+        spoken = self.told.spoken
+        if spoken is not None and reading.kind != "quantity":
+            return spoken.words, spoken
+        group = self._age_group(at, quantity) if reading.kind == "share" else None
+        return (group.words, group) if group is not None else None
 
     def _measure_bare(
         self, at: At, quantity: Quantity, reading: Reading, left: Left
@@ -156,9 +176,18 @@ class Measurer:
         if earlier and exchange_unit(quantity, earlier[0], gap, quantity.unit):
             pair = shadow[earlier[0].start : quantity.number.start].strip()
             return pair, Phrase(earlier[0].start, quantity.number.start, pair), None, "exchange"  # 1美元对人民币
-        if quantity.dimension == "money" and _QUOTED.search(shadow, at.start, quantity.start):
-            return "收报", None, None, "verb"
+        quoted = _QUOTED.search(shadow, at.start, quantity.start) is not None
+        if (quantity.dimension == "money" and quoted) or reading.verb in _TRADED:
+            return "股价", None, None, "verb"
         return verb or self.told.last_indicator() or reading.verb, None, None, "verb"
+
+    def _age_group(self, at: At, quantity: Quantity) -> Phrase | None:
+        """45岁以下|的占四成二: the people of an age."""
+        shadow = self.scene.clean.shadow
+        before = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
+        if not before or before[0].kind != "age" or not _GROUP_SHARE.fullmatch(shadow, before[0].end, quantity.start):
+            return None
+        return Phrase(before[0].start, before[0].end, shadow[before[0].start : before[0].end])
 
     def _dealt(self, at: At, quantity: Quantity) -> Phrase | None:
         """以920万元|购入: what was done for the money."""
@@ -170,11 +199,22 @@ class Measurer:
             return None
         return Phrase(*deal.span("deal"), deal["deal"])
 
-    def _measure_own(self, own: Phrase, reading: Reading) -> tuple[str | None, Phrase | None, int | None, str]:
+    def _topic(self, at: At) -> Phrase | None:
+        """人口方面，…临时数字为753万人: what the sentence says that it is about."""
+        match = _TOPIC.match(self.scene.clean.shadow, at.sentence.start, at.sentence.end)
+        return Phrase(*match.span("topic"), match["topic"]) if match is not None else None
+
+    def _measure_own(
+        self, at: At, quantity: Quantity, own: Phrase, reading: Reading
+    ) -> tuple[str | None, Phrase | None, int | None, str]:
         """The indicator that stands before the number, completed by what it leans on."""
         told = self.told
         if own.words in self.words.change_nouns and told.last is not None:
             return told.composed(own.words), own, told.latest_change(), "composed"
+        topic = self._topic(at) if own.words in _GENERIC else None
+        if topic is not None:
+            return topic.words, topic, told.same(topic.words), "left-noun"
+        own = _behind_counted(own, at, quantity)
         if reading.growth_name is not None and (reading.verb or "").endswith("率"):
             return own.words + (reading.verb or ""), own, told.same(own.words), "left-noun"  # 经济|成长率
         split = compose_split(self.words, own.words, told.last_indicator())
@@ -186,11 +226,16 @@ class Measurer:
             return False
         if _MOVES.match(right.words):
             return False  # 由2019年的7个|增至41个
-        before = self.scene.clean.shadow[quantity.start - 1]
+        shadow = self.scene.clean.shadow
+        before = shadow[quantity.start - 1]
         if before in "的了" and quantity.dimension in _COUNTABLE:
             return True
         if before in "、和与及" and at.start > at.clause.start and quantity.dimension == "count":
             return True  # 建成2个通用机场和200个起降点
+        if quantity.dimension == "count" and _PREPOSED.match(shadow, at.start, quantity.start) is not None:
+            return True  # 通过12家|商超, 为28家|单位, 《二泉映月》等16台|节目
+        if quantity.dimension == "money" and before == "了" and self.words.verbs.match(right.words) is None:
+            return True  # 下了80万元|订单
         phrase = left.phrase
         if phrase is None or quantity.dimension not in _COUNTABLE:
             return False
@@ -219,6 +264,21 @@ class Measurer:
         return named.indicator
 
 
+def _behind_counted(own: Phrase, at: At, quantity: Quantity) -> Phrase:
+    """24个|教学班、学生|1100人: what the figure before counts does not belong to this one."""
+    cut = own.words.rfind("、")
+    if at.start == at.clause.start or own.start != at.start or cut < 0 or quantity.dimension != "count":
+        return own
+    if len(own.words) != own.end - own.start or len(own.words) - cut < _SHORTEST:
+        return own
+    return Phrase(own.start + cut + 1, own.end, own.words[cut + 1 :])
+
+
+_SHORTEST = 3  # a mark and two characters
+_GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "规模", "人数", "数量", "总额"})
+_TOPIC = regex.compile(r"\s*(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]")
+
+
 def latest_row(drafts: Sequence[Draft], size: int) -> list[int] | None:
     """The last ``size`` drafts where they are levels told one by one, each of another thing, place or time."""
     latest = range(len(drafts) - size, len(drafts))
@@ -232,6 +292,10 @@ def latest_row(drafts: Sequence[Draft], size: int) -> list[int] | None:
     return list(latest) if len(told) == size else None
 
 
+_PREPOSED = regex.compile(r"(?r)(?:通过|覆盖|为|对|向|等)(?:全[省市县国]|近|约)?")
+_GROUP_SHARE = regex.compile(
+    r"(?:及?以[上下])?(?:的|的人|人口|者|人群|居民)?(?:约|仅|将近|近)?占?(?:比|了)?(?:约|近|为)?"
+)
 _PRICED = regex.compile(r"(?r)(?:以|作价|斥资?|用)(?:总价|单价|约|近)?")
 _DEALS = regex.compile(
     r"(?:的?(?:价格|总价|高价|低价))?(?P<deal>购入|买入|售出|卖出|成交|易手|沽出|转让|收购|入市|入场|承接|拍出|拍得|投得|竞得|摘得|中标|出售|售予|买下)"
@@ -240,4 +304,5 @@ _MOVES = regex.compile(r"[增升降减涨跌缩扩提调改变][至到为加长�
 _COUNTABLE = ("count", "area", "mass", "length")
 _SHARES = regex.compile(r"(?:股[权份本]|份额|权益|产权|表决权)")
 _PREDICATE = regex.compile(r"(?:[已均都将还仍正全]|已经|全部|能|可|因|先后|陆续)*(?P<what>[\p{Han}]{2,10})")
-_QUOTED = regex.compile(r"收报|收于|报收|收盘报|收市报")  # of a share: 昨收报9.76元
+_QUOTED = regex.compile(r"收报|收于|报收|收盘报|收市报|报$")  # of a share: 昨收报9.76元
+_TRADED = frozenset({"收涨", "收跌", "收高", "收低", "收升", "高开", "低开"})

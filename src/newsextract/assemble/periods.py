@@ -73,10 +73,15 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     if (
         time.grain in ("day", "hour", "week")
         and not time.until
-        and (words.speech.search(shadow, clause.start, clause.end) or _is_news_day(shadow, words, clause, time))
+        and (_tells_of_talk(shadow, words, clause) or _is_news_day(shadow, words, clause, time))
     ):
         return "event"
     return "governs"
+
+
+def _tells_of_talk(shadow: str, words: Wording, clause: Clause) -> bool:
+    """Whether a verb of speech stands in the clause itself, not in its brackets (证券简称)."""
+    return any(clause.covers(m.start()) for m in words.speech.finditer(shadow, clause.start, clause.end))
 
 
 def _is_news_day(shadow: str, words: Wording, clause: Clause, time: TimeExpression) -> bool:
@@ -319,7 +324,10 @@ def format_period(
     if start is None or end is None:
         return None
     if time.until:
-        start = time.covers_from or f"{end[:4]}-01-01" if flow and time.grain != "hour" and time.clock is None else end
+        counts = flow and time.grain != "hour" and time.clock is None
+        start = time.covers_from or f"{end[:4]}-01-01" if counts else end
+        if time.covers_from is not None and not stock:
+            start = time.covers_from  # 截至6月30日止六个月: what is no stock is of these months
         edtf = f"{start}/{end}" if start != end else end
     if stock and not time.until and _is_moment(scene.clean.shadow, time):
         start = edtf = end

@@ -52,10 +52,13 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     times = [t for t in between(scene.times, start, end) if clause.covers(t.start)]
     subject = _last_holder(inside, shadow)
     begin = subject.end if subject is not None else start
+    end = _before_hole(shadow, clause, begin, end)
     stop = _trim_tail(shadow, words, begin, end, times)
-    begin = _after_times(begin, stop, times)
     stop = _before_comparison(shadow, words, begin, stop)
-    if begin >= stop and times and times[-1].start > start:  # 房租过去一年上升: the noun stands before the time
+    begin = _after_times(begin, stop, times)
+    begin = _past_exclusion(shadow, begin, stop)
+    bare = begin >= stop or _PER.fullmatch(shadow, begin, stop) is not None
+    if bare and times and times[-1].start > start:  # 房租过去一年上升: the noun stands before the time
         stop = _trim_tail(shadow, words, start, times[-1].start, times[:-1])
         begin = start if subject is None or subject.end > stop else subject.end
     begin = _past_holder(shadow, inside, begin, _trim_head(shadow, words, begin, stop, inside, times), stop)
@@ -97,6 +100,30 @@ def _before_comparison(shadow: str, words: Wording, start: int, end: int) -> int
     if is_known_indicator(shadow[start : match.start() + 1]):  # 负债比|全国排第六
         return match.start() + 1
     return _trim_tail(shadow, words, start, match.start(), ())
+
+
+def _before_hole(shadow: str, clause: Clause, start: int, end: int) -> int:
+    """Before a bracket that stands right before the number: 旅客总消费（不包括博彩）|530亿元."""
+    stop = end
+    while stop > start and shadow[stop - 1] in " 为是达共":
+        stop -= 1
+    hole = next((h for h in clause.holes if h.end == stop and h.start > start), None)
+    return hole.start if hole is not None else end
+
+
+def _past_exclusion(shadow: str, start: int, end: int) -> int:
+    """Behind what is left out of the measure or how it is reckoned: 扣除发行费用后|净额, 经季节性调整后."""
+    match = _EXCLUSION.match(shadow, start, end)
+    if match is None or is_known_indicator(shadow[start:end].lstrip("，, ")):
+        return start
+    return match.end()
+
+
+_EXCLUSION = regex.compile(
+    r"[，,、\s]*(?:若|如)?(?:剔除|扣除|扣掉|撇除|撇开|不计|不含|计入|加上|加征|考虑到?|经|按|依|以)"
+    r"[^，,；;]{1,18}?(?:后的?之?|之后的?|计算的?|计价的?|口径)"
+)
+_PER = regex.compile(r"[的之]?每\p{Han}{1,4}")
 
 
 def _after_times(begin: int, stop: int, times: Sequence[TimeExpression]) -> int:
@@ -176,8 +203,10 @@ def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, 
 
 def _in_known(shadow: str, match: regex.Match[str], start: int, end: int) -> bool:
     """Whether the verb lies inside the name of an indicator: 房地产|开发投资, 社会|消费品零售总额."""
-    edges = sorted(word_bounds(shadow[start:end]))
-    return any(start + edge <= match.start() and is_known_indicator(shadow[start + edge : end]) for edge in edges)
+    edges = sorted(start + edge for edge in word_bounds(shadow[start:end]))
+    before = [edge for edge in edges if edge <= match.start()]
+    behind = [edge for edge in edges if edge >= match.end()]
+    return any(is_known_indicator(shadow[a:b]) for a in before for b in behind)
 
 
 def _is_word(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
@@ -186,7 +215,8 @@ def _is_word(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool
 
 # Behind these a verb is part of a noun: 出口总值, 销售收入, 加工产品.
 _NOUN_TAILS = regex.compile(
-    r"(?:[额量率值价费税数户业商权地点总口金款]|收入|价格|比例|面积|规模|成本|能力|资金|余额|金额|利润)"
+    r"(?:[额量率值价费税数户业商权地点总口金款]|收入|价格|比例|面积|规模|成本|能力|资金|余额|金额|利润|"
+    r"总额|总值|总量|总数|毛额|人员|标准|均价|人均|月人均|强度)"
 )
 
 
@@ -217,6 +247,8 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     if start < end and shadow[start] in "的之":
         start += 1
     mark = _BREAKS.search(shadow, start, end)
+    if mark is None and end < clause.end and "、" in shadow[start + 1 : end]:
+        end = shadow.index("、", start + 1)  # 12所|学校|、新增学位9600个: what follows leads to the next number
     end = mark.start() if mark else end
     time = next((t for t in between(scene.times, start, end)), None)
     end = time.start if time else end
@@ -227,6 +259,8 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     limit = next(stops, end)
     particle = shadow.rfind("的", start, limit)
     begin = particle + 1 if particle >= 0 and particle + 1 < limit else start
+    if begin > start + 2 and words.verbs.fullmatch(shadow, begin, limit) is not None:
+        begin, limit = start, particle  # 7项|合作协议|的签署
     holder = next((n for n in between(scene.named, begin, limit) if n.start == begin and n.end < limit), None)
     begin = holder.end if holder and holder.type in ("place", "company", "organization") else begin
     while limit > begin and shadow[limit - 1] in "和与及或、的":
@@ -238,6 +272,8 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
 
 def _stops(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
     """Whether a verb or adverb ends the noun before it; a short one must be a word, a long one need only begin one."""
+    if match.group() in ("以上", "以下") and shadow[match.start() - 2 : match.start()] in ("规模", "限额"):
+        return False
     if len(match.group()) > 1:
         return _at_word_edge(shadow, start, end, match.start())
     return _is_word(shadow, start, end, match)

@@ -151,6 +151,8 @@ def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: s
     if not tops:
         return None
     place = max(tops, key=lambda key: (within[key], key))
+    if within[place] < min(_OPENING, _CLEAR * sum(within[key] for key in tops)):
+        return None  # of many places none is the article's own
     while parts := [key for key in weights if key != place and lies_in(key, place)]:
         best = max(parts, key=lambda key: (within[key], key))
         if within[best] <= _MOST * within[place]:
@@ -182,7 +184,7 @@ _WHOLE = {"HK": "gb:810000", "MO": "gb:820000"}
 _DISTRICTS = ("hk:", "mo:")
 _TEAM = regex.compile(r"(?:代表)?队|[男女][排篮足]|选手|运动员|小将|籍")
 _OPENING, _INSIDE = 5.0, 0.5
-_MOST = 0.5
+_MOST, _CLEAR = 0.5, 0.34
 _SENT_FROM = regex.compile(
     r"\s*(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[电讯]|消息|报[道导])\s*(?:[（(【]|[\p{Han}]{0,3}记者|\s)"
 )

@@ -30,6 +30,8 @@ _CLAUSE_MARK = regex.compile(r"(?r)[，,；;。”」』]")
 _CLAUSE_REACH = 60
 _PUBLISHES = regex.compile(r"发表|发布|公布|披露|发出")
 _OPENERS, _CLOSERS = "“「『", "”」』"
+_THE_COMPANY = regex.compile(r"\s*(?:该|本)?(?:公司|集团|企业|车间|工厂)")
+_IN_REPORT = regex.compile(r"(?:在|作)[^，。]{0,8}(?:报告|述职)中?(?:指出|说|表示|提出|强调|回顾)")
 _DOCUMENT = regex.compile(r"报告|公告|月报|年报|声明|简报|研报|白皮书")
 
 
@@ -70,6 +72,7 @@ class Utterance:
     start: int
     end: int
     speaker: str
+    told_on: bool = False  # it goes on with a report of an earlier paragraph
 
 
 @cache
@@ -99,7 +102,13 @@ def find_speech(scene: Scene) -> tuple[Utterance, ...]:
     for sentence in scene.sentences:
         if sentence.label in _READ:
             paragraphs.setdefault(sentence.paragraph, []).append(sentence)
-    return tuple(u for sentences in paragraphs.values() for u in reader.read_paragraph(sentences))
+    out: list[Utterance] = []
+    reporting: str | None = None
+    for sentences in paragraphs.values():
+        found = list(reader.read_paragraph(sentences)) or list(reader.read_on(sentences, reporting))
+        reporting = reader.reports(found[-1]) if found else None
+        out += found
+    return tuple(out)
 
 
 def find_attributions(scene: Scene, paragraphs: Iterable[Sequence[Sentence]]) -> Iterator[list[Attribution]]:
@@ -135,6 +144,24 @@ class _Reader:
             if end > attribution.verb.end + 2:
                 pieces.append(Utterance(attribution.verb.end, end, attribution.speaker))
         yield from pieces
+
+    def reports(self, said: Utterance) -> str | None:
+        """The speaker of a report on the work done, which fills the paragraphs that follow: 某某在报告中指出，…"""
+        before = self.shadow[max(0, said.start - _REACH) : said.start]
+        told_on = said.told_on or _IN_REPORT.search(before) is not None
+        return said.speaker if told_on else None
+
+    def read_on(self, sentences: Sequence[Sentence], speaker: str | None) -> Iterator[Utterance]:
+        """What of a paragraph goes on with the report before it."""
+        if speaker is None:
+            return
+        end = sentences[0].start
+        for sentence in sentences:
+            if not self._continues(sentence):
+                break
+            end = sentence.end
+        if end > sentences[0].start:
+            yield Utterance(sentences[0].start, end, speaker, True)
 
     def attributions(self, sentences: Sequence[Sentence]) -> list[Attribution]:
         """The verbs of speech in order, each with its speaker."""
@@ -296,17 +323,21 @@ class _Reader:
         return quotes[index].end - sentence.start > 6 and behind >= sentence.end
 
     def _is_official(self, said: Attribution) -> bool:
-        """Officials report at length; others are quoted for a sentence, and what is linked to it."""
-        return said.speaker is not None and self.subtypes.get(said.speaker) == "official"
+        """Officials and heads of companies report at length; others are quoted for a sentence, and what is linked to
+        it."""
+        return said.speaker is not None and self.subtypes.get(said.speaker) in ("official", "executive")
 
     def _continues(self, sentence: Sentence) -> bool:
         """Whether a sentence reads on in what was said: no other voice, no other actor, no new event."""
         if self.words.told.match(self.shadow, sentence.start, sentence.end):
             return False
+        if _THE_COMPANY.match(self.shadow, sentence.start, sentence.end):
+            return False  # 公司去年营收80亿元: told by the paper
         if self.words.attended.search(self.shadow, sentence.start, sentence.end):
             return False
         time = next(iter(between(self.scene.times, sentence.start, min(sentence.end, sentence.start + 14))), None)
-        if time is not None and time.start == sentence.start and time.grain == "day" and not time.until:
+        day = time is not None and time.grain == "day" and not time.until and time.kind != "vague"
+        if day and time is not None and time.start == sentence.start:
             return False
         names = between(self.scene.named, sentence.start, sentence.end)
         if any(n.type == "person" for n in names):

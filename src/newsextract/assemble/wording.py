@@ -21,6 +21,7 @@ class Wording:
     change_end: Pattern  # (verb)(link)? right before a number
     reached_end: Pattern  # 提高到, 涨至 right before a number
     up: frozenset[str]
+    self_naming: frozenset[str]  # 降息, 升值: the measure itself
     change_nouns: frozenset[str]
     year_on_year: Pattern
     period_on_period: Pattern
@@ -64,11 +65,14 @@ def _any(words: Iterable[str]) -> Pattern:
 
 def _bases(words: Iterable[str]) -> Pattern:
     """Words of comparison. 月增, 年减 and their like are words of their own: not the seam of 5月|增长, 2023年|增加."""
-    long = [w for w in words if _SEAM.fullmatch(w) is None]
+    long = [w for w in words if _SEAM.fullmatch(w) is None and not w.endswith("年")]
+    years = "|".join(
+        f"{w}(?![\\d底末初]|[一二三四五六七八九十]+月)" for w in words if w.endswith("年")
+    )  # 较去年12月低位
     seams = "|".join(
         f"(?<![\\d当今去明本上份单个同半底末两三十]){w}(?![长速幅加至到强产])" for w in words if _SEAM.fullmatch(w)
     )
-    return regex.compile(f"{_alternation(long)}|{seams}" if seams else _alternation(long))
+    return regex.compile("|".join(part for part in (_alternation(long), years, seams) if part))
 
 
 _SEAM = regex.compile("[年月季][增减]")
@@ -101,6 +105,7 @@ def load_wording() -> Wording:
         change_end=regex.compile(f"(?r)(?P<verb>{moves})(?:{link}){{0,2}}"),
         reached_end=regex.compile(f"(?r){_alternation(change['reached'])}(?:约|近|了)?"),
         up=frozenset(change["up"]),
+        self_naming=frozenset(change["self_naming"]),
         change_nouns=frozenset(change["nouns"]),
         year_on_year=_bases(basis["year_on_year"]),
         period_on_period=_bases(basis["period_on_period"]),
