@@ -257,7 +257,7 @@ class CellReader:
             modality="planned" if column.planned else "actual",
             speaker=None,
             sentence=scene.clean.span(self.row.start, self.row.end),
-            confidence=0.95 if period is not None else 0.9,
+            confidence=0.0,
             rule=f"table/{column.role}",
             mentions=(),
             start=mention.start,

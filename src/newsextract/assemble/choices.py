@@ -1,4 +1,4 @@
-"""Choices in reading a figure: what it counts, whether it adds up, whose age it is, how sure it is."""
+"""Choices in reading a figure: what it counts, whether it adds up, whose age it is."""
 
 from __future__ import annotations
 
@@ -69,14 +69,6 @@ def is_flow(indicator: str, stock: bool) -> bool:
 def is_stock(words: Wording, indicator: str) -> bool:
     """Whether the indicator is measured at a moment: 余额, 装机容量, 在册企业."""
     return words.stock_end.match(indicator, 0, len(indicator)) is not None
-
-
-def rate_confidence(rule: str, timed: bool) -> float:
-    """How sure a reading is, by the rule that found its indicator and whether it has a time."""
-    base = {"left-noun": 0.95, "right-noun": 0.9, "inherited": 0.9, "age": 0.95, "composed": 0.9, "verb": 0.7}.get(
-        rule, 0.8
-    )
-    return round(base if timed else base - 0.05, 2)
 
 
 def person_of_age(scene: Scene, sentence: Sentence, clause: Clause, quantity: Quantity) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsextract.assemble.changes import Reading
+from newsextract.assemble.confidence import rate_confidence
 from newsextract.assemble.figures import Unit
 from newsextract.assemble.phrases import Phrase
 from newsextract.measure.values import Quantity
@@ -63,11 +64,12 @@ def give_ids(drafts: Sequence[Draft], document_id: str) -> tuple[Fact, ...]:
             kept = same[kept]
         ids[index] = ids[kept]
     chosen = set(first.values())
-    return tuple(
+    whole = (
         replace(d.fact, id=ids[i], of=_of(d, ids, i), mentions=tuple(mentions.get(i, ())))
         for i, d in enumerate(drafts)
         if i in chosen
     )
+    return tuple(replace(fact, confidence=rate_confidence(fact)) for fact in whole)
 
 
 def _of(draft: Draft, ids: Sequence[str], index: int) -> str | None:

@@ -11,7 +11,6 @@ from newsextract.assemble.bases import link_bases
 from newsextract.assemble.cases import find_case
 from newsextract.assemble.chains import Link, find_chains
 from newsextract.assemble.changes import Reading, read_kind, signed
-from newsextract.assemble.choices import rate_confidence
 from newsextract.assemble.circumstances import STRETCH, Circumstances
 from newsextract.assemble.clauses import Clause, find_clauses
 from newsextract.assemble.drafts import Draft, FactTable, give_ids
@@ -238,7 +237,7 @@ class _Reader:
             else settle_modality(self.scene, statement, quantity, governing, at.clause.start),
             speaker=find_speaker(self.speech, quantity.start),
             sentence=self.scene.clean.span(at.sentence.start, at.sentence.end),
-            confidence=rate_confidence(named.rule, period is not None),
+            confidence=0.0,
             rule=f"{reading.rule}/{named.rule}",
             mentions=(),
             start=mention.start,

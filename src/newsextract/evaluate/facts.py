@@ -162,14 +162,7 @@ def score_facts(gold: Json, parts: Mapping[str, list[Json]], tally: Tally, artic
     context = _context(gold, parts)
     wanted, facts = gold["facts"], parts["facts"]
 
-    def rights(g: Json, fact: Json) -> dict[str, bool]:
-        return {row: takes_any(g, key) or check(g, fact, context) for row, (key, check) in _ALWAYS.items()}
-
-    def closeness(g: Json, fact: Json) -> float:
-        text, clean = fold(g["text"]), clean_of(fact)
-        return sum(rights(g, fact).values()) + 2 * (text == clean) + is_within(text, clean)
-
-    pairs = pair(wanted, facts, is_same_fact, closeness)
+    rights, pairs = _pair(wanted, facts, context)
     ignored = _ignored(gold, facts, pairs, tally, article)
     counted = {j: i for j, i in pairs.items() if not wanted[i].get("optional")}
     extra = [fact for j, fact in enumerate(facts) if j not in pairs and j not in ignored]
@@ -181,6 +174,41 @@ def score_facts(gold: Json, parts: Mapping[str, list[Json]], tally: Tally, artic
     tally.faults += [Fault(article, "facts-value", "extra", brief(fact)) for fact in extra]
     for j, row_rights in judged.items():
         _list_wrong(wanted[counted[j]], facts[j], row_rights, tally, article)
+
+
+Rights = Callable[[Json, Json], dict[str, bool]]
+
+
+def _pair(wanted: Sequence[Json], facts: Sequence[Json], context: _Context) -> tuple[Rights, dict[int, int]]:
+    """What is right of a fact, and which annotated fact each one is."""
+
+    def rights(g: Json, fact: Json) -> dict[str, bool]:
+        return {row: takes_any(g, key) or check(g, fact, context) for row, (key, check) in _ALWAYS.items()}
+
+    def closeness(g: Json, fact: Json) -> float:
+        text, clean = fold(g["text"]), clean_of(fact)
+        return sum(rights(g, fact).values()) + 2 * (text == clean) + is_within(text, clean)
+
+    return rights, pair(wanted, facts, is_same_fact, closeness)
+
+
+def judge_facts(gold: Json, parts: Mapping[str, list[Json]]) -> list[tuple[bool, bool] | None]:
+    """Of each fact of a record whether its value is right, and whether all of it is (with the basis of a change); None
+    where the annotation takes either."""
+    context = _context(gold, parts)
+    wanted, facts = gold["facts"], parts["facts"]
+    rights, pairs = _pair(wanted, facts, context)
+    ignored = _ignored(gold, facts, pairs, Tally(), "")
+    out: list[tuple[bool, bool] | None] = []
+    for j, fact in enumerate(facts):
+        g = wanted[pairs[j]] if j in pairs else None
+        if g is None:
+            out.append(None if j in ignored else (False, False))
+            continue
+        found = rights(g, fact)
+        whole = all(found[row] for row in _FOUR) and (found[_BASIS] or not _is_judged_change(g))
+        out.append(None if g.get("optional") else (True, whole))
+    return out
 
 
 def _ignored(gold: Json, facts: Sequence[Json], pairs: Mapping[int, int], tally: Tally, article: str) -> set[int]:
