@@ -29,7 +29,7 @@ _RANK_SCOPE = regex.compile(r"^(?:在|于)?(?P<scope>[^，,；;。]{1,16}?)(?:�
 _FALL_TO_RISE = regex.compile(r"(?:涨|升|增|高|多|快|扬|扩|延|加)")
 _BY = regex.compile(r"(?:的)?(?:增长率|增速|增幅|涨幅|升幅|成长率|增长|成长|升幅|降幅|跌幅|减幅|下降|下滑)(?![到至为])")
 _GROWTH_NAME = regex.compile(
-    r"(?r)(?P<name>增长率|成长率|年增率|月增率|季增率|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|增长目标|增长预期|成长预测)(?:目标|预期)?(?:为|达到?|约|是|在|至|由|从|调升至|上调至|下调至|下修至|上修至|放缓至|加快至|回落至|扩大至|收窄至|提高到|降至|升至|回升至|分别|均|都|也|仍|则|高达|有望|将|[:：]){0,6}+"
+    r"(?r)(?P<name>年增幅|月增幅|季增幅|年减幅|增长率|成长率|年增率|月增率|季增率|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|增长目标|增长预期|成长预测)(?:目标|预期)?(?:为|达到?|约|是|在|至|由|从|调升至|上调至|下调至|下修至|上修至|放缓至|加快至|回落至|扩大至|收窄至|提高到|降至|升至|回升至|分别|均|都|也|仍|则|高达|有望|将|[:：]){0,6}+"
 )
 
 
@@ -72,7 +72,7 @@ def _read_change(shadow: str, words: Wording, start: int, quantity: Quantity, st
     end = _before_modifier(shadow, start, quantity)
     named = _GROWTH_NAME.match(shadow, start, end)
     if named is not None and quantity.kind in ("percent", "points"):
-        falling = named["name"][0] in "降跌减"
+        falling = named["name"][0] in "降跌减" or "减" in named["name"]
         return Reading(
             "change", named.start(), -1 if falling else 1, named["name"], None, Range(*named.span("name")), "growth"
         )
@@ -214,7 +214,7 @@ def read_basis(
 _COMPARED_BEFORE = regex.compile(
     r"(?r)(?:比(?![重例率价值])|较|与|和|同|相比|高于|低于|多于|少于|超过|是|为|相当于|达到?|到|至)(?:\p{Han}{0,2})"
 )
-_EQUALS = regex.compile(r"相比|持平|相当|一致|接近")
+_EQUALS = regex.compile(r"相比|持平|相当|一致|接近|[^，,；;。]{1,16}相比")
 _PART_OF = regex.compile(
     r"\p{Han}{0,6}的(?:约|近|逾|超过?|不到|不足|高达)?(?:[\d.．]+[%％‰倍成]|百分之|[一二两三四五六七八九十]+(?:点[一二三四五六七八九])?[成倍])"
 )
@@ -241,7 +241,7 @@ def is_compared(shadow: str, time: TimeExpression) -> bool:
     if before.group()[0] in "是为相达":
         return time.same_period or _TIMES_OF.match(shadow, time.end) is not None
     if before.group()[0] in "与和同":
-        return _EQUALS.search(shadow, time.end, time.end + 8) is not None
+        return _EQUALS.search(shadow, time.end, time.end + 8) is not None or _EQUALS.match(shadow, time.end) is not None
     return True
 
 

@@ -79,8 +79,18 @@ class Circumstances:
         if future and governing and parted and modality not in ("planned", "forecast", "limit"):
             # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
             governing = None if stock or timeless or quantity.dimension == "duration" else governing
+        last = self._of_the_day(governing, stock)
         flow = is_flow(named.indicator, stock) or words.flow.search(said) is not None
-        return governing, format_period(self.scene, governing, flow=flow, cumulative="累计" in said, stock=held)
+        return governing, format_period(
+            self.scene, governing, flow=flow, cumulative="累计" in said, stock=held or last, last_day=last
+        )
+
+    def _of_the_day(self, governing: Governing | None, stock: bool) -> bool:
+        """Whether a stock told with the half year (不良率) is of its last day, up to which the article counts."""
+        time = governing.time if governing is not None else None
+        return (
+            stock and time is not None and time.end_date in self.calendar.moments and time.grain not in ("day", "year")
+        )
 
     def _leave_out(
         self, at: At, quantity: Quantity, governing: Governing | None, named: Measure, modality: Modality
@@ -204,9 +214,9 @@ class Circumstances:
     def scope(self, reading: Reading, named: Measure) -> str | None:
         """Within what a rank or share is; of a share that leans on a share, what that one says."""
         if reading.scope is None:
-            base = self.told.drafts[named.base] if named.base is not None and named.phrase is None else None
-            same = base is not None and base.reading.kind == reading.kind == "share"
-            return base.fact.scope if base is not None and same else None
+            told = self.told.drafts[-1] if self.told.drafts and named.leans and named.phrase is None else None
+            same = told is not None and told.reading.kind == reading.kind == "share"
+            return told.fact.scope if told is not None and same and told.indicator == named.indicator else None
         return self.scene.clean.text[reading.scope.start : reading.scope.end]
 
 

@@ -29,7 +29,7 @@ from newsextract.assemble.walking import find_stop, find_taken, walk_quantities
 from newsextract.assemble.wording import Wording, load_wording
 from newsextract.clean.cleaned import Label
 from newsextract.measure.values import Quantity
-from newsextract.record import Event, Fact, Unresolved
+from newsextract.record import Event, Fact, Modifier, Unresolved
 from newsextract.segment.sentences import Sentence
 
 _READ = frozenset({Label.BODY, Label.HEADLINE, Label.SUBHEAD, Label.CAPTION, Label.TABLE, Label.DUPLICATE})
@@ -89,6 +89,7 @@ class _Reader:
     def _read_sentence(self, sentence: Sentence, clauses: list[Clause]) -> None:
         statement = Statement()
         self.holders.enter_sentence(sentence)
+        self.calendar.enter_sentence(sentence)
         counted = bool(between(self.scene.quantities, sentence.start, sentence.end))
         entered: set[int] = set()
         previous: dict[int, int] = {}
@@ -117,6 +118,7 @@ class _Reader:
         same_unit = told.last is not None and told.drafts[told.last].quantity.unit == quantity.unit
         reading = read_kind(self.scene.clean.shadow, self.words, at.start, quantity, stop, same_unit)
         reading = self._read_again(at, quantity, reading)
+        quantity = self._with_modifier(quantity, reading)
         left = read_left(self.scene, self.words, at.clause, at.start, reading.cut)
         link = self.links.get(quantity.start)
         named: Measure | None
@@ -141,6 +143,13 @@ class _Reader:
             return
         self._add(at, quantity, reading, left, named, statement)
 
+    def _is_milepost(self, at: At, quantity: Quantity) -> bool:
+        """国道3号北上|124公里|苗栗县路段: where on a road, not how long."""
+        shadow = self.scene.clean.shadow
+        if _ROAD.match(shadow, at.clause.start, quantity.start) is None:
+            return False
+        return _SPOT.match(shadow, quantity.end, at.clause.end) is not None
+
     def _read_again(self, at: At, quantity: Quantity, reading: Reading) -> Reading:
         """A change told in two ways (升0.18元或1.9%), and the earlier level of a growth (较上月的2.7%回落)."""
         told = self.told.drafts[-1] if self.told.drafts else None
@@ -154,6 +163,13 @@ class _Reader:
         if told.unit.code == "%" and self.calendar.is_held_against(at.clause, quantity.start):
             return Reading("change", quantity.start, rule="held-against")
         return reading
+
+    def _with_modifier(self, quantity: Quantity, reading: Reading) -> Quantity:
+        """约|占全国的八成: what stands before the verb of a share speaks of the number."""
+        before = _MODIFIES.match(self.scene.clean.shadow, 0, reading.cut) if reading.rule in ("share", "part") else None
+        if before is None or quantity.modifier != "exact":
+            return quantity
+        return replace(quantity, modifier=_MODIFIERS[before.group()[0]])
 
     def _held_against(self, at: At, quantity: Quantity) -> Measure | None:
         """The measure of an earlier level: that of the figure before it."""
@@ -177,6 +193,14 @@ class _Reader:
             return "stretch"
         if quantity.unit == "层" and not _STOREYS.match(shadow, at.start, quantity.start):
             return "floor"
+        if (
+            quantity.numeral == "chinese"
+            and _SLOGAN.match(shadow, quantity.end)
+            and shadow[quantity.start - 1] in "“「"
+        ):
+            return "slogan"
+        if quantity.dimension == "length" and self._is_milepost(at, quantity):
+            return "milepost"
         if quantity.kind == "age" and _GROUP.match(shadow, quantity.end) is not None:
             return "group"
         if quantity.number.start and shadow[quantity.number.start - 1] == "每":
@@ -266,10 +290,21 @@ _GROUP = regex.compile(
     r"(?:及?以[上下])?(?:的?(?:人口|老年人|老人|长者|居民|儿童|少年|青年|青少年|妇女|女性|男性|人群|劳动力|群体|职工|参保人)|(?:的|者)?(?:约|仅|将近|近)?占)"
 )
 _LEADS = regex.compile(r"(?:的[增涨跌降升]幅)?(?:居|领|排|位列|位居|列)")
+_MODIFIES = regex.compile(r"(?r)(?:大?约|近|逾|超过?)")
+_MODIFIERS: dict[str, Modifier] = {"大": "about", "约": "about", "近": "nearly", "逾": "over", "超": "over"}
+_SLOGAN = regex.compile(r"[\p{Han}、]{1,6}[”」]")  # “四种形态”
+_ROAD = regex.compile(
+    r"(?r)(?:\d+号|高速(?:公路)?|国道\p{Han}{0,3}|省道|公路|线)(?:[东南西北][上下行]|\p{Han}{1,3}方向)?"
+)
+_SPOT = regex.compile(r"(?:多?处|附近|\p{Han}{0,12}路段)")
 _OR = regex.compile(r"[，,、]?(?:或者?|即|亦即)(?:约|近)?")
-_OVER_YEARS = regex.compile(r"平均|年均|累计|[间来内]?(?:平均|累计)")  # 两年平均增长9.5%: how long, of nothing
+_OVER_YEARS = regex.compile(
+    r"平均|年均|累计|共(?:增|减|新增)|[间来内]?(?:平均|累计)"
+)  # 两年平均增长9.5%: how long, of nothing
 _STOREYS = regex.compile(r"(?r)(?:共|高|地上|地下|层数|加盖|为|达|建|有|分)")
 _REASONS = {
+    "slogan": "a number in the name of an idea",
+    "milepost": "a place on a road",
     "group": "an age that names a group of people",
     "floor": "the number of a floor",
     "stretch": "a stretch of time that measures nothing by itself",

@@ -14,7 +14,7 @@ from newsextract.segment.sentences import Sentence
 
 # A place behind one of these is a destination, a partner or a stage, not what the figure covers.
 _ASIDE = regex.compile(
-    r"(?r)(?:对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|覆盖|包括|辐射|任|为|全|、)"
+    r"(?r)(?:对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|覆盖|包括|辐射|任|为|距|离|经|载着|载有|驶往|驶向|抵达|全|、)"
 )
 _BESIDE = regex.compile(
     r"(?r)(?:(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占)|向[^，,；;。]{1,8}旗下)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import regex
@@ -17,6 +17,7 @@ from newsextract.assemble.wording import Wording
 from newsextract.clean.cleaned import Label
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Period, PeriodSource
+from newsextract.segment.sentences import Sentence
 
 _LOCAL_SPAN = regex.compile(r"(?:未来|今后|过去|最近|近|连续|接下来)")
 _LOCAL_BEFORE = regex.compile(r"(?r)(?:由|从|自)(?:原来的?|原先的?)?")
@@ -50,11 +51,7 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
         return "compared"
     if time.same_period or _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start):
         return "local"
-    if _NO_TIME.fullmatch(shadow, time.start, time.end) or _OF_THING.match(shadow, time.end):
-        return "none"
-    if _RECORD.search(shadow, max(clause.start, time.start - 4), clause.end) is not None and _SINCE_THEN.match(
-        shadow, time.end
-    ):
+    if _names_no_time(shadow, clause, time):
         return "none"
     if time.kind == "vague" and (time.start_date is None or time.grain in ("day", "hour")):
         return "now"
@@ -65,7 +62,7 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     if _WHOLE_YEAR.fullmatch(shadow, time.start, time.end) and shadow[time.start - 1 : time.start] == "占":
         return "compared"
     if _LOCAL_SPAN.match(shadow, time.start, time.end):
-        heads = clause.opening == "" and shadow[time.end : time.end + 1] in "，,"
+        heads = not shadow[clause.start : time.start].strip() and shadow[time.end : time.end + 1] in "，,"
         return "governs" if heads and _PAST_YEAR.fullmatch(shadow, time.start, time.end) else "span"
     founded = _FOUNDED.search(shadow, max(clause.start, time.start - 6), min(clause.end, time.end + 5))
     if founded is not None and not (founded.group() == "上市" and time.grain == "day"):
@@ -77,6 +74,16 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     ):
         return "event"
     return "governs"
+
+
+def _names_no_time(shadow: str, clause: Clause, time: TimeExpression) -> bool:
+    """Whether a date is none of the figures: part of a name, until when something is put off, since when a record."""
+    if _NO_TIME.fullmatch(shadow, time.start, time.end) or _OF_THING.match(shadow, time.end):
+        return True
+    if _PUT_OFF.match(shadow, clause.start, time.start) is not None:
+        return True
+    record = _RECORD.search(shadow, max(clause.start, time.start - 4), clause.end) is not None
+    return record and _SINCE_THEN.match(shadow, time.end) is not None
 
 
 def _tells_of_talk(shadow: str, words: Wording, clause: Clause) -> bool:
@@ -109,6 +116,8 @@ _MARK = regex.compile(r"[，,；;。：:\n]")
 _NUMBER = regex.compile(r"\d")
 _ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
 # Parts of names and vague order, not periods: 冬季瓜菜, 中期息, 此前; 4月|合约.
+_PUT_OFF = regex.compile(r"(?r)(?:排[到至]|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])")
+_VIEW = regex.compile(r"\s*(?:分|从|按)[^，,。]{1,10}(?:看|来看|分|划分)[，,]")
 _NO_TIME = regex.compile(r"(?:报告)?期内|报告期|本期|期间|中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后")
 # 创2021年8月后近33个月新高: how long since, not when.
 _RECORD = regex.compile(
@@ -131,10 +140,20 @@ class Calendar:
     words: Wording
     article: TimeExpression | None = None
     paragraph: Governing | None = None
+    first: Governing | None = None  # the first time that governed the paragraph
+    moments: set[str] = field(default_factory=set)  # the days up to which the article counts: 截至6月末
 
     def enter_paragraph(self) -> None:
         """Forget the paragraph before."""
-        self.paragraph = None
+        self.paragraph = self.first = None
+
+    def enter_sentence(self, sentence: Sentence) -> None:
+        """分行业看，…: another view of what the paragraph reports, not of the part told last."""
+        told, first = self.paragraph, self.first
+        if told is None or first is None or _VIEW.match(self.scene.clean.shadow, sentence.start, sentence.end) is None:
+            return
+        if told.time is not None and _is_part(told.time, first.time):
+            self.paragraph = first
 
     def leave_sentence(self, clauses: Sequence[Clause], planned: bool = False) -> None:
         """The last time that governed the sentence goes on through the paragraph; one told in passing, as a part of
@@ -146,9 +165,12 @@ class Calendar:
                     spoken = self._remember(clause, time, spoken)
         if spoken is not None and self.paragraph is not None:
             self.paragraph = replace(self.paragraph, planned=planned)
+        self.first = self.first or self.paragraph
 
     def _remember(self, clause: Clause, time: TimeExpression, spoken: TimeExpression | None) -> TimeExpression | None:
         role = time_role(self.scene, self.words, clause, time)
+        if time.until and time.end_date is not None:
+            self.moments.add(time.end_date)
         if role == "now":
             self.paragraph = Governing(None, "paragraph")
         elif role == "governs" and time.grain not in _DAYS:
@@ -313,7 +335,13 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
 
 
 def format_period(
-    scene: Scene, governing: Governing | None, *, flow: bool, cumulative: bool, stock: bool = False
+    scene: Scene,
+    governing: Governing | None,
+    *,
+    flow: bool,
+    cumulative: bool,
+    stock: bool = False,
+    last_day: bool = False,
 ) -> Period | None:
     """The Period of a figure; a flow 截至 a day began on 1 January, a stock is of that day, and at the end of a month
     or a year of its last day."""
@@ -329,7 +357,7 @@ def format_period(
         if time.covers_from is not None and not stock:
             start = time.covers_from  # 截至6月30日止六个月: what is no stock is of these months
         edtf = f"{start}/{end}" if start != end else end
-    if stock and not time.until and _is_moment(scene.clean.shadow, time):
+    if stock and not time.until and (last_day or _is_moment(scene.clean.shadow, time)):
         start = edtf = end
     if time.since and scene.published and start <= scene.published.isoformat():
         end = (

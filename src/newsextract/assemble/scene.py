@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol, TypeVar
 
@@ -95,6 +95,7 @@ def set_scene(
     home = _home(clean.shadow, names, table, opening, region)
     free = [q for q in quantities if not any(n.start < q.end and q.start < n.end for n in named)]
     rows = Ordered(free), Ordered(times), Ordered(named)
+    free = [_without_surplus(clean.shadow, q) for q in free]
     return Scene(clean, sentences, *rows, region, published, lambda _: home, names.offices)
 
 
@@ -103,6 +104,14 @@ def _named(mention: NameMention, table: EntityTable) -> Named | None:
     if entity is None or mention.type == "title":
         return None
     return Named(mention.start, mention.end, mention.type, entity, mention.subtype, mention.rule == "alias")
+
+
+def _without_surplus(shadow: str, quantity: Quantity) -> Quantity:
+    """出超115亿美元, 买超1580张: 超 belongs to the noun before the number."""
+    surplus = quantity.modifier == "over" and shadow[quantity.start] == "超"
+    if not surplus or shadow[max(0, quantity.start - 1) : quantity.start] not in ("出", "入", "买", "卖"):
+        return quantity
+    return replace(quantity, start=quantity.start + 1, modifier="exact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +152,8 @@ def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: s
     within = {key: sum(w for k, w in weights.items() if k == key or lies_in(k, key)) for key in weights}
     whole = _WHOLE.get(region or "", "")
     if whole:  # districts of Hong Kong and Macau are scenes of its news, seldom what its figures cover
-        weights = {k: w for k, w in weights.items() if not k.startswith(_DISTRICTS) or w >= _OPENING}
-        if within.get(whole) and not any(k.startswith(_DISTRICTS) for k in weights):
+        weights = {k: w for k, w in weights.items() if not k.startswith(_DISTRICTS)}
+        if within.get(whole):
             return table.place(whole)
     tops = [key for key in weights if not any(lies_in(key, other) for other in weights if other != key)]
     tops = [key for key in tops if not key.startswith("iso:") or within[key] >= _OPENING or key == "iso:CN"]
