@@ -1,6 +1,8 @@
 # Everything a developer does, from a bare machine with Python 3.11+ and make.
 #   make run [FILE=article.txt]   set up, then print what an article says
 #   make test                     set up, then every check and every test that this machine can run
+#   make test-cluster             the tests on clusters of Ray and Spark, which are set up first (780 MB; Java 17)
+#   make soak                     100,000 articles: memory and time stay as they were
 
 PYTHON ?= python3
 FILE ?= corpus/dev/a02.txt
@@ -11,11 +13,13 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint typecheck layers unit evaluate gate floors bench tagger docs lock wheel release fuzz clean
+.PHONY: help run test test-cluster soak lint typecheck layers unit evaluate gate floors bench tagger docs lock wheel
+.PHONY: release fuzz clean
 
 help:
 	@echo "make run [FILE=...]  print what an article says"
 	@echo "make test            all checks and tests"
+	@echo "make test-cluster    on clusters of Ray and Spark (780 MB more, 5 minutes);  make soak: 100,000 articles"
 	@echo "make lint typecheck layers unit   one kind of check"
 	@echo "make evaluate        the figures on $(CORPUS);  make gate: hold them against their floors"
 	@echo "make bench tagger docs wheel release fuzz lock clean"
@@ -47,6 +51,18 @@ layers: $(READY)
 # -ra names every test that was skipped, and why.
 unit: $(READY)
 	$(BIN)/python -m pytest -ra -q --cov --cov-report=term:skip-covered --cov-fail-under=95
+
+$(VENV)/.cluster: requirements-cluster.lock $(READY)
+	@echo "setting up Ray and Spark in $(VENV) (once)" >&2
+	@$(PIP) install -r requirements-cluster.lock >&2
+	@touch $@
+
+# Bounded: what hangs is stopped after a quarter of an hour.
+test-cluster: $(VENV)/.cluster
+	timeout --kill-after=10 900 $(BIN)/python -m pytest -ra -q tests/batch/test_ray.py tests/batch/test_spark.py
+
+soak: $(READY)
+	NEWSEXTRACT_SOAK=100000 $(BIN)/python -m pytest -ra -q -s tests/batch/test_growth.py
 
 evaluate: $(READY)
 	$(BIN)/python -m newsextract evaluate $(CORPUS)
@@ -89,6 +105,10 @@ lock:
 	$(VENV)-lock/bin/python -m pip install -q -e '.[html]' --group dev
 	{ echo "# Versions for development; made by 'make lock'."; \
 	  $(VENV)-lock/bin/python -m pip freeze --exclude-editable; } > requirements-dev.lock
+	$(VENV)-lock/bin/python -m pip install -q --group cluster
+	{ echo "# What the tests on clusters need besides; made by 'make lock'."; \
+	  $(VENV)-lock/bin/python -m pip freeze --exclude-editable | grep -vxFf requirements-dev.lock; } \
+	  > requirements-cluster.lock
 	rm -rf $(VENV)-lock
 
 clean:

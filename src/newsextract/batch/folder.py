@@ -132,15 +132,19 @@ def write_manifest(job: Job, names: Iterable[str]) -> dict[str, Any]:
 
 @contextmanager
 def open_folder(folder: Path) -> Iterator[None]:
-    """Make the folder ready and hold it alone; what a killed program has left half-written is removed."""
+    """Make the folder ready and hold it alone; what a killed program or a lost node leaves half-written is removed."""
     for part in (RECORDS, REJECTS, RECEIPTS):
         (folder / part).mkdir(parents=True, exist_ok=True)
     with _locked(folder):
-        for part in (RECORDS, REJECTS, RECEIPTS):
-            for left in (folder / part).glob(".newsextract-*.part"):
-                with suppress(FileNotFoundError):
-                    left.unlink()
+        _remove_parts(folder)
         yield
+        _remove_parts(folder)
+
+
+def _remove_parts(folder: Path) -> None:
+    for left in folder.glob("*/.newsextract-*.part"):
+        with suppress(FileNotFoundError):
+            left.unlink()
 
 
 @contextmanager

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _CLOCK = 5  # times as long by the clock as by the processor
 _START_SECONDS = 600  # to load everything, on the slowest machine
 _TIMEOUT = "timeout"
+# Small matrices gain nothing from threads, and lose much where they wait for each other.
+_ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _TRIES = 2  # a process may be killed for what another one does: only what dies twice is to blame
 
 
@@ -94,7 +96,7 @@ class _Worker:
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=2,  # what a library prints
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(folders)},
+            env={**_ONE_THREAD, **os.environ, "PYTHONPATH": os.pathsep.join(folders)},
             process_group=0,  # Ctrl-C in the terminal goes to the parent only
         )
         theirs.close()

@@ -53,7 +53,7 @@ def _connect(ray: Any, address: str | None) -> None:
     try:
         ray.init(address=address or "local", log_to_driver=False, configure_logging=False, include_dashboard=False)
     except (ConnectionError, ValueError, RuntimeError) as error:
-        raise BatchError(f"--address {address}: {str(error).splitlines()[0]}; is the cluster up?") from None
+        raise BatchError(f"--address {address}: {str(error).splitlines()[0].rstrip('.')}; is the cluster up?") from None
 
 
 def _result(ray: Any, task: Any) -> Receipt:
