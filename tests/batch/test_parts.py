@@ -190,9 +190,9 @@ def test_a_line_a_minute_where_nobody_watches():
             shown.add(SHARD, Extracted(b"{}", 3))
         shown.tick()
     assert stream.getvalue().splitlines() == [
-        "newsextract:  31 % 31 articles  0.5/s  0.00 MB/s  93 facts  0 rejects  2:14 left",
-        "newsextract:  61 % 61 articles  0.5/s  0.00 MB/s  183 facts  0 rejects  1:17 left",
-        "newsextract:  91 % 91 articles  0.5/s  0.00 MB/s  273 facts  0 rejects  0:18 left",
+        "newsextract:  31 % 31 articles  0.5/s  0.5 kB/s  93 facts  0 rejects  2:14 left",
+        "newsextract:  61 % 61 articles  0.5/s  0.5 kB/s  183 facts  0 rejects  1:17 left",
+        "newsextract:  91 % 91 articles  0.5/s  0.5 kB/s  273 facts  0 rejects  0:18 left",
     ]
 
 
@@ -210,14 +210,23 @@ def test_a_bar_on_a_terminal_within_its_width(monkeypatch):
         assert last.endswith("\x1b[K") and len(last) - 3 < columns
         assert last.startswith(" 29 % ")
         if columns > 100:
-            assert "▕" in last and "19 articles  2.0/s  0.00 MB/s  18,000 facts  1 rejects  0:36 left" in last
+            assert "▕" in last and "19 articles  2.0/s  2.0 kB/s  18,000 facts  1 rejects  0:36 left" in last
 
 
 def test_without_a_size_there_is_no_time_left():
     shown, times = progress(io.StringIO(), total=0)
     shown.add(SHARD, Extracted(b"{}", 1))
     times[0] = 100
-    assert shown.line(0) == "1 articles  0.0/s  0.00 MB/s  1 facts  0 rejects"
+    assert shown.line(0) == "1 articles  0.0/s  0.0 kB/s  1 facts  0 rejects"
+
+
+def test_rates_are_told_in_what_suits_them():
+    shown, times = progress(io.StringIO())
+    times[0] = 10
+    assert shown.line(0) == "  0 % 0 articles  0 facts  0 rejects"
+    for _ in range(2000):
+        shown.add(SHARD, Extracted(b"{}", 1))
+    assert "200.0/s  0.20 MB/s" in shown.line(0)
 
 
 def test_long_times_left():

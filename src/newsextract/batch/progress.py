@@ -88,8 +88,8 @@ class Progress:
         seconds = max(self.clock() - self._begun, 1e-6)
         share = min((self._found + self._done) / self.total, 1.0) if self.total else None
         parts = [f"{self.articles:,} articles"]
-        if seconds >= _SETTLED:
-            parts += [f"{self.articles / seconds:,.1f}/s", f"{self._bytes / seconds / 1e6:.2f} MB/s"]
+        if self.articles and seconds >= _SETTLED:
+            parts += [f"{self.articles / seconds:,.1f}/s", _format_rate(self._bytes / seconds)]
         parts += [f"{self.facts:,} facts", f"{self.rejects:,} rejects"]
         if share is not None and self._done and seconds >= _SETTLED:
             left = max(self.total - self._found - self._done, 0) * seconds / self._done
@@ -101,6 +101,11 @@ class Progress:
         room = min(width - len(head) - len(words) - 2, 30)
         bar = f"{_bar(share, room)}  " if room >= 5 else " " if width else ""
         return f"{head}{bar}{words}"[: width or None]
+
+
+def _format_rate(rate: float) -> str:
+    """8.6 kB/s, 1.25 MB/s."""
+    return f"{rate / 1e6:,.2f} MB/s" if rate >= 1e5 else f"{rate / 1e3:.1f} kB/s"
 
 
 def _bar(share: float, width: int) -> str:
