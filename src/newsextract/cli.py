@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsextract import __version__
-from newsextract.cli_batch import INTERRUPTED, configure_batch, run_batch_command
+from newsextract.cli_batch import INTERRUPTED, configure_batch, configure_link, run_batch_command, run_link
 from newsextract.cli_options import (
     INCLUDES,
     add_config,
@@ -127,6 +127,7 @@ commands (a file of such a name is ./NAME):
   explain    show why a fact says what it says
   evaluate   score the program on a folder of annotated articles
   batch      read very many articles, stopped and resumed at will
+  link       find things and reprints across a batch
   load       store records that were extracted elsewhere in a database
   db         look after a database: info, check, upgrade, delete, changes
   serve      a web page and an HTTP API
@@ -300,6 +301,11 @@ def _run_batch(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -
     return _INTERRUPTED if failed == INTERRUPTED else _FAILED if failed else 0
 
 
+def _run_link(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    run_link(arguments)
+    return 0
+
+
 def _run_db(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     return _FAILED if run_db(arguments, _complain) else 0
 
@@ -429,6 +435,7 @@ COMMANDS: Mapping[str, tuple[Configure, Run]] = {
     "explain": (_configure_explain, _run_explain),
     "evaluate": (_configure_evaluate, _run_evaluate),
     "batch": (configure_batch, _run_batch),
+    "link": (configure_link, _run_link),
     "load": (configure_load, _run_load),
     "db": (configure_db, _run_db),
     "serve": (configure_serve, run_serve),

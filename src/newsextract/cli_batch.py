@@ -10,7 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsextract.cli_options import INCLUDES, add_config, add_inputs, make_config, parse_count, parse_includes
+from newsextract.cli_options import (
+    INCLUDES,
+    add_config,
+    add_inputs,
+    make_config,
+    parse_count,
+    parse_includes,
+    parse_size,
+)
 
 if TYPE_CHECKING:
     from newsextract.batch.folder import Job
@@ -127,3 +135,28 @@ def _load(url: str, folder: Path, complain: Complain) -> int:
     from newsextract.cli_store import load_files
 
     return load_files(url, [str(folder)], complain)
+
+
+# ---------------------------------------------------------------------------------------------- link
+
+
+def configure_link(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``link``."""
+    parser.description = "Find the things and reprints across a finished batch, without a database."
+    parser.epilog = (
+        "Writes DIR/across/: articles.parquet (the story of each article), things.parquet, entities.parquet (the\n"
+        "thing of each entity); the same that a database would hold.\n\nexamples:\n  newsextract link batch --jobs 8"
+    )
+    add = parser.add_argument
+    add("folder", type=Path, metavar="DIR", help="the folder of a batch")
+    add("--jobs", type=parse_count, default=1, metavar="N", help="processes; default 1")
+    add("--memory", type=parse_size, default=parse_size("2G"), metavar="SIZE", help="for joining; default 2G")
+
+
+def run_link(arguments: argparse.Namespace) -> None:
+    """Link the batch and tell what there is."""
+    from newsextract.batch.across import link_batch
+
+    counts = link_batch(arguments.folder, arguments.jobs, arguments.memory)
+    words = ", ".join(f"{count:,} {name}" for name, count in counts.items())
+    sys.stderr.write(f"{arguments.folder}: {words}\n")

@@ -3,7 +3,8 @@
     python tests/batch/made_articles.py COUNT [SENTENCES] > articles.jsonl
 
 Places are those of the gazetteer, people and companies are put together from characters, figures are drawn at random.
-One in twenty is a reprint of an earlier one, one in four is in Traditional characters, one in ten is damaged.
+One in twenty is a reprint of an earlier one (half of them are cut), one in four is in Traditional characters,
+one in ten is damaged.
 """
 
 import json
@@ -67,6 +68,8 @@ def made_article(number, sentences=8, seed=1):
     if number % 20 == 19:
         row = made_article(number - 1 - chance.randrange(min(number, 200)), sentences, seed)
         head, _, rest = row["text"].partition("\n")
+        if number % 40 == 39:  # its end is cut
+            rest = rest.rsplit("。", 2)[0] + "。\n"
         return {**row, "id": f"made-{number}", "text": f"{head}（转载）\n{rest}"}
     city, *counties = chance.choice(_cities())
     names = [f"{chance.choice(_surnames())}{''.join(chance.choices(_GIVEN, k=chance.randint(1, 2)))}" for _ in range(6)]

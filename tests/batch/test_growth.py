@@ -46,7 +46,7 @@ def batch(tmp_path_factory):
 
 
 def _watch(program, out):
-    """A moment for each finished shard; the last one or two may be missed."""
+    """A moment for each finished shard; the last one may be missed."""
     driver, seen = psutil.Process(program.pid), 0
     while program.poll() is None:
         finished = len(list(out.glob("receipts/*.json")))
@@ -57,8 +57,9 @@ def _watch(program, out):
                 times = worker.cpu_times()
                 memory = worker.memory_info().rss, driver.memory_info().rss
             except (ValueError, psutil.NoSuchProcess):
-                return  # it has just ended
-            yield Moment(finished * SHARD, times.user + times.system, *memory)
+                return
+            if memory[0]:  # else it has just ended
+                yield Moment(finished * SHARD, times.user + times.system, *memory)
         time.sleep(0.02)
 
 

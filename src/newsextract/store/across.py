@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from newsextract.record import content_id
 from newsextract.store.engines import Row
@@ -15,16 +16,20 @@ from newsextract.store.reprints import THRESHOLD, Signature, similarities
 from newsextract.store.statements import Tables
 from newsextract.store.things import Link
 
+Name = TypeVar("Name", str, int)
 _TYPES = ("company", "body", "person", "place")  # where links disagree, the first
 
 
-class Sets:
+class Sets(Generic[Name]):
     """Disjoint sets of names (union-find); the smallest name stands for its set."""
 
     def __init__(self) -> None:
-        self._above: dict[str, str] = {}
+        self._above: dict[Name, Name] = {}
 
-    def find(self, name: str) -> str:
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self._above)
+
+    def find(self, name: Name) -> Name:
         """The name that stands for the set of this one."""
         above = self._above.setdefault(name, name)
         while above != (higher := self._above[above]):
@@ -32,17 +37,10 @@ class Sets:
             name, above = above, higher
         return above
 
-    def join(self, one: str, other: str) -> None:
+    def join(self, one: Name, other: Name) -> None:
         """Make one set of two."""
         low, high = sorted((self.find(one), self.find(other)))
         self._above[high] = low
-
-    def groups(self, names: Iterable[str]) -> dict[str, list[str]]:
-        """The names by the one that stands for them."""
-        found: dict[str, list[str]] = {}
-        for name in names:
-            found.setdefault(self.find(name), []).append(name)
-        return found
 
 
 # ---------------------------------------------------------------------------------------------- things
@@ -64,7 +62,7 @@ def _part_links(tables: Tables, went: Sequence[str]) -> None:
     tables.delete("link_anchors", "link_id", gone)
     tables.delete("links", "link_id", gone)
     left = list(_links(tables, "thing_id", touched))
-    sets = Sets()
+    sets = Sets[str]()
     for link, _ in left:
         for anchor in link.anchors:
             sets.join(link.anchors[0], anchor)
@@ -85,7 +83,7 @@ def _join_links(tables: Tables, came: Mapping[str, Link]) -> None:
     near_links = sorted({row[0] for row in near})
     touched = sorted({row[0] for row in tables.select("links", ["thing_id"], "link_id", near_links)})
     before = list(_links(tables, "thing_id", touched))
-    sets = Sets()
+    sets = Sets[str]()
     links = [link for link, _ in before] + new
     for link in links:
         for anchor in link.anchors:
@@ -146,7 +144,7 @@ def _part_signatures(tables: Tables, went: Sequence[str]) -> None:
     tables.delete("signature_bands", "signature_id", gone)
     tables.delete("signatures", "signature_id", gone)
     left = _signatures(tables, "group_id", touched)
-    sets = Sets()
+    sets = Sets[str]()
     _compare(sets, [signature for signature, _ in left])
     moved = [(sets.find(s.id), s.id) for s, group in left if sets.find(s.id) != group]
     tables.update("signatures", ["group_id"], "signature_id", moved)
@@ -161,7 +159,7 @@ def _join_signatures(tables: Tables, came: Mapping[str, Signature]) -> None:
     wanted = sorted({band for band, _ in bands})
     near = {row[0] for row in tables.select("signature_bands", ["signature_id"], "band_id", wanted)}
     old = _signatures(tables, "signature_id", sorted(near))
-    sets = Sets()
+    sets = Sets[str]()
     for signature, group in old:
         sets.join(signature.id, group)
     _compare(sets, [signature for signature, _ in old], list(new.values()))
@@ -178,7 +176,7 @@ def _signatures(tables: Tables, column: str, values: Sequence[str]) -> list[tupl
     return [(Signature(identity, minhash and bytes(minhash)), group) for identity, minhash, group in rows]
 
 
-def _compare(sets: Sets, known: Sequence[Signature], new: Sequence[Signature] | None = None) -> None:
+def _compare(sets: Sets[str], known: Sequence[Signature], new: Sequence[Signature] | None = None) -> None:
     """Join signatures that share a band and are alike: the new ones with all, or the known ones among themselves."""
     shelves: dict[int, list[Signature]] = {}
     if new is not None:

@@ -120,3 +120,12 @@ def similarities(one: bytes, others: Sequence[bytes]) -> list[float]:
     table = numpy.frombuffer(b"".join(others), "<u4").reshape(len(others), NUMBERS)
     shares: list[float] = (table == numpy.frombuffer(one, "<u4")).mean(axis=1).tolist()
     return shares
+
+
+def pair_similarities(ones: Sequence[bytes], others: Sequence[bytes]) -> list[float]:
+    """The similarity of each one to the other in the same place."""
+    import numpy
+
+    left, right = (numpy.frombuffer(b"".join(side), "<u4").reshape(-1, NUMBERS) for side in (ones, others))
+    shares: list[float] = (left == right).mean(axis=1).tolist()
+    return shares
