@@ -100,9 +100,10 @@ def test_every_kind_of_input(tmp_path):
     assert [len(names) for names in kept] == [2, 2, 1, 2, 2, 1, 2, 1]
 
 
-def test_options_reach_the_records(tmp_path):
+def test_options_reach_the_records(tmp_path, project):
     path = write_articles(tmp_path / "a.jsonl", 2, sentences=1)
     options = ["--date", "2024-05-06", "--region", "HK", "--include", "text,words", "--no-tagger"]
+    options += ["--lexicon", str(project / "docs" / "examples" / "lexicon.tsv")]
     assert batch(path, "--out", tmp_path / "out", *options).returncode == 0
     assert records_of(tmp_path / "out") == extract(path, *options).stdout
 

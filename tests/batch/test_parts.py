@@ -17,6 +17,7 @@ from newsextract.batch.process import Extracted, process_batch, process_item
 from newsextract.batch.progress import Progress
 from newsextract.batch.recipe import Recipe
 from newsextract.batch.shards import Shard, cut_shards
+from newsextract.errors import BatchError
 from newsextract.pipeline import Config
 from newsextract.read import Failure, Item, Reading
 
@@ -142,6 +143,12 @@ def test_one_that_is_killed_from_outside_does_not_cost_an_article(poison, guard)
     expected = guard.ask(item("云岭市去年粮食产量120.5万吨。"))
     os.kill(guard.pid, signal.SIGKILL)
     assert guard.ask(item("云岭市去年粮食产量120.5万吨。")) == expected
+
+
+def test_a_machine_with_another_version_is_refused(monkeypatch, guard):
+    monkeypatch.setattr(Recipe, "digest", "another")
+    with pytest.raises(BatchError, match="another version of newsextract"):
+        guard.ask(item("云岭市去年粮食产量120.5万吨。"))
 
 
 def test_process_batch_is_a_pure_function_of_shard_and_recipe(tmp_path):
