@@ -58,7 +58,7 @@ def configure_batch(parser: argparse.ArgumentParser) -> None:
     size = f"articles of a shard; default {_ARTICLES}"
     add("--shard-size", type=parse_count, default=_ARTICLES, metavar="N", help=size)
     add("--engine", choices=ENGINES, default="local", help="what runs the shards; default local")
-    add("--address", metavar="ADDRESS", help="of the Ray cluster (auto, ray://HOST:10001) or Spark master")
+    add("--address", metavar="ADDRESS", help="of the Ray cluster (auto, HOST:6379) or of the Spark master")
     add_config(parser)
     add("--include", type=parse_includes, default=(), metavar="PART,...", help=f"add {', '.join(INCLUDES)}")
 

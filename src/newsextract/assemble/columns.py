@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import regex
@@ -147,7 +147,7 @@ def _whole(text: str) -> Quantity | None:
     return found[0] if found[0].value is not None and found[0].kind != "number" else None
 
 
-@cache
+@lru_cache(maxsize=1024)  # bounded: what stands in tables has no end
 def is_unit(text: str) -> bool:
     """Whether a string is a unit that a column may be in: 亿元, %, 万吨, 元/人."""
     if not text or len(text) > 12 or text[0].isdigit():

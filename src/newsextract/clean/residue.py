@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsextract.clean.offsets import Edit
@@ -135,7 +135,7 @@ def _find_matching(text: str) -> Iterator[Residue]:
             last_char, last_end = char, end
 
 
-@cache
+@lru_cache(maxsize=4096)  # bounded: what stands in brackets has no end
 def _grade(char: str, content: str) -> str | None:
     syllable, tone = _parse(content)
     readings = _readings_of(char)
