@@ -35,8 +35,9 @@ def run_spark(shards: Iterator[Shard], job: Job, progress: Progress, master: str
     except ImportError:
         raise BatchError("--engine spark needs pyspark and Java; run: pip install 'newsextract[spark]'") from None
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("newsextract batch")
+    builder = SparkSession.builder.appName("newsextract batch").config("spark.ui.showConsoleProgress", "false")
     session = (builder.master(master) if master else builder).getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")  # that a task is tried again is no news
     session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "1")
     wave = _WAVE * session.sparkContext.defaultParallelism
     pending: dict[Future[list[Receipt]], dict[str, Shard]] = {}
