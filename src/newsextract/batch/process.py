@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsextract.batch.guard import guard_of
 from newsextract.batch.parallel import extract_one
 from newsextract.batch.recipe import Recipe
 from newsextract.batch.shards import Shard
@@ -30,8 +31,6 @@ def process_batch(shard: Shard, recipe: Recipe) -> Iterator[Outcome]:
 
     Articles are read in a process of their own; whatever one of them does to it, the others come out the same.
     """
-    from newsextract.batch.guard import guard_of
-
     guard = guard_of(recipe)
     for item in shard.items:
         yield item if isinstance(item, Failure) else guard.ask(item)
