@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -39,14 +39,22 @@ def link_batch(folder: Path, jobs: int = 1, memory: int = 2 << 30) -> dict[str, 
     sketches = folder / ACROSS / "sketches"
     sketches.mkdir(parents=True, exist_ok=True)
     portions = list(_portions(folder))
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        for done in [pool.submit(write_sketch, portion, sketches) for portion in portions]:
-            done.result()
+    _sketch(portions, sketches, jobs)
     with _connect(folder / ACROSS, jobs, memory) as connection:
         for table in TABLES:
             files = [str(portion.path(sketches, table)) for portion in portions]
             connection.read_parquet(files).create_view(f"all_{table}")
         return _merge(connection, folder / ACROSS)
+
+
+def _sketch(portions: Iterable[Portion], place: Path, jobs: int) -> None:
+    if jobs == 1:
+        for portion in portions:
+            write_sketch(portion, place)
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        for done in [pool.submit(write_sketch, portion, place) for portion in portions]:
+            done.result()
 
 
 def _portions(folder: Path) -> Iterator[Portion]:
