@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsextract import __version__
 from newsextract.cli_batch import INTERRUPTED, configure_batch, configure_link, run_batch_command, run_link
+from newsextract.cli_exchange import configure_export, configure_import, run_export, run_import
 from newsextract.cli_options import (
     INCLUDES,
     add_config,
@@ -132,6 +133,8 @@ commands (a file of such a name is ./NAME):
   db         look after a database: info, check, upgrade, delete, changes
   serve      a web page and an HTTP API
   gold       write what people corrected there as annotated articles
+  export     write articles for annotation tools: brat, Label Studio, Web Annotation, CoNLL
+  import     make annotated articles of what people annotated in brat or Label Studio
   tag        print the tagger's spans for JSON lines of text
   schema     print the JSON Schema of the record
   info       versions, data files, model
@@ -310,6 +313,14 @@ def _run_db(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     return _FAILED if run_db(arguments, _complain) else 0
 
 
+def _run_export(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    return _FAILED if run_export(parser, arguments, _complain) else 0
+
+
+def _run_import(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    return _FAILED if run_import(parser, arguments, _complain) else 0
+
+
 def _run_clean(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     from newsextract.clean import clean_article
     from newsextract.read import Failure
@@ -440,6 +451,8 @@ COMMANDS: Mapping[str, tuple[Configure, Run]] = {
     "db": (configure_db, _run_db),
     "serve": (configure_serve, run_serve),
     "gold": (configure_gold, run_gold),
+    "export": (configure_export, _run_export),
+    "import": (configure_import, _run_import),
     "tag": (_configure_tag, _run_tag),
     "schema": (_configure_schema, _run_schema),
     "info": (_configure_info, _run_info),

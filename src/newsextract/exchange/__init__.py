@@ -1,0 +1,1 @@
+"""Records for the tools of annotators, and their annotation back as gold."""
