@@ -7,6 +7,8 @@ on a line of its own stands for any lines. Blocks in ``sh`` are for reading: wha
 import doctest
 import os
 import re
+import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -35,10 +37,20 @@ def as_pattern(output):
     return "(?:.*\n)*?".join(map(re.escape, parts))
 
 
+def free_port():
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
 @pytest.mark.parametrize("block", blocks("console"))
 def test_console_blocks_print_what_they_show(block, tmp_path):
     binaries = Path(sys.executable).parent
     env = {**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}", "OUT": str(tmp_path), "COLUMNS": "100"}
+    env["PORT"] = free_port()
+    if re.search(r"^\$ curl ", block, re.MULTILINE) and not shutil.which("curl"):
+        pytest.skip("no curl")
     for command, expected in commands(block):
         found = subprocess.run(
             ["bash", "-c", command], cwd=PROJECT, env=env, capture_output=True, text=True, timeout=300, check=False
