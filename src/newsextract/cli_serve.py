@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsextract.cli_options import add_lexicon, read_lexicon
+
 if TYPE_CHECKING:
     import socket
 
@@ -48,6 +50,7 @@ def configure_serve(parser: argparse.ArgumentParser) -> None:
         metavar="BYTES",
         help="of one article, above it 413; default: %(default)s",
     )
+    add_lexicon(parser)
 
 
 def run_serve(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
@@ -66,7 +69,8 @@ def run_serve(parser: argparse.ArgumentParser, arguments: argparse.Namespace) ->
     if token is None and arguments.host not in LOCAL:
         parser.error(f"--host {arguments.host}: others than this machine need a token; give --token or {_ENV}")
     jobs = arguments.jobs or min(os.cpu_count() or 1, _MOST_JOBS)
-    settings = Settings(arguments.to, token, jobs, arguments.timeout, arguments.max_size)
+    lexicon = read_lexicon(arguments)
+    settings = Settings(arguments.to, token, jobs, arguments.timeout, arguments.max_size, lexicon)
     import uvicorn
 
     config = uvicorn.Config(

@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse
 
 from newsextract import __version__
 from newsextract.errors import InputError, StoreError, TimeLimitError, ValidationError
+from newsextract.read.lexicons import Lexicon
 from newsextract.resources import read_schema
 from newsextract.serve import articles, lists, pages, reviews
 from newsextract.serve.guards import Guard, Meters
@@ -39,6 +40,7 @@ class Settings:
     jobs: int = 1
     seconds: float = 30.0
     max_size: int = 8 << 20
+    lexicon: Lexicon | None = None
 
 
 @dataclass(slots=True)
@@ -50,13 +52,13 @@ class Service:
     meters: Meters = field(default_factory=Meters)
 
     @contextmanager
-    def store(self, create: bool = False) -> Iterator[Store | None]:
-        """The database, opened for one request; None where nothing was stored yet."""
+    def store(self, extractor: str = "", create: bool = False) -> Iterator[Store | None]:
+        """The database, opened for one request; None where nothing was stored yet. ``extractor`` makes the records."""
         target = parse_url(self.settings.url)
         if not create and target.kind in ("sqlite", "duckdb") and not Path(target.path).is_file():
             yield None
             return
-        with open_store(self.settings.url, extractor=f"newsextract {__version__}", create=create) as store:
+        with open_store(self.settings.url, extractor=extractor, create=create) as store:
             yield store
 
     def run(self, job: str, *values: Any) -> Any:
@@ -83,7 +85,7 @@ def make_app(settings: Settings) -> Guard:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        workers = Workers(settings.jobs, settings.seconds)
+        workers = Workers(settings.jobs, settings.seconds, settings.lexicon)
         app.state.service = Service(settings, workers, meters)
         try:
             yield

@@ -110,7 +110,7 @@ async def store(
 
 
 def _store(service: Any, made: dict[str, Any]) -> Stored:
-    with service.store(create=True) as store:
+    with service.store(made["extractor"], create=True) as store:
         store.add(made["record"], None, made["input_hash"], None, made["text"])
         store.flush()
         counts = store.counts

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
+from newsextract.batch.recipe import extractor_name
 from newsextract.clean import clean_article
 from newsextract.clean.cleaned import CleanText
 from newsextract.errors import InputError
-from newsextract.evaluate.corrected import check_fact, correct_record, correct_with_ids, effective, mention_of
+from newsextract.evaluate.corrected import check_fact, correct_with_ids, effective, mention_of
 from newsextract.evaluate.reviewed import Reviewed, files_of
 from newsextract.pipeline import Config, extract_article
 from newsextract.read import Failure, article_from_text, read_inputs
 from newsextract.read.article import Article
+from newsextract.read.lexicons import Lexicon
 from newsextract.store.corrections import Correction
 from newsextract.store.known import input_hash
 from newsextract.write.html import format_parts
@@ -23,6 +24,10 @@ from newsextract.write.output import Format, format_document
 
 Json = dict[str, Any]
 Form = Literal["text", "html", "jsonl"]
+
+
+_OWN: dict[str, Lexicon | None] = {"lexicon": None}
+"""What this process was told when it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Source:
     @property
     def config(self) -> Config:
         """How to extract it."""
-        return Config(date=self.date, region=self.region, include=self.include)
+        return Config(date=self.date, region=self.region, include=self.include, lexicon=_OWN["lexicon"])
 
 
 def read_article(source: Source) -> Article:
@@ -74,7 +79,8 @@ def prepare_article(source: Source) -> Json:
     """What the database stores of an article."""
     article = read_article(source)
     record = extract_article(article, source.config).to_dict()
-    return {"record": record, "text": article.text, "input_hash": input_hash(article)}
+    made = {"input_hash": input_hash(article), "extractor": extractor_name(source.config)}
+    return {"record": record, "text": article.text, **made}
 
 
 def view_stored(stored: Reviewed) -> Json:
@@ -101,7 +107,9 @@ def check_correction(stored: Reviewed, correction: Correction) -> Json:
         words = correction.fields.get(name)
         if words and words not in clean.text and words not in known:
             raise InputError(f"{name}: the article does not say {words!r}; write it as the article does")
-    record = correct_record(stored.record, clean, (*stored.corrections, correction))
+    record, offices = correct_with_ids(stored.record, clean, (*stored.corrections, correction))
+    if correction.target == "position" and correction.action == "add" and correction.target_id not in offices:
+        raise InputError("an office is added with its person and title")
     for fact in record["facts"]:
         if fact["id"] == correction.target_id:
             check_fact(fact)
@@ -131,6 +139,7 @@ JOBS: Mapping[str, Callable[..., Any]] = {job.__name__: job for job in (*_ALL, c
 """What a worker can be asked for, by name."""
 
 
-def warm_up() -> None:
-    """Load what the first article would wait for."""
-    json.dumps(extract_article(article_from_text("广西壮族自治区副主席李明说，全区有发明专利26731件。")).to_dict())
+def begin(lexicon: Lexicon | None) -> None:
+    """Take what the user knows, and load what the first article would wait for."""
+    _OWN["lexicon"] = lexicon
+    extract_article(article_from_text("广西壮族自治区副主席李明说，全区有发明专利26731件。"), Config(lexicon=lexicon))

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from newsextract.errors import InputError, NewsextractError, TimeLimitError
+from newsextract.read.lexicons import Lexicon
 
 _CONTEXT = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
 _BACKLOG = 32  # requests that may wait for a worker
@@ -20,12 +21,12 @@ _BACKLOG = 32  # requests that may wait for a worker
 class Workers:
     """So many processes; ``run`` may be called from any thread."""
 
-    def __init__(self, count: int, seconds: float) -> None:
+    def __init__(self, count: int, seconds: float, lexicon: Lexicon | None = None) -> None:
         self.seconds = seconds
         self.restarts = 0
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         self._room = threading.BoundedSemaphore(count + _BACKLOG)
-        self._all = [_Worker() for _ in range(count)]
+        self._all = [_Worker(lexicon) for _ in range(count)]
         for worker in self._all:
             self._idle.put(worker)
 
@@ -69,12 +70,13 @@ class WorkerLostError(NewsextractError):
 class _Worker:
     """One process and the pipe to it; started anew after it was ended."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon | None) -> None:
+        self._lexicon = lexicon
         self._start()
 
     def _start(self) -> None:
         self._pipe, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process = _CONTEXT.Process(target=_serve, args=(theirs, self._lexicon), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -104,12 +106,12 @@ class _Worker:
         self._pipe.close()
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, lexicon: Lexicon | None) -> None:
     """The life of a worker: it ends when the server does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's business
-    from newsextract.serve.jobs import JOBS, warm_up
+    from newsextract.serve.jobs import JOBS, begin
 
-    warm_up()
+    begin(lexicon)
     while True:
         try:
             job, values = pipe.recv()

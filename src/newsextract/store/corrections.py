@@ -11,12 +11,11 @@ from typing import Any, Literal
 from newsextract.record import content_id
 from newsextract.store.engines import Engine
 from newsextract.store.layout import layout
-from newsextract.store.rows import document_id
+from newsextract.store.rows import UNSTORABLE, document_id
 from newsextract.store.statements import Tables
 
 Target = Literal["fact", "entity", "position", "document"]
 Action = Literal["change", "delete", "add", "undo", "accept"]
-_UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,13 @@ _COLUMNS = (
 def add_correction(engine: Engine, correction: Correction) -> Correction:
     """Store a correction; returns it with its id and moment."""
     now = datetime.now(UTC)
-    told = json.dumps(dict(correction.fields), ensure_ascii=False, sort_keys=True).translate(_UNSTORABLE)
-    who, own = correction.reviewer.translate(_UNSTORABLE), document_id(correction.key)
-    what = (correction.target, correction.target_id, correction.action)
+    told = json.dumps(dict(correction.fields), ensure_ascii=False, sort_keys=True).translate(UNSTORABLE)
+    who, own = correction.reviewer.translate(UNSTORABLE), document_id(correction.key)
+    what = (correction.target, correction.target_id.translate(UNSTORABLE), correction.action)
     identity = content_id("k", now.isoformat(), own, *what, told, who)
+    key = correction.key.translate(UNSTORABLE)
     row = {
-        **{"correction_id": identity, "document_id": own, "document_key": correction.key, "reviewer": who},
+        **{"correction_id": identity, "document_id": own, "document_key": key, "reviewer": who},
         **{"content_id": correction.content_id, "made_at": engine.stamp(now), "fields": told},
         **dict(zip(("target", "target_id", "action"), what, strict=True)),
     }

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from newsextract.store.engines import Engine, Row
-from newsextract.store.rows import document_id
+from newsextract.store.rows import UNSTORABLE, document_id
 from newsextract.store.statements import Tables
 
 Json = dict[str, Any]
@@ -48,7 +48,7 @@ class Filter:
     def _add(self, condition: str, value: object | None) -> None:
         if value is not None:
             self.conditions.append(condition)
-            self.values.append(value)
+            self.values.append(value.translate(UNSTORABLE) if isinstance(value, str) else value)
 
     @property
     def where(self) -> str:

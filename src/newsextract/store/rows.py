@@ -31,7 +31,7 @@ _FLATTENED = (
 )
 # What no database holds: NUL and lone surrogates. Each becomes one U+FFFD, so that offsets and lengths still hold.
 _SUSPECT = re.compile(rb"\xed[\xa0-\xbf]|\\u(?:0000|[dD][89a-fA-F])")
-_UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
+UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def prepare(
         "rejects": _unique(_reject_rows(own, rows)),
     }
     if text is not None:
-        tables["texts"] = [(own, text.translate(_UNSTORABLE))]
+        tables["texts"] = [(own, text.translate(UNSTORABLE))]
     _check_lengths(tables, info["key"])
     return Prepared(own, info["key"], info["id"], digest, extractor, input_hash, tables, links, signature)
 
@@ -105,7 +105,7 @@ def record_hash(line: bytes, extractor: str) -> str:
 def failed_input_row(name: str, message: str) -> Row:
     """The row of ``rejects`` for an input that failed as a whole."""
     row = (failed_input_id(name), None, name, "input", "failed", message, None, None, None)
-    return tuple(cell and cell.translate(_UNSTORABLE) for cell in row)
+    return tuple(cell and cell.translate(UNSTORABLE) for cell in row)
 
 
 def failed_input_id(name: str) -> str:
@@ -115,7 +115,7 @@ def failed_input_id(name: str) -> str:
 
 def _storable(value: Any) -> Any:
     if isinstance(value, str):
-        return value.translate(_UNSTORABLE)
+        return value.translate(UNSTORABLE)
     if isinstance(value, Mapping):
         return {name: _storable(item) for name, item in value.items()}
     return [_storable(item) for item in value] if isinstance(value, list) else value

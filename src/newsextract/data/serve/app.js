@@ -281,6 +281,7 @@ function startReviewing() {
   const key = query.get("document");
   $("add-fact").addEventListener("click", adding("fact", () => ({ kind: "quantity", modifier: "exact", modality: "actual" })));
   $("add-name").addEventListener("click", adding("entity", (span) => ({ name: span.shown, type: "person" })));
+  $("add-office").addEventListener("click", adding("position", (span) => ({ title: span.shown, status: "current" })));
   $("accept").addEventListener("click", trying(() => correct({ target: "document", action: "accept" })));
   $("gold").addEventListener("click", trying(() => save(address("/document/gold", { key }), "article.gold.json")));
   return trying(async () => {
