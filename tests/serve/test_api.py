@@ -267,3 +267,92 @@ def test_counts_are_told(server):
     text = server.client.get("/metrics").text
     assert 'newsextract_requests_total{method="POST",route="/extract",status="200"}' in text
     assert 'newsextract_articles_total{outcome="done"}' in text
+
+
+# ---------------------------------------------------------------------------------------------- corrections
+
+
+@pytest.fixture(scope="module")
+def stored(server):
+    """The key and record of a stored article."""
+    key = server.store(ARTICLE, key="n/1?ü#", date="2024-01-05")
+    return key, get(server, "/document", key=key)
+
+
+def correct(server, key, **said):
+    return server.client.post("/document/corrections", params={"key": key}, json=said)
+
+
+def test_a_correction_stands_beside_the_extraction(server, stored):
+    key, record = stored
+    fact = next(fact for fact in record["facts"] if fact["text"] == "120万吨")
+    told = correct(
+        server, key, target="fact", action="change", id=fact["id"], fields={"value": "1200000.5"}, reviewer="甲"
+    )
+    assert told.status_code == 201
+    assert told.json()["reviewer"] == "甲"
+    assert get(server, "/document", key=key) == record
+    view = get(server, "/document/view", key=key)
+    assert next(f for f in view["record"]["facts"] if f["id"] == fact["id"])["value"] == 1200000.5
+    assert [c["action"] for c in get(server, "/document/corrections", key=key)] == ["change"]
+    assert server.store(ARTICLE, key=key, date="2024-01-06") == key  # extracted anew, otherwise
+    gold = get(server, "/document/gold", key=key)
+    assert 1200000.5 in [fact["value"] for fact in gold["facts"]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"target": "fact", "action": "add", "fields": {"value": "1", "unit": "t"}},
+        {"target": "fact", "action": "add", "fields": {"value": "1", "unit": "t", "start": 5, "end": 500}},
+        {"target": "fact", "action": "add", "fields": {"value": "1", "start": 1, "end": 3}},
+        {
+            "target": "fact",
+            "action": "add",
+            "fields": {"value": "1", "unit": "t", "start": 1, "end": 3, "place": "桃花源"},
+        },
+        {"target": "fact", "action": "change", "fields": {"value": "1"}},
+        {"target": "fact", "action": "change", "id": "x", "fields": {"value": "1e5"}},
+        {"target": "fact", "action": "change", "id": "x", "fields": {"value": "NaN"}},
+        {"target": "fact", "action": "change", "id": "x", "fields": {"period_end": "2024-02-31x"}},
+        {"target": "fact", "action": "change", "id": "x", "fields": {"period_end": "2023-02-30"}},
+        {"target": "fact", "action": "change", "id": "x", "fields": {"colour": "red"}},
+        {"target": "fact", "action": "accept"},
+        {"target": "position", "action": "add", "fields": {"start": 1, "end": 3}},
+        {"target": "weather", "action": "delete", "id": "x"},
+        {},
+    ],
+    ids=str,
+)
+def test_what_cannot_be_corrected_is_refused(server, stored, said):
+    answer = correct(server, stored[0], **said)
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["detail"]
+
+
+def test_there_is_nothing_to_correct_without_the_text(serve, project, tmp_path):
+    server = serve()
+    [path] = (project / "docs/examples").glob("rice.txt")
+    assert main([str(path), "--to", server.database, "--no-output"]) == 0
+    key = get(server, "/documents")["items"][0]["document_key"]
+    for answer in (
+        correct(server, key, target="document", action="accept"),
+        correct(server, "none", target="document", action="accept"),
+    ):
+        assert answer.status_code == 404
+    assert "--keep-text" in server.client.get("/document/view", params={"key": key}).json()["detail"]
+
+
+@pytest.mark.parametrize("words", ["\0", "%", "'; DROP TABLE documents; --", "\\", "_", "\u202e", "𠮷" * 50])
+def test_strange_words_find_nothing_and_break_nothing(filled, words):
+    assert get(filled, "/documents", words=words)["items"] == []
+    assert get(filled, "/offices", person=words)["items"] == []
+    assert get(filled, "/series", indicator=words)["items"] == []
+
+
+def test_a_lexicon_is_known_to_the_server(serve, tmp_path):
+    lexicon = tmp_path / "mine.tsv"
+    lexicon.write_text("云岭市\tplace\tcity\t云岭大市\n", "utf-8")
+    server = serve("--lexicon", str(lexicon))
+    record = server.client.post("/extract", content=ARTICLE.encode(), headers=PLAIN).json()
+    assert "云岭大市" in [entity["name"] for entity in record["entities"]]

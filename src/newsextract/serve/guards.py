@@ -22,6 +22,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _OPEN = frozenset({"/", "/health", "/static/app.css", "/static/app.js", "/static/page.css", "/static/page.js"})
 _STREAMS = ("application/x-ndjson", "application/jsonl")
+_PATIENCE = 8  # times the largest body, of which no more than a part is held
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -84,6 +85,7 @@ class Guard:
                 headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
                 refused = self._refusal(scope, headers)
                 if refused:
+                    await _drain(receive, _PATIENCE * self.max_size if refused[0] == 413 else 0)
                     await _refuse(answer, *refused)
                 else:
                     await self.app(scope, self._bounded(headers, receive), answer)
@@ -127,6 +129,7 @@ class Guard:
             message = await receive()
             total += len(message.get("body", b""))
             if total > self.max_size:
+                await _drain(receive, _PATIENCE * self.max_size, message)
                 raise HTTPException(413, self._too_large)
             return message
 
@@ -142,6 +145,14 @@ def _host(address: str) -> str:
         return urlsplit(address).hostname or ""
     except ValueError:
         return ""
+
+
+async def _drain(receive: Receive, most: int, last: Message | None = None) -> None:
+    """Take what is still being sent, within reason: who is cut off while sending does not see the answer."""
+    message = last or {"more_body": most > 0}
+    while most > 0 and message.get("more_body"):
+        message = await receive()
+        most -= len(message.get("body", b""))
 
 
 async def _refuse(send: Send, status: int, reason: str) -> None:

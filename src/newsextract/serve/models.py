@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 Region = Literal["CN", "TW", "HK", "MO"]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 Number = Annotated[str, StringConstraints(pattern=r"^-?(0|[1-9]\d{0,29})(\.\d{1,20})?$")]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+
+def _day(text: str) -> str:
+    datetime.date.fromisoformat(text)  # a ValueError is what pydantic reports
+    return text
+
+
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"), AfterValidator(_day)]
 
 
 class Model(BaseModel):
