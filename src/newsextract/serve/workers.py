@@ -6,7 +6,6 @@ import multiprocessing
 import queue
 import signal
 import threading
-import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
@@ -15,6 +14,7 @@ from newsextract.errors import InputError, NewsextractError, TimeLimitError
 from newsextract.read.lexicons import Lexicon
 
 _CONTEXT = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
+_START_SECONDS = 300  # to load everything, on a slow machine
 _BACKLOG = 32  # requests that may wait for a worker
 
 
@@ -33,16 +33,15 @@ class Workers:
     def run(self, job: str, *values: Any) -> Any:
         """What a job of ``newsextract.serve.jobs`` gives.
 
-        Raises InputError where the job does, TimeLimitError when the time is up, the time of waiting for a free
-        process included, and when too many wait.
+        Raises InputError where the job does, TimeLimitError when it is not done in time, when no process gets free
+        in the same time, and when too many wait. Until a new process has loaded what it needs, no time runs.
         """
-        deadline = time.monotonic() + self.seconds
         if not self._room.acquire(blocking=False):
             raise TimeLimitError("too many articles are waiting; try again later")
         try:
-            worker = self._take(deadline)
+            worker = self._take()
             try:
-                return worker.ask(job, values, deadline - time.monotonic())
+                return worker.ask(job, values, self.seconds)
             except (WorkerLostError, TimeLimitError):
                 self.restarts += 1
                 raise
@@ -51,9 +50,9 @@ class Workers:
         finally:
             self._room.release()
 
-    def _take(self, deadline: float) -> _Worker:
+    def _take(self) -> _Worker:
         try:
-            return self._idle.get(timeout=max(0.0, deadline - time.monotonic()))
+            return self._idle.get(timeout=self.seconds)
         except queue.Empty:
             raise TimeLimitError("all processes are busy; try again later") from None
 
@@ -78,13 +77,15 @@ class _Worker:
         self._pipe, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=_serve, args=(theirs, self._lexicon), daemon=True)
         self._process.start()
+        self._ready = False
         theirs.close()
 
     def ask(self, job: str, values: tuple[Any, ...], seconds: float) -> Any:
         """The answer, within so many seconds."""
         try:
+            self._await_ready()
             self._pipe.send((job, values))
-            if not self._pipe.poll(max(0.0, seconds)):
+            if not self._pipe.poll(seconds):
                 self._renew()
                 raise TimeLimitError("the article took longer than allowed; cut it, or raise --timeout")
             kind, answer = self._pipe.recv()
@@ -94,6 +95,14 @@ class _Worker:
         if kind == "answer":
             return answer
         raise InputError(answer) if kind == "input" else RuntimeError(answer)
+
+    def _await_ready(self) -> None:
+        """Until the process has loaded what it needs."""
+        if not self._ready:
+            if not self._pipe.poll(_START_SECONDS):
+                raise EOFError
+            self._pipe.recv()
+            self._ready = True
 
     def _renew(self) -> None:
         self.end()
@@ -112,6 +121,7 @@ def _serve(pipe: Connection, lexicon: Lexicon | None) -> None:
     from newsextract.serve.jobs import JOBS, begin
 
     begin(lexicon)
+    pipe.send("ready")
     while True:
         try:
             job, values = pipe.recv()
