@@ -173,7 +173,7 @@ def test_a_correction_can_be_taken_back(visit, reviewing):
     key = reviewing.store("云岭市召开会议\n2023年，全市粮食产量120万吨，增长3%。", key="undone")
     page = opened(visit, reviewing, key).page
     page.get_by_role("button", name="Delete the fact 粮食产量").first.click()
-    page.get_by_role("heading", name="Deleted").wait_for()
+    page.get_by_text("粮食产量 120万吨").wait_for()
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("heading", name="Deleted").wait_for(state="detached")
     assert "1,200,000" in page.locator(".of-facts").inner_text()

@@ -21,6 +21,7 @@ from newsextract.store.corrections import Correction
 from newsextract.store.known import input_hash
 from newsextract.write.html import format_parts
 from newsextract.write.output import Format, format_document
+from newsextract.write.rows import entity_names
 
 Json = dict[str, Any]
 Form = Literal["text", "html", "jsonl"]
@@ -90,11 +91,20 @@ def view_stored(stored: Reviewed) -> Json:
     rows = {f"f{n}": {"target": "fact", "id": fact["id"]} for n, fact in enumerate(record["facts"])}
     rows |= {f"e{n}": {"target": "entity", "id": entity["id"]} for n, entity in enumerate(record["entities"])}
     rows |= {f"p{n}": {"target": "position", "id": own} for n, own in enumerate(offices)}
+    words = _words(stored.record)
     said = [
-        {"target": target, "id": own, "action": correction.action}
+        {"target": target, "id": own, "action": correction.action, "words": words.get(own, "")}
         for (target, own), correction in effective(stored.corrections).items()
     ]
     return {**_pieces(record, stored.text, clean), "record": record, "rows": rows, "said": said}
+
+
+def _words(record: Json) -> dict[str, str]:
+    """How people know the facts, names and offices of a record, by what corrections call them."""
+    names = entity_names(record)
+    facts = {fact["id"]: f"{fact['indicator'] or ''} {fact['clean']}".strip() for fact in record["facts"]}
+    offices = {position_id(p): f"{names.get(p['person'], '')} {p['title']}" for p in record["positions"]}
+    return {**facts, **{entity["id"]: entity["name"] for entity in record["entities"]}, **offices}
 
 
 def check_correction(stored: Reviewed, correction: Correction) -> Json:

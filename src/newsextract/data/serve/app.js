@@ -241,9 +241,8 @@ function addButtons() {
 }
 
 function deleted(one) {
-  const last = page.corrections.findLast((correction) => correction.id === one.id);
   const undo = trying(() => correct({ target: one.target, id: one.id, action: "undo" }));
-  return make("p", {}, `${NAMES[one.target]} ${last?.fields?.words ?? one.id} `, make("button", { type: "button", onclick: undo }, "Undo"));
+  return make("p", {}, `${NAMES[one.target]} `, make("span", { lang: "zh" }, one.words || one.id), " ", make("button", { type: "button", onclick: undo }, "Undo"));
 }
 
 // The selected words as a span of the original text, in code points.
