@@ -11,7 +11,7 @@ from newsextract.batch.recipe import extractor_name
 from newsextract.clean import clean_article
 from newsextract.clean.cleaned import CleanText
 from newsextract.errors import InputError
-from newsextract.evaluate.corrected import check_fact, correct_with_ids, effective, mention_of
+from newsextract.evaluate.corrected import check_fact, correct_with_ids, effective, mention_of, position_id
 from newsextract.evaluate.reviewed import Reviewed, files_of
 from newsextract.pipeline import Config, extract_article
 from newsextract.read import Failure, article_from_text, read_inputs
