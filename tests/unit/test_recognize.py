@@ -63,11 +63,27 @@ def test_tickers(case: dict[str, object]) -> None:
         ("两家公司同属大江集团旗下。", ["大江集团"]),
         ("原告行贿人黑龙江北岸水工建设集团有限公司被罚。", ["黑龙江北岸水工建设集团有限公司"]),
         ("子公司常州星纬被处罚20万元。", ["常州星纬"]),
+        ("顺丰速运与比亚迪电子、三菱UFJ银行合作。", ["顺丰速运", "比亚迪电子", "三菱UFJ银行"]),
+        ("COMEX黄金期货上涨，据罗氏家族通知，保税物流增长。", []),
     ],
 )
 def test_the_tagger_tells_where_companies_begin(text: str, companies: list[str]) -> None:
     _, table, _ = recognize(text, tagger=True)
     assert [e.name for e in table.entities if e.subtype == "company"] == companies
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("凉山州州长苏嘎尔布、凉山文旅集团总经理马海木呷出席。", ["苏嘎尔布", "马海木呷"]),
+        ("东京电力公司社长小早川智明、日本大使相星孝一说明。", ["小早川智明", "相星孝一"]),
+        ("科尔沁右翼前旗旗长韩国良发言，政协委员和新闻记者旁听。", ["韩国良"]),
+        ("文和友创始人文宾武说。", ["文宾武"]),
+    ],
+)
+def test_the_tagger_tells_how_long_names_are(text: str, people: list[str]) -> None:
+    _, table, _ = recognize(text, tagger=True)
+    assert [e.name for e in table.entities if e.type == "person"] == people
 
 
 def test_what_surrounds_an_article_names_no_places() -> None:

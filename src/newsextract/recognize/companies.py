@@ -33,6 +33,10 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         return None
     if shadow.startswith(("们", "法", "章程", "债", "化", "治理"), end) and entry.kind == "form":
         return None
+    if entry.text == "控股" and shadow.startswith(
+        ("股东", "子公司", "权", "价", "东", "票", "比例", "地位", "方"), end
+    ):
+        return None
     if entry.kind == "form" and shadow[start - 1 : start] in ("子", "母", "孙", "该", "本"):
         return None
     before = ground.found.get(start)
@@ -41,10 +45,22 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         edge = min(edge, before.start)
     edge = ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end)
     body = shadow[edge:start]
+    if is_kind_before(shadow, edge) or is_commodity(body, entry):
+        return None
+    if entry.kind == "coop" and shadow[end : end + 1].isdigit():
+        return None  # 藏香猪合作社9家
+    if "人民银行" in body and entry.text in ("分行", "支行", "中心支行"):
+        return new_mention(edge, end, "government", "central bank", 0.95, core=body + entry.text)
     if not _is_company_body(ground, edge, start, entry) or _is_bare_form(ground, edge, start, entry):
         return None
     score = {"full": 0.95, "coop": 0.85}.get(entry.kind, 0.75)
     return new_mention(edge, end, "company", f"company.{entry.kind}", score, core=body + entry.text)
+
+
+def is_commodity(body: str, entry: SuffixEntry) -> bool:
+    """Whether a market and a ware stand before the ending: COMEX黄金|期货."""
+    words = regex.sub(r"[A-Za-z]+", "", body)
+    return entry.kind == "trade" and words not in (body, "") and is_generic(words)
 
 
 def _is_bare_form(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> bool:
@@ -66,7 +82,8 @@ _VERBS = regex.compile(
 )
 # What shows that a name such as 宏达电子 is a company's: an office of companies, an analyst, a stock code behind it.
 _COMPANY_AFTER = regex.compile(
-    r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|执行长|CEO|财务总监|总监)"
+    r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|创办人|执行长|CEO|CFO|COO|财务|总监|总工程师|总会计师)|党委(?:书记|副书记|委员)"
+    r"|(?:亚太|大?中华|中国|全球|华东|华南|华北)(?:区|地区)|联席|独立|非执行|执行|监事|工会主席|旗下|相关负责人|负责人|发言人|新闻发言人|产线|厂区"
     r"|高级|资深|分析师|研究员|研报|发布公告|公告"
     r"|[(（](?:股票代码|证券代码|股份代号|上市编号|代码|代号|[A-Z]{0,4}[.:：]?\d{4,6}|\d{4,6}[.:：]?[A-Z]{2})"
 )
@@ -102,13 +119,20 @@ _COMPANY_BEFORE = regex.compile(
 )
 
 
+_NO_COMPANIES = ("家族", "平台", "人士", "一致行动人", "股价", "股票", "员工", "项目", "基地")
 _LISTING = frozenset("、和与及")
 
 
 def stands_as_company(ground: Ground, name: NameMention, text: str, edges: Container[int]) -> bool:
     """Whether the surroundings bear out a company that the tagger sees; ``edges``: where companies begin and end."""
     shadow, start, end = ground.shadow, name.start, name.end
-    if not 2 <= len(text) <= 12 or not text.isalnum() or text in lexicon.suffixes() or not any(map(is_han, text)):
+    if (
+        text.endswith(_NO_COMPANIES)
+        or not 2 <= len(text) <= 12
+        or not text.isalnum()
+        or text in lexicon.suffixes()
+        or not any(map(is_han, text))
+    ):
         return False
     shown = _COMPANY_AFTER.match(shadow, end) is not None
     shown = shown or _COMPANY_BEFORE.search(shadow, max(0, start - 5), start) is not None
@@ -207,18 +231,23 @@ class WordOwners:
         self._ground = Ground(shadow, {p.end: p for p in places}, {p.start: p for p in places})
         self._taken = {at for body in bodies for at in range(body.start, body.end)}
 
-    def find(self, end: int, domain: str) -> NameMention | None:
-        """The name from a clear edge to ``end``, where an office begins."""
+    def find(self, end: int, domain: str, shared: bool = False) -> NameMention | None:
+        """The name from a clear edge to ``end``, where an office begins; ``shared``: its first character may close the
+        name (新工处|长)."""
         ground, shadow = self._ground, self._ground.shadow
         start = begin_at_place(ground, left_edge(ground, end, brackets=True), end)
         text = shadow[start:end]
-        if not 3 <= len(text) <= 14 or not self._taken.isdisjoint(range(start, end)) or is_generic(text):
+        if not 3 - shared <= len(text) <= 14 or not self._taken.isdisjoint(range(start, end)) or is_generic(text):
             return None
         inner = innermost_place(ground, start, end)
         rest = shadow[inner.end if inner else start : end]
         if len(rest) < 2 or is_generic(rest) or text.startswith(GENERIC_BEFORE):
             return None
         if lexicon.stopwords().at(text, 0) or lexicon.followers().at(text, 0) or text[-1] in "部处科室组队班课":
+            return None
+        if shared and shadow[end - 1] != shadow[end]:
+            end, text = end + 1, text + shadow[end]
+        elif domain not in ("executive", "institution"):
             return None
         if domain == "executive":
             return new_mention(start, end, "company", "owner", 0.6, core=text)

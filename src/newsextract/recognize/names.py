@@ -25,6 +25,7 @@ from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
 _TRUSTED = 0.8  # what the tagger must give to add a name that nothing else bears out
+_SHORT = 2
 _HINTED = 0.25  # and one that begins with a surname
 
 
@@ -71,6 +72,7 @@ def recognize_names(
     named = _publisher(clean, masthead)
     bodies, references = find_organizations(shadow, places, tagged.bodies, named)
     bodies = put_first([m for m in told if m.type in ("company", "organization")], outside(bodies, aside))
+    bodies = find_short_forms(shadow, bodies, places)
     around = Surroundings.of(shadow, bodies, places, references)
     chains = find_chains(shadow, find_titles(around, list(given_titles(given, shadow))))
     authors = {span: "reporter" for span, _ in masthead.authors}
@@ -79,7 +81,8 @@ def recognize_names(
     settled, places = settle_people(sure, people, places, bodies)
     bodies = drop_overlapped(bodies, settled)
     offices, owners = _word_owners(shadow, offices, bodies, places)
-    bodies = find_short_forms(shadow, sorted([*bodies, *owners], key=lambda m: m.start), places)
+    bodies = sorted([*bodies, *owners], key=lambda m: m.start)
+    bodies = find_short_forms(shadow, bodies, places) if owners else bodies
     bodies = drop_overlapped(bodies, settled)
     places = drop_inner_places(places, bodies)
     headline, dateline = _opening(clean, masthead)
@@ -162,7 +165,9 @@ def _find_people(
     tagged: _Tagged, authors: Iterable[Range], given: Iterable[Range],
 ) -> tuple[list[Range], list[Office]]:  # fmt: skip
     """Names that nothing but their surroundings tells, and the offices of all names."""
-    barriers = frozenset([chain.start for chain in chains] + [body.start for body in bodies])
+    # A body of two characters may be a part of a name: 副主任|任清华.
+    long = [body.start for body in bodies if body.end - body.start > _SHORT]
+    barriers = frozenset([*(chain.start for chain in chains), *long])
     votes = {start: end for start, (end, _) in tagged.people.items()}
     reader = NameReader(shadow, barriers, votes, dict(given))
     offices, rest = join_following(reader, chains)
@@ -170,7 +175,9 @@ def _find_people(
     guessed = {Range(a, b) for a, b in find_dotted(reader, [c.end for c in chains] + [p.end for p in places])}
     openings = barriers | {place.start for place in places}
     guessed |= {Range(a, b) for a, b in find_speakers(reader, openings)}
-    guessed |= {Range(a, b) for a, (b, score) in tagged.people.items() if _is_name(shadow, a, b, score)}
+    borne = {chain.start for chain in chains} - {chain.start for chain in rest}  # 文和友|创始人|文宾武
+    tags = ((a, b, score) for a, (b, score) in tagged.people.items() if b not in borne)
+    guessed |= {Range(a, b) for a, b, score in tags if _is_name(shadow, a, b, score)}
     before, partial = join_preceding(reader, rest, sorted({*named, *guessed, *authors, *given}))
     offices += before
     again = _known_again(shadow, offices, guessed, authors)
@@ -237,9 +244,10 @@ def _word_owners(
         if parent is not None:
             out.append(with_word_owner(office, Owner(parent.start, parent.end, "organization")))
             continue
-        if office.owner is None and title.owner is None and office.is_position and title.entry.domain in _OWNED:
+        free = office.owner is None and title.owner is None and office.is_position
+        if free and (title.entry.domain in _OWNED or title.entry.overlap):
             if title.range not in found:
-                found[title.range] = finder.find(title.begin, title.entry.domain)
+                found[title.range] = finder.find(title.begin, title.entry.domain, _shared_character(shadow, office))
             owner = found[title.range]
             if owner is not None:
                 kind: OwnerKind = "company" if owner.type == "company" else "organization"
@@ -262,6 +270,11 @@ def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> 
         if body is not None:
             return body if all(map(lexicon.is_han, shadow[at:end])) else None
     return None
+
+
+def _shared_character(shadow: str, office: Office) -> bool:
+    """Whether an office's first character may close the name of its body: 新工处|长, 海管所|长."""
+    return office.title.end - office.title.start == 2 and shadow[office.title.start] in "所馆站院园台局处署司厅部关"
 
 
 _OWNED = frozenset({"executive", "institution"})

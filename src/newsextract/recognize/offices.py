@@ -21,7 +21,11 @@ _NAMED = regex.compile(r"(?:任命|委任|选举|提名|推选|聘任|聘请)(?:
 # 任命: and lines that each name one person.
 _NAMED_LIST = regex.compile(r"(?:任命|选举|聘任|委任)[^\n:：]{0,20}[:：][ 　]*+\n(?:[^\n]*+(?<=为[^\n]*)\n)*+[ 　]*+$")
 _LIST_REACH = 800
-_APPOSED = regex.compile(r"[(（]|\s?[,，]\s?(?:现任|时任|原|前)?")
+_APPOSED = regex.compile(
+    r"[(（]|\s?[,，]\s?(?:(?:男|女|现年\d{1,3}岁?|\d{1,3}岁|[\p{Han}]{1,4}族|中共党员|\d{4}年(?:\d{1,2}月)?出?生)[,，、]\s?){0,6}"
+    r"(?:现任|时任|原|前)?"
+)
+_GOES_ON = regex.compile(r"[,，；;](?:(?:第?[一二三四五六七八九十\d]{1,3}届、?){1,4}|其间)?")
 _CLOSED = regex.compile(r"[)）,，。;；、]")
 
 
@@ -100,7 +104,7 @@ def join_preceding(
     last: tuple[Chain, Range, Status] | None = None
     for chain in chains:
         linked = _linked(reader.shadow, chain, known)
-        if linked is None and last is not None and reader.shadow[last[0].end : chain.start] in (",", "，", "；", ";"):
+        if linked is None and last is not None and _GOES_ON.fullmatch(reader.shadow, last[0].end, chain.start):
             linked = last[1:]
         last = None if linked is None else (chain, *linked)
         if linked is not None:
@@ -192,7 +196,7 @@ def _opens_paragraph(shadow: str, person: Range, position: int) -> bool:
 def _apposed(shadow: str, chain: Chain, person: Range) -> tuple[Range, Status] | None:
     """王勇(某局局长) and 王勇，某局局长，"""
     gap = shadow[person.end : chain.start]
-    if len(gap) <= 4 and _APPOSED.fullmatch(gap) and _CLOSED.match(shadow, chain.end):
+    if len(gap) <= 40 and _APPOSED.fullmatch(gap) and _CLOSED.match(shadow, chain.end):
         return person, "current"
     return None
 

@@ -6,13 +6,20 @@ place. Kinds of bodies (有关部门, 保险公司, 各县政府) are no names.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
 from newsextract.recognize import lexicon
-from newsextract.recognize.companies import find_introduced, find_references, read_company, stands_as_company
+from newsextract.recognize.companies import (
+    find_introduced,
+    find_references,
+    is_commodity,
+    read_company,
+    stands_as_company,
+)
 from newsextract.recognize.edges import (
     COUNTED,
     GENERIC_BEFORE,
@@ -90,7 +97,9 @@ def _read_hit(ground: Ground, start: int, end: int, entry: BodyEntry | SuffixEnt
 
 def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMention | None:
     shadow = ground.shadow
-    short = end - start <= 2 and entry.subtype not in ("international", "party")
+    short = end - start <= 2 and entry.subtype != "international"
+    if entry.subtype == "party" and shadow[end : end + 1] in tuple("委组政支群建"):
+        return None  # 海川重工|党委
     if shadow[end : end + 1] in _PLACE_TAILS and entry.subtype == "company":
         return None
     if shadow[start:end].isascii():
@@ -98,10 +107,17 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
             return None
         if shadow[end : end + 1].isascii() and shadow[end : end + 1].isalnum():
             return None
+    if entry.subtype == "company" and shadow[start - 1 : start].isdigit():
+        return None  # 3台|电视机
+    if entry.subtype == "company" and shadow.startswith(("家族", "父子", "兄弟", "夫妇"), end):
+        return None
     if (short and not has_left_edge(shadow, start, ground)) or shadow.startswith(_GENERIC_AFTER, end):
         return None
     if is_kind_before(shadow, start) and entry.subtype not in ("company", "international"):
         return None
+    above = ground.found.get(start)
+    if entry.subtype == "government" and above is not None and above.subtype == "government":
+        start = above.start  # 经济部|能源署 is the 能源署
     return new_mention(start, end, entry.subtype, "known", 0.95, key=entry.canonical)
 
 
@@ -130,7 +146,12 @@ _TERM = regex.compile(r"第?[一二三四五六七八九十百\d]+届$")
 
 def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMention | None:
     shadow = ground.shadow
-    if shadow.startswith(entry.not_before + _GENERIC_AFTER if entry.not_before else _GENERIC_AFTER, end):
+    if entry.text == "自治区党委" and (place := ground.place_end.get(start + 3)) is not None and place.start < start:
+        start, entry = start + 3, lexicon.bodies()["党委"]
+    regional = entry.text == "党委" and shadow.endswith(
+        "自治区", 0, start
+    )  # a committee, where 镇党委书记 is an office
+    if shadow.startswith(_GENERIC_AFTER if regional else entry.not_before + _GENERIC_AFTER, end):
         return None
     term = _TERM.search(shadow, max(0, start - 7), start)
     prefix = _prefix(ground, term.start() if term else start)
@@ -224,7 +245,11 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     shadow = ground.shadow
     if start == 0 or shadow[start - 1] in entry.not_behind or _is_title_head(shadow, start, end):
         return None
-    if shadow.startswith(("们", "生", "里", "系统", "部门") if entry.subtype == "school" else _GENERIC_AFTER, end):
+    if shadow[end : end + 1] in tuple("级官") and end - start == 1:
+        return None  # 一厅|级干部
+    if shadow.startswith(
+        ("们", "生", "里", "城", "路", "系统", "部门") if entry.subtype == "school" else _GENERIC_AFTER, end
+    ):
         return None
     prefix = _prefix(ground, start)
     if prefix is not None and prefix.place is not None and end - start < 2:
@@ -238,7 +263,9 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
 
 def _is_title_head(shadow: str, start: int, end: int) -> bool:
     """Whether the ending is the first character of an office: 统计局|局长, 副|处长."""
-    return end - start == 1 and shadow[end : end + 1] == "长" and shadow[start - 1] in ("副", shadow[start])
+    return shadow[end : end + 1] == "长" and (
+        shadow[start - 1] == "副" or (end - start == 1 and shadow[start - 1] == shadow[start])
+    )
 
 
 def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
@@ -255,6 +282,9 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
             return None
         prefix = _Prefix(inner.start, edge, inner)
         return _prefixed(prefix, end, entry.subtype, body + entry.text, "ending.place", 0.85)
+    above = _body_at(ground, edge, start)
+    if above is not None and 2 <= start - above.end <= 8:
+        return _prefixed(_Prefix(above.start, above.start, body=above), end, entry.subtype, body, "ending.body", 0.85)
     level = _leading_level(ground, edge, start)
     if level is not None and level not in ("全国", "中央"):
         core = ground.shadow[edge + len(level) : end]
@@ -262,9 +292,17 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
     least = {"": 2, "long": 4}.get(entry.kind, 99)
     if COUNTED.search(body):
         return None
+    if entry.subtype in ("school", "hospital") and _is_kind(body, entry):
+        return None
     if least <= len(body) <= 14 and not is_generic(body) and not body.startswith(GENERIC_BEFORE):
         return new_mention(edge, end, entry.subtype, "ending.words", 0.6, core=body + entry.text)
     return None
+
+
+def _body_at(ground: Ground, edge: int, start: int) -> NameMention | None:
+    """The body that begins a name: 中央气象署|地震测报中心."""
+    bodies = (ground.found.get(at) for at in range(edge + 2, start - 1))
+    return next((m for m in bodies if m is not None and m.start == edge and m.subtype == "government"), None)
 
 
 def _over_conjunction(ground: Ground, edge: int, start: int) -> int:
@@ -276,7 +314,32 @@ def _over_conjunction(ground: Ground, edge: int, start: int) -> int:
     return before if fields else edge
 
 
-_SCHOOL_KINDS = ("公办", "民办", "公立", "私立", "重点", "普通", "高等", "各级", "定点", "乡镇", "社区", "中小", "一流")
+_SCHOOL_KINDS = (
+    "哨点",
+    "定点",
+    "方舱",
+    "三甲",
+    "二级",
+    "三级",
+    "县级",
+    "专科",
+    "综合",
+    "基层",
+    "社会办",
+    "公办",
+    "民办",
+    "公立",
+    "私立",
+    "重点",
+    "普通",
+    "高等",
+    "各级",
+    "定点",
+    "乡镇",
+    "社区",
+    "中小",
+    "一流",
+)
 
 
 def _is_kind(body: str, entry: SuffixEntry) -> bool:
@@ -297,12 +360,13 @@ def _leading_level(ground: Ground, edge: int, start: int) -> str | None:
 
 def _with_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]) -> list[NameMention]:
     """The mentions and those of the tagger's that overlap none, are no kind of body, and are more than a place."""
+    mentions = _as_tagged(ground, mentions, tagged)
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
     out = list(mentions)
     companies = {at for m in mentions if m.type == "company" for at in (m.start, m.end)}
     for name in tagged:
         text = ground.shadow[name.start : name.end]
-        if name.score < TRUSTED:
+        if name.score < TRUSTED or (text[-1] == "股" and ground.shadow[name.end : name.end + 1] in tuple("价东票权")):
             continue
         place = ground.place_start.get(name.start)
         is_place = place is not None and place.end >= name.end
@@ -315,6 +379,29 @@ def _with_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequen
     return sorted(out, key=lambda m: m.start)
 
 
+def _as_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]) -> list[NameMention]:
+    """The mentions, short known names of companies as long as the tagger sees them: 比亚迪|电子, 三菱|UFJ银行."""
+    longer = {name.start: name for name in tagged if name.type == "company" and name.score >= TRUSTED}
+    starts = sorted(mention.start for mention in mentions)
+    out = []
+    for mention in mentions:
+        name = longer.get(mention.start)
+        text = ground.shadow[mention.start : name.end] if name else ""
+        fits = mention.type == "company" and mention.rule == "known" and name is not None and name.end > mention.end
+        if name is not None and fits and text.isalnum() and len(text) <= 12 and not _is_kind_tail(text):
+            following = starts[bisect.bisect_right(starts, mention.start) :]
+            if not following or following[0] >= name.end:
+                out.append(replace(mention, end=name.end, key=None, rule="tagger"))
+                continue
+        out.append(mention)
+    return out
+
+
+def _is_kind_tail(text: str) -> bool:
+    """Whether a name goes on with what no company's name ends with (腾讯|公司, 华为|员工)."""
+    return text.endswith(("公司", "集团", "股价", "股份", "手机", "汽车", "员工", "总部", "官方", "旗下", "方面"))
+
+
 def _is_well_formed(ground: Ground, name: NameMention, text: str) -> bool:
     """Whether a tagged name has clear edges and ends as names of its kind do, in a stem that is no kind of body."""
     shadow = ground.shadow
@@ -324,6 +411,8 @@ def _is_well_formed(ground: Ground, name: NameMention, text: str) -> bool:
     if ending is None or (lexicon.suffixes()[ending].subtype == "company") != (name.type == "company"):
         return False
     stem = text[: -len(ending)]
+    if is_commodity(stem, lexicon.suffixes()[ending]):
+        return False
     if len(stem) < 2 or is_generic(stem) or not has_left_edge(shadow, name.start, ground):
         return False
     follows = shadow[name.end : name.end + 1]

@@ -50,6 +50,9 @@ class NameReader:
         if dotted is not None:
             return dotted
         chosen = self._with_surname(start, strong)
+        longer = self._longer_vote(start) if strong else None
+        if longer is not None and (chosen is None or self.boundary(chosen[0]) < _WORD):
+            return longer
         if strong and (chosen is None or chosen[1] < _WORD):
             foreign = self._transliterated(start, office)
             if foreign is not None and foreign - start >= 4 and self.boundary(foreign) >= _WORD:
@@ -91,6 +94,12 @@ class NameReader:
         if not options:
             return None
         return max(options, key=lambda option: (option[1], option[0] - start == 3, option[0]))
+
+    def _longer_vote(self, start: int) -> int | None:
+        """A name of four to six characters that the tagger sees and that ends well: 苏嘎尔布, 小早川智明."""
+        end = self.votes.get(start, start)
+        fits = 4 <= end - start <= 6 and all(map(is_han, self.shadow[start:end])) and self.boundary(end) >= _CHARACTER
+        return end if fits and lexicon.stopwords().at(self.shadow, start) is None else None
 
     def _stops(self, start: int, strong: bool) -> bool:
         """Whether a word that is no name begins here; a longer name that a title and the tagger see may hold it
@@ -179,6 +188,9 @@ class NameReader:
         if not (strong and first <= _FIRST_PART) and not lexicon.transliteration().issuperset(match[0][:first]):
             return None
         last = max(match[0].rfind(dot) for dot in _DOTS) + start + 1
+        voted = self.votes.get(start, 0)
+        if last + 1 < voted <= match.end() and self.boundary(voted) >= _WEAK:
+            return voted
         return self._last_part_end(last, match.end())
 
     def _last_part_end(self, start: int, end: int) -> int | None:
@@ -221,6 +233,7 @@ def find_speakers(reader: NameReader, openings: Container[int]) -> Iterator[tupl
         named = end + 1 in openings and (
             reader.shadow[end] in "为任" or (reader.shadow[end] == "的" and "职务" in reader.shadow[end : end + 40])
         )
+        named = named or (match["verb"] is not None and reader.shadow[end : end + 1] in tuple("、为任担的同"))
         if named or (not word and (verbs.at(reader.shadow, end) or _BIRTH.match(reader.shadow, end))):
             yield start, end
 

@@ -26,6 +26,7 @@ from newsextract.recognize.gazetteer import (
     load_towns,
     read_context,
 )
+from newsextract.recognize.lexicon import transliteration
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.sites import Taken, edge_before, find_sites, is_site_body, place_mention
 from newsextract.record import Range
@@ -38,6 +39,9 @@ _TOWN_END = regex.compile(r"街道|苏木|镇|乡")
 _EDGE_WORDS = frozenset("的了在是和与及或从到至赴于经往沿由向对为将被把给让等原")
 _SIDES = {"tw": TAIWAN, "hk": HONG_KONG, "mo": MACAU}
 _CONTEXT_REACH = 4  # the longest context word
+
+
+_CIVIL = frozenset("政族办营生用间主兵革盟进宗委意事建航")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def find_places(shadow: str, words: Sequence[Range] | None = None, *, region: st
     weak = [hit for hit in hits if hit.trust not in ("full", "free", "block")]
     chosen = _with_context(gazetteer, shadow, strong, weak, region)
     mentions = [_mention(hit, region) for hit in chosen if hit.trust != "block"]
+    mentions = _merge(mentions, _find_abroad(shadow, mentions))
     mentions = _merge(mentions, _find_towns(gazetteer, shadow, mentions))
     blocks = [Range(hit.start, hit.end) for hit in chosen if hit.trust == "block"]
     return find_sites(shadow, mentions, blocks)
@@ -86,6 +91,8 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
         readings, trust = _trusted(gazetteer, name)
         if trust == "full" and any(shadow.startswith(tail, end) for tail in tails.get(name[-1], ())):
             continue
+        if name[-1] == "市" and shadow[end : end + 1] == "民" and shadow[end + 1 : end + 2] not in _CIVIL:
+            continue  # 成都|市民, but 成都市|民政局
         if trust == "free" and edges is not None and _cuts_words(readings, start, end, edges):
             continue
         if trust == "free" and name[0] == "长" and shadow[max(0, start - 1) : start] in _title_ends():
@@ -188,6 +195,9 @@ def _is_placed(
     return listed or named or _stands_as_place(shadow, hit)
 
 
+_COUNTY_OFFICES = ("县委", "县长", "县政府", "人民政府", "县人大", "县政协", "县城", "人民法院", "人民检察院")
+
+
 def _is_of_known_side(hit: _Hit, known: set[str]) -> bool:
     """Names of Taiwan, Hong Kong and Macau that are also words (树林, 太平, 中环) count only in articles from there."""
     sides = {reading.place.key.partition(":")[0] for reading in hit.readings}
@@ -197,6 +207,8 @@ def _is_of_known_side(hit: _Hit, known: set[str]) -> bool:
 def _is_division(gazetteer: Gazetteer, shadow: str, hit: _Hit, listed: bool, known: set[str]) -> bool:
     """Whether a full name that is also a phrase (新城区, 和县) means the division."""
     ordinary = hit.name in gazetteer.parented
+    if len(hit.name) == 2 and shadow.startswith(_COUNTY_OFFICES, hit.end):
+        return _has_hard_edge(shadow, hit.start) or shadow[hit.start - 1] in "任"
     if ordinary and len(hit.name) == 2:
         return False
     governed = any(reading.place.parent in known for reading in hit.readings)
@@ -253,6 +265,21 @@ def own_side(key: str, region: str | None) -> int:
     if side in _SIDES:
         return 2 if side == (region or "").lower() else 0
     return 1
+
+
+_ABROAD = regex.compile(r"(?P<name>\p{Han}{2,7}?)(?:省|州|邦)(?![际长])")
+
+
+def _find_abroad(shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Provinces and states in transliteration right behind their country: 阿根廷|卡塔马卡省."""
+    starts = {mention.start for mention in mentions}
+    out = []
+    for country in mentions:
+        match = _ABROAD.match(shadow, country.end) if country.subtype == "country" else None
+        if match is not None and starts.isdisjoint(range(*match.span())) and set(match["name"]) <= transliteration():
+            place = Place(f"abroad:{match[0]}", match[0], "province", country.key)
+            out.append(place_mention(*match.span(), [place], "abroad", 0.8))
+    return out
 
 
 def _find_towns(gazetteer: Gazetteer, shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:

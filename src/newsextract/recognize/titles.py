@@ -101,9 +101,9 @@ def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] =
         start, entry = begin, entries[text]
         if begin + 1 in around.organization_end and not entry.overlap and text[1:] in entries:
             start, entry = begin + 1, entries[text[1:]]  # 宁德时代|联合创始人: a body's last character opens no title
-        cut = _place_within(around, start, end)
+        cut = _name_within(around, start, end)
         if cut is not None and around.shadow[cut:end] in entries:
-            start, entry = cut, entries[around.shadow[cut:end]]  # 广西壮族自治区|主席
+            start, entry = cut, entries[around.shadow[cut:end]]  # 广西壮族自治区|主席, 自治区党委|副书记
         if start in around.inside or (start + 1 < end and end - 1 in around.inside):
             continue
         if around.shadow.startswith(entry.not_before, end) if entry.not_before else False:
@@ -113,19 +113,23 @@ def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] =
 
 
 # 粮农组织|驻华|代表: a short name of the country stands between the body and the office.
-_POSTED = regex.compile(r"驻[华美英法德日俄韩印欧澳加]$")
+# So does the part of the world or of the business that the office is for: 西门子|全球|执行副总裁.
+_POSTED = regex.compile(
+    r"(?:驻[华美英法德日俄韩印欧澳加]|全球|(?:大?中华|中国|亚太|北美|欧洲|东南亚|华东|华南|华北|华中|西南|西北|东北)(?:区|地区|大区)?)$"
+)
 
 
-def _place_within(around: Surroundings, start: int, end: int) -> int | None:
-    """Where a place that begins before a title ends within it."""
+def _name_within(around: Surroundings, start: int, end: int) -> int | None:
+    """Where a place or body that begins before a title ends within it."""
     for at in range(start + 1, end - 1):
-        if (place := around.place_end.get(at)) is not None and place.start < start:
+        name = around.organization_end.get(at) or around.place_end.get(at)
+        if name is not None and name.start < start:
             return at
     return None
 
 
 def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -> Title:
-    posted = _POSTED.search(around.shadow, max(0, start - 2), start)
+    posted = _POSTED.search(around.shadow, max(0, start - 5), start)
     marker, at = _markers(around.shadow, posted.start() if posted else start)
     status = lexicon.office_markers().get(marker, "current")
     if entry.is_office and entry.text.startswith(_ACTING) and not entry.text.startswith("代表"):
@@ -146,6 +150,8 @@ def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -
 def _phrase_start(around: Surroundings, owner: Owner) -> int:
     """Where a phrase of office begins: the places above its owner belong to it."""
     body = around.organization_end.get(owner.end)
+    if body is None and owner.kind in ("organization", "company"):
+        return owner.start
     start = int(body.attributes.get("full", owner.start)) if body is not None else owner.start
     while (above := around.place_end.get(start)) is not None and above.start < start:
         start = above.start
@@ -169,6 +175,10 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
         body = around.organization_end.get(end)
         if body is not None and body.start < title_start:
             return Owner(body.start, body.end, "company" if body.type == "company" else "organization")
+    if around.shadow[at - 1 : at] == ")" and (alias := _ALIAS.search(around.shadow, max(0, at - 24), at)) is not None:
+        body = around.organization_end.get(alias.start())
+        if body is not None:  # 裕泰工程有限公司(裕泰)项目经理
+            return Owner(body.start, body.end, "company" if body.type == "company" else "organization")
     reference = around.reference_end.get(at) or _bare_ending(around.shadow, at)
     if reference is not None:
         return Owner(reference.start, reference.end, "reference")
@@ -183,6 +193,7 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
     return None
 
 
+_ALIAS = regex.compile(r"\([^()\n]{2,20}\)$")
 # 医院院长 behind a hospital that the text has named: a reference like 公司.
 _BARE = lexicon.WordSet(
     ["医院", "学校", "法院", "检察院", "协会", "学会", "商会", "研究所", "研究院", "基金会", "学院"]
