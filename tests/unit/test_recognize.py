@@ -177,3 +177,9 @@ def test_lexicons_are_sound() -> None:
     for table in (lexicon.bodies(), lexicon.known_bodies()):
         kinds = {"government", "party", "court", "legislature", "media", "school", "hospital", "association"}
         assert {entry.subtype for entry in table.values()} <= kinds | {"military", "international", "company"}
+
+
+def test_every_name_of_a_known_body_leads_to_one_key() -> None:
+    known = lexicon.known_bodies()
+    chains = {name: entry.canonical for name, entry in known.items() if entry.canonical in known}
+    assert {name for name, key in chains.items() if known[key].canonical != key} == set()

@@ -130,6 +130,9 @@ class _Holders:
 
 
 def _main_company(mentions: Iterable[NameMention]) -> str | None:
-    """The company named most often, the first of equals."""
-    counts = Counter(m.key for m in mentions if m.type == "company" and m.key)
+    """The company named most often, the first of equals; a stock code counts like two mentions more."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.type == "company" and mention.key:
+            counts[mention.key] += 3 if "ticker" in mention.attributes else 1
     return None if not counts else counts.most_common(1)[0][0]

@@ -154,10 +154,14 @@ def find_introduced(shadow: str, mentions: Sequence[NameMention]) -> list[NameMe
     out: list[NameMention] = []
     for match in _INTRODUCED.finditer(shadow):
         full = ends.get(match.start())
-        if full is None or match["short"] in ("公司", "本公司", "集团"):
+        short = _CODE_LABEL.sub("", match["short"])
+        if full is None or len(short) < 2 or short in ("公司", "本公司", "集团"):
             continue
-        out += mentions_of(shadow, match["short"], full, "introduced")
+        out += mentions_of(shadow, short, full, "introduced")
     return out
+
+
+_CODE_LABEL = regex.compile(r"(?:证券|股票|股份)(?:代码|代号|简称).*$")
 
 
 def mentions_of(shadow: str, short: str, full: NameMention, rule: str) -> list[NameMention]:

@@ -13,7 +13,7 @@ from newsextract.recognize.mentions import NameMention
 
 GENERIC_BEFORE = (
     *("余家", "多家", "家", "各", "某", "每", "两", "几", "多", "设区", "全", "等"),
-    *("有关", "相关", "个", "任何"),
+    *("有关", "相关", "个", "任何", "一些", "个别", "部分", "许多", "很多", "不少", "其他", "其它", "众多", "各大"),
 )
 _INNER_LATIN = frozenset("·•&-―—")
 _REACH = 30

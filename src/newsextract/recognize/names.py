@@ -177,11 +177,18 @@ def _find_people(
     guessed |= {Range(a, b) for a, b in find_speakers(reader, openings)}
     borne = {chain.start for chain in chains} - {chain.start for chain in rest}  # 文和友|创始人|文宾武
     tags = ((a, b, score) for a, (b, score) in tagged.people.items() if b not in borne)
+    tags = ((a, b, score) for a, b, score in tags if not _is_brand(shadow, b))
     guessed |= {Range(a, b) for a, b, score in tags if _is_name(shadow, a, b, score)}
     before, partial = join_preceding(reader, rest, sorted({*named, *guessed, *authors, *given}))
     offices += before
     again = _known_again(shadow, offices, guessed, authors)
     return sorted({*guessed, *again, *_surnames(shadow, partial, offices)}), offices
+
+
+def _is_brand(shadow: str, end: int) -> bool:
+    """Whether a company's ending follows: 哈勃|投资."""
+    entry = next((e for n in (4, 3, 2) if (e := lexicon.suffixes().get(shadow[end : end + n]))), None)
+    return entry is not None and entry.subtype == "company"
 
 
 def _is_name(shadow: str, start: int, end: int, score: float) -> bool:

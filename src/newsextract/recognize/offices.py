@@ -25,6 +25,7 @@ _APPOSED = regex.compile(
     r"[(（]|\s?[,，]\s?(?:(?:男|女|现年\d{1,3}岁?|\d{1,3}岁|[\p{Han}]{1,4}族|中共党员|\d{4}年(?:\d{1,2}月)?出?生)[,，、]\s?){0,6}"
     r"(?:现任|时任|原|前)?"
 )
+_OBJECT = regex.compile(r"(?:师从|拜|师承|追随|跟随|妻子|丈夫|之子|之女)$")
 _GOES_ON = regex.compile(r"[,，；;](?:(?:第?[一二三四五六七八九十\d]{1,3}届、?){1,4}|其间)?")
 _CLOSED = regex.compile(r"[)）,，。;；、]")
 
@@ -142,6 +143,8 @@ def _linked(shadow: str, chain: Chain, known: Callable[[int], Range | None]) -> 
     """王勇(男,1970年生)现任某局局长: the verb before the chain and the last name before the verb."""
     begin = chain.start
     person = known(begin)
+    while person is not None and _OBJECT.search(shadow, max(0, person.start - 3), person.start):
+        person = known(person.start)  # 师从某某，曾任: the pupil, not the master
     if person is None:
         return None
     removed = _REMOVED.search(shadow, max(0, person.start - 4), person.start)

@@ -36,6 +36,7 @@ class Taken:
 
     def __init__(self, mentions: Iterable[NameMention]) -> None:
         self.ends: set[int] = set()  # of names that a site can follow
+        self.sites: set[int] = set()  # ends of sites
         self.inside: set[int] = set()
         for mention in mentions:
             self.add(mention)
@@ -44,6 +45,8 @@ class Taken:
         self.cover(mention.start, mention.end)
         if mention.subtype != "country":
             self.ends.add(mention.end)
+        if mention.subtype == "site":
+            self.sites.add(mention.end)
 
     def cover(self, start: int, end: int) -> None:
         self.inside.update(range(start, end))
@@ -188,6 +191,8 @@ def _has_edge(rules: _SiteRules, taken: Taken, shadow: str, start: int, suffix: 
     """Whether a site's left edge is as sure as its kind needs."""
     if start in taken.ends or (word == "村" and shadow.startswith(rules.village_people, suffix + 1)):
         return True
+    if shadow[start - 1 : start] == "、" and start - 1 in taken.sites:
+        return True  # 天子山、黄龙洞、宝峰湖
     near = start > 0 and shadow[start - 1] in rules.near
     return suffix - start <= _FREE_BODY and (rules.needs[word] == "any" or (near and rules.needs[word] == "near"))
 
