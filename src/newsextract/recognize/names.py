@@ -179,7 +179,8 @@ def _find_people(
     tags = ((a, b, score) for a, (b, score) in tagged.people.items() if b not in borne)
     tags = ((a, b, score) for a, b, score in tags if not _is_brand(shadow, b))
     guessed |= {Range(a, b) for a, b, score in tags if _is_name(shadow, a, b, score)}
-    before, partial = join_preceding(reader, rest, sorted({*named, *guessed, *authors, *given}))
+    again = _known_again(shadow, offices, guessed, authors)
+    before, partial = join_preceding(reader, rest, sorted({*named, *guessed, *authors, *given, *again}))
     offices += before
     again = _known_again(shadow, offices, guessed, authors)
     return sorted({*guessed, *again, *_surnames(shadow, partial, offices)}), offices
@@ -204,8 +205,16 @@ def _is_name(shadow: str, start: int, end: int, score: float) -> bool:
     kind = surnames.get(name[:2]) or surnames.get(name[0])
     if kind in ("common", "rare", "compound") and len(name) <= 4:
         return score >= _HINTED
-    foreign = "·" in name or all(char in lexicon.transliteration() for char in name)
+    foreign = "·" in name or all(char in lexicon.transliteration() for char in name) or _is_of_elements(name)
     return score >= _TRUSTED and (foreign or (kind is not None and lexicon.name_verbs().at(shadow, end) is not None))
+
+
+def _is_of_elements(name: str) -> bool:
+    """格桑|曲珍: nothing but elements of such names."""
+    at = 0
+    while (word := lexicon.name_elements().at(name, at)) is not None:
+        at += len(word)
+    return at == len(name)
 
 
 def _known_again(

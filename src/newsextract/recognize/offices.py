@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -139,7 +139,7 @@ class _LastBefore:
         return self._sorted[index - 1] if index else None
 
 
-def _linked(shadow: str, chain: Chain, known: Callable[[int], Range | None]) -> tuple[Range, Status] | None:
+def _linked(shadow: str, chain: Chain, known: _LastBefore) -> tuple[Range, Status] | None:
     """王勇(男,1970年生)现任某局局长: the verb before the chain and the last name before the verb."""
     begin = chain.start
     person = known(begin)
@@ -166,9 +166,10 @@ def _linked(shadow: str, chain: Chain, known: Callable[[int], Range | None]) -> 
     if verb in ("为", "是", "系", "作为", "身为") and len(between) > 12:
         return None
     status = lexicon.office_verbs()[verb]
+    opening = known.listed_with(person, shadow)[0].start
     if verb == "为" and (
-        _NAMED.search(shadow, max(0, person.start - 4), person.start)
-        or _NAMED_LIST.search(shadow[max(0, person.start - _LIST_REACH) : person.start])
+        _NAMED.search(shadow, max(0, opening - 4), opening)
+        or _NAMED_LIST.search(shadow[max(0, opening - _LIST_REACH) : opening])
     ):
         status = "appointed"
     return person, status

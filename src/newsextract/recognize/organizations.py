@@ -251,6 +251,9 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         ("们", "生", "里", "城", "路", "系统", "部门") if entry.subtype == "school" else _GENERIC_AFTER, end
     ):
         return None
+    quoted = _QUOTED.search(shadow, max(0, start - 14), start)
+    if quoted is not None and shadow[end : end + 1] in tuple('”」』"') and entry.kind != "place":
+        return new_mention(quoted.start("name"), end, entry.subtype, "ending.quoted", 0.85)
     prefix = _prefix(ground, start)
     if prefix is not None and prefix.place is not None and end - start < 2:
         return None
@@ -264,7 +267,7 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
 def _is_title_head(shadow: str, start: int, end: int) -> bool:
     """Whether the ending is the first character of an office: 统计局|局长, 副|处长."""
     return shadow[end : end + 1] == "长" and (
-        shadow[start - 1] == "副" or (end - start == 1 and shadow[start - 1] == shadow[start])
+        shadow[start - 1] == "副" or shadow.startswith(shadow[start:end], 2 * start - end)
     )
 
 
@@ -297,6 +300,9 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
     if least <= len(body) <= 14 and not is_generic(body) and not body.startswith(GENERIC_BEFORE):
         return new_mention(edge, end, entry.subtype, "ending.words", 0.6, core=body + entry.text)
     return None
+
+
+_QUOTED = regex.compile(r"[“「『\"](?P<name>\p{Han}{2,14})$")  # 「守护浊水溪|联盟」
 
 
 def _body_at(ground: Ground, edge: int, start: int) -> NameMention | None:

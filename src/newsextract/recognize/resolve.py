@@ -44,6 +44,8 @@ def drop_inner_places(places: Iterable[NameMention], bodies: Sequence[NameMentio
 def _is_own_place(place: NameMention, body: NameMention) -> bool:
     if place.start < body.start:
         return True  # 百色市|委 shares nothing, 财政司|司长 is no place: overlaps from the left are places
+    if place.subtype == "site":
+        return False  # 新竹科学园区|管理局
     own = keeps_place(body) or (body.subtype in _SERVICES and "full" in body.attributes)
     return own and body.attributes.get("place") == f"{place.start}:{place.end}"
 

@@ -172,7 +172,7 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
     """What stands right before ``at`` and may hold an office."""
     ends = (at, at + 1) if entry.overlap and at == title_start else (at,)
     for end in reversed(ends):
-        body = around.organization_end.get(end)
+        body = around.organization_end.get(end - (around.shadow[end - 1 : end] in tuple('”」』"')))
         if body is not None and body.start < title_start:
             return Owner(body.start, body.end, "company" if body.type == "company" else "organization")
     if around.shadow[at - 1 : at] == ")" and (alias := _ALIAS.search(around.shadow, max(0, at - 24), at)) is not None:
@@ -196,7 +196,10 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
 _ALIAS = regex.compile(r"\([^()\n]{2,20}\)$")
 # 医院院长 behind a hospital that the text has named: a reference like 公司.
 _BARE = lexicon.WordSet(
-    ["医院", "学校", "法院", "检察院", "协会", "学会", "商会", "研究所", "研究院", "基金会", "学院"]
+    [
+        *("医院", "学校", "法院", "检察院", "协会", "学会", "商会", "研究所", "研究院", "基金会", "学院"),
+        *("管理局", "委员会", "管委会", "分局", "联盟", "指挥部", "公所", "大队", "支队", "总队"),
+    ]
 )
 
 
