@@ -15,7 +15,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -260,9 +260,9 @@ MULTIPLES = {"对": 2, "双": 2, "打": 12, "个": 1}
 
 
 SPOKEN_MONEY: dict[str | None, Callable[[Quantity], Quantity]] = {
-    "分": lambda q: replace(q, unit="元", value=None if q.value is None else q.value / 100),
-    "个": lambda q: replace(q, unit="元"),
-    "块": lambda q: replace(q, unit="元"),
+    "分": lambda q: q._replace(unit="元", value=None if q.value is None else q.value / 100),
+    "个": lambda q: q._replace(unit="元"),
+    "块": lambda q: q._replace(unit="元"),
 }
 
 

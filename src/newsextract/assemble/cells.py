@@ -190,7 +190,7 @@ class CellReader:
             return "no-value"  # a fall of less than nothing
         value = signed(found.value, -1 if falling else sign)
         span = Range(self.cell.end - len(text), self.cell.end)
-        return replace(found, start=span.start, end=span.end, number=span, unit_span=None, value=value)
+        return found._replace(start=span.start, end=span.end, number=span, unit_span=None, value=value)
 
     def _unit(self, column: Column, indicator: str) -> str | None:
         """The unit that row, head or title gives, in this order; None where it is not certain."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -49,8 +49,8 @@ def name_unit(quantity: Quantity, indicator: str, words: Wording) -> Quantity | 
     for pattern, unit in words.unit_by_name:
         if pattern.match(indicator) is not None:
             money = unit == "元"
-            return replace(
-                quantity, kind="amount", unit=unit, dimension="money" if money else "count", currency_open=money
+            return quantity._replace(
+                kind="amount", unit=unit, dimension="money" if money else "count", currency_open=money
             )
     return None
 

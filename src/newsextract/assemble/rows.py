@@ -81,7 +81,7 @@ def share_modifier(row: Row, quantity: Quantity) -> Quantity:
     """分别不低于5.2亿元和5.8亿元: the modifier is said of every figure."""
     if row.modifier is None or quantity.modifier != "exact":
         return quantity
-    return replace(quantity, modifier=row.modifier)
+    return quantity._replace(modifier=row.modifier)
 
 
 def _named_in_row(told: Told, row: Row, index: int) -> Measure:

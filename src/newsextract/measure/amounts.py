@@ -57,6 +57,7 @@ _SPOKEN_PART = re.compile(
 _SECONDS = {"h": Decimal(3600), "min": Decimal(60), "s": ONE}
 _MONTHS = {"a": Decimal(12), "mo": ONE}
 _COMPOUND = frozenset({"money", "duration", "mass", "length"})
+_GOES_ON = frozenset("又零0123456789一二两三四五六七八九十" + FINANCIAL)
 # 9秒83, 8米95: what is measured to the hundredth, with the unit where the point would be.
 _HUNDREDTHS_BEHIND = {"秒": 3, "米": 2}
 _NO_HUNDREDTHS = frozenset("号月日年后线路:/-~至到%") | frozenset(SCALES)
@@ -158,12 +159,17 @@ def _without_prefix(text: str, run: str, end: int) -> str:
     return run[:-1]
 
 
-def read_number(text: str, start: int) -> Amount | None:
-    """The numeral that begins at ``start``, without fuzz and unit; None where it is not well formed."""
-    match = _RUN.match(text, start)
-    if match is None:
-        return None
-    run, end = match.group(), match.end()
+def read_number(text: str, start: int, end: int = 0) -> Amount | None:
+    """The numeral that begins at ``start``, without fuzz and unit; None where it is not well formed.
+
+    ``end`` is where its run of digits ends, where that is known already.
+    """
+    if not end:
+        match = _RUN.match(text, start)
+        if match is None:
+            return None
+        end = match.end()
+    run = text[start:end]
     if len(run) > _LONGEST:
         return None
     if len(run) > 1 and run[-1] in "两百千兆":
@@ -430,9 +436,12 @@ def _joined_duration(value: Decimal, code: str, small: Unit | None, more: Decima
     return None
 
 
-def read_amount(text: str, start: int, compound: bool = True) -> Amount | None:
-    """The amount whose numeral begins at ``start``, or None where no well-formed numeral stands there."""
-    amount = read_number(text, start)
+def read_amount(text: str, start: int, compound: bool = True, run_end: int = 0) -> Amount | None:
+    """The amount whose numeral begins at ``start``, or None where no well-formed numeral stands there.
+
+    ``run_end`` is where its run of digits ends, where that is known already.
+    """
+    amount = read_number(text, start, run_end)
     if amount is None or amount.end >= len(text):
         return amount
     following = text[amount.end]
@@ -451,7 +460,7 @@ def read_amount(text: str, start: int, compound: bool = True) -> Amount | None:
     if (
         compound
         and unit is not None
-        and amount.end < len(text)
+        and text[amount.end : amount.end + 1] in _GOES_ON
         and (unit.dimension in _COMPOUND or unit.spelling in {"块", "分"})
     ):
         _add_compound(text, amount, unit)

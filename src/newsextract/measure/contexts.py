@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from newsextract.errors import DataError
 from newsextract.record import Range
@@ -24,7 +23,7 @@ class Context:
     name: str
     number: str
     reason: str
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
 
 
 Contexts = dict[str, tuple[Context, ...]]
@@ -37,7 +36,7 @@ def _contexts() -> tuple[Contexts, Contexts]:
     for row in read_toml(PATTERNS)["context"]:
         if row["side"] not in {"before", "after"} or row["number"] not in _KINDS or not row["keys"]:
             raise DataError(f"{PATTERNS}: {row['name']}: side, number or keys cannot be used")
-        entry = Context(row["name"], row["number"], row["reason"], regex.compile(row["pattern"]))
+        entry = Context(row["name"], row["number"], row["reason"], re.compile(row["pattern"]))
         table = before if row["side"] == "before" else after
         for key in dict.fromkeys(row["keys"]):
             table.setdefault(key, []).append(entry)
@@ -53,7 +52,7 @@ def find_context(text: str, start: int, end: int, traits: frozenset[str]) -> Con
     if start == 0:
         return None
     for entry in before.get(text[start - 1], ()):
-        if entry.number in traits and entry.pattern.search(text[max(0, start - _WINDOW) : start]):
+        if entry.number in traits and entry.pattern.search(text, max(0, start - _WINDOW), start):
             return entry
     return None
 

@@ -12,6 +12,7 @@ from newsextract.measure.calendar import make_day
 from newsextract.measure.frames import Frame, day_frame, frame_in_year
 from newsextract.measure.relative import months_ended, resolve_phrase, written_year
 from newsextract.measure.timephrases import Phrase, find_phrases, halves
+from newsextract.measure.timetokens import int_of
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Range
 
@@ -30,6 +31,7 @@ _PLAN_BEFORE = re.compile(
 _PLAN_BEHIND = re.compile(
     r"[^，,。；;\n]{0,18}?(?:将|可望|有望|力争|预计|预估|拟(?!合)|目标|规划|纲要|行动方案|前完成|底前|计划)"
 )
+_ISO = re.compile(r"\s*(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?!\d)")
 _SINGLE_DAY = frozenset({"day", "hour"})
 _NO_PERIOD = frozenset({"vague", "duration", "clock"})
 
@@ -38,7 +40,8 @@ def find_times(shadow: str, anchor: Anchor) -> list[TimeExpression]:
     """The time expressions of a clean text (its Simplified shadow), sorted, not overlapping, resolved where certain."""
     phrases = find_phrases(shadow)
     if anchor.published is None and anchor.newest_year is None:
-        anchor = _with_newest(shadow, phrases, anchor)
+        year, day = _newest(shadow, phrases, anchor.region)
+        anchor = replace(anchor, newest_year=year, newest_day=day)
     return list(_resolve_all(shadow, phrases, anchor))
 
 
@@ -134,11 +137,12 @@ def infer_anchor(
     the newest time that the article reports.
     """
     phrases = find_phrases(shadow)
-    anchor = _with_newest(shadow, phrases, Anchor(None, region))
+    year, day = _newest(shadow, phrases, region)
+    anchor = Anchor(None, region, newest_year=year, newest_day=day)
     published, source = _published(shadow, phrases, anchor, date, metadata_dates, dateline_date)
     if published is None:
         return anchor, None, None
-    return replace(anchor, published=published), published.isoformat(), source
+    return Anchor(published, region, newest_year=year, newest_day=day), published.isoformat(), source
 
 
 def _published(
@@ -161,7 +165,7 @@ def _published(
 
 
 def _iso_day(text: str) -> date | None:
-    m = re.match(r"\s*(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?!\d)", text)
+    m = _ISO.match(text)
     return make_day(*map(int, m.groups())) if m else None
 
 
@@ -197,11 +201,13 @@ def _day_said(phrases: Sequence[Phrase], anchor: Anchor) -> date | None:
     return None
 
 
-def _with_newest(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Anchor:
-    """The anchor with the newest year, and the newest part of a year, that is reported as past or current."""
+def _newest(shadow: str, phrases: Sequence[Phrase], region: str | None) -> tuple[int | None, date | None]:
+    """The newest year, and the end of the newest part of a year, that is reported as past or current."""
     year, day = None, None
     for phrase in phrases:
-        frame = _written_frame(phrase, anchor.region)
+        if day is not None and _is_older(phrase, day.year):
+            continue
+        frame = _written_frame(phrase, region)
         if frame is None or frame.days is None or _is_plan(shadow, phrase):
             continue
         if frame.days.last.year > 2100:
@@ -209,7 +215,13 @@ def _with_newest(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Anch
         year = max(year or 0, frame.days.last.year)
         if frame.grain not in {"year", "span", "decade", "century"} or frame.edtf[4:5] == "-":
             day = max(day or frame.days.last, frame.days.last)
-    return replace(anchor, newest_year=year, newest_day=day)
+    return year, day
+
+
+def _is_older(phrase: Phrase, year: int) -> bool:
+    """A single time that writes out a year before ``year``."""
+    token = phrase.first.slots.get("year")
+    return phrase.last is None and token is not None and token.kind == "ayear" and int_of(token.values[0]) < year
 
 
 def _is_plan(shadow: str, phrase: Phrase) -> bool:

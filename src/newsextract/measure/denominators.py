@@ -70,11 +70,10 @@ def _period_or_unit(text: str, at: int) -> tuple[str, int] | None:
 def denominator_before(text: str, unit: Unit, at: int) -> str | None:
     """What the number that begins at ``at`` is per, said before it in its clause."""
     begin = max(0, at - _REACH)
-    window = text[begin:at]
-    if not _SPECIAL.intersection(window):
+    if _SAID.search(text, begin, at) is None:
         return None
-    for cut in _CLAUSE_END.finditer(window):
-        begin = at - len(window) + cut.end()
+    for cut in _CLAUSE_END.finditer(text, begin, at):
+        begin = cut.end()
     window = text[begin:at]
     if unit.dimension == "length" and (speed := _SPEED.search(window)):
         return ("s" if speed["word"] == "秒速" else "h") if _goes_on(window[speed.end() :]) else None
@@ -83,7 +82,11 @@ def denominator_before(text: str, unit: Unit, at: int) -> str | None:
     return _each(text, unit, begin, at) or _mean(window, unit) or _one(window, unit)
 
 
-_SPECIAL = frozenset("每均亩速薪呎尺股产一")
+# One of these must stand there at all. Each branch begins with a literal: so the search skips all else at once.
+_SAID = re.compile(
+    r"每|均(?<=[人户亩生村日台车株吨煤]均)|产(?<=[亩单]产)|速(?<=[时车秒]速)|薪(?<=时薪)|价(?<=[呎尺]价)|租(?<=[呎尺]租)|股(?=[收盈净派])"
+    r"|一(?=[亩公斤吨头天株棵平桶])"
+)
 
 
 def _each(text: str, unit: Unit, begin: int, at: int) -> str | None:

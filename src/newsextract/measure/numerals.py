@@ -58,7 +58,7 @@ Style = Literal["arabic", "grouped", "lower", "upper", "digits", "mixed"]
 
 def parse_arabic(text: str) -> Decimal:
     """``1,234.5`` as a Decimal."""
-    return Decimal(text.replace(",", "").replace("，", ""))
+    return Decimal(text if text.isdecimal() else text.replace(",", "").replace("，", ""))
 
 
 class _Reader:

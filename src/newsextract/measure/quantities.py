@@ -250,7 +250,7 @@ class _Finder:
             return start + 1  # 唯一|一个
         if text[start].isascii() and (phone := PHONE.match(text, start)):
             return self._reject(start, phone.end(), "telephone number")
-        amount = read_amount(text, start)
+        amount = read_amount(text, start, run_end=run_end)
         if amount is None:
             return self._reject(start, run_end, "malformed numeral")
         if reason := foreign_reason(text, amount):

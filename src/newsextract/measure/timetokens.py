@@ -18,6 +18,8 @@ from newsextract.resources import read_table, read_toml
 Value = int | str | None
 
 CHINESE_DIGITS = "零〇○一二三四五六七八九十廿卅两"
+DIGITS = frozenset(CHINESE_DIGITS + "0123456789")
+_DIGIT_RUN = re.compile(f"(?:[0-9]++|[{CHINESE_DIGITS}百千]++) ?")
 _DIGIT_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _SPECIAL = {"元": 1, "首": 1, "廿": 20, "卅": 30}
 # What may stand behind the digits of a token; it keeps the scan from stopping at every number.
@@ -96,6 +98,7 @@ class TokenRow(NamedTuple):
     kind: str
     first: str
     second: str
+    behind: str
     pattern: str
     attach: bool
 
@@ -110,7 +113,8 @@ def token_rows() -> tuple[TokenRow, ...]:
     rows = []
     for row in data["token"]:
         first, second = (_characters(row.get(key, "")) for key in ("first", "second"))
-        rows.append(TokenRow(row["kind"], first, second, _expand(row["pattern"], fragments), row.get("attach", False)))
+        pattern, behind = _expand(row["pattern"], fragments), row.get("behind", "")
+        rows.append(TokenRow(row["kind"], first, second, behind, pattern, row.get("attach", False)))
     return tuple(rows)
 
 
@@ -123,21 +127,38 @@ def _expand(text: str, fragments: dict[str, str]) -> str:
 
 
 @cache
-def _rules(first: str, behind: bool) -> _Rules | None:
-    """The patterns that may begin with the character as one alternation; ``behind``: right behind another token."""
+def _rules(first: str, attached: bool, cue: str) -> _Rules | None:
+    """The patterns that may begin with the character; ``attached``: right behind another token; ``cue``: what follows
+    the run of digits that it begins, empty where no pattern asks for that character."""
+    rows = enumerate(token_rows())
+    fitting = [
+        n
+        for n, row in rows
+        if first in row.first
+        and (attached or not row.attach)
+        and (first not in DIGITS or not row.behind or (cue and cue in row.behind))
+    ]
+    return _alternation(tuple(fitting)) if fitting else None
+
+
+@cache
+def _alternation(numbers: tuple[int, ...]) -> _Rules:
+    """Those patterns as one alternation."""
     parts: list[str] = []
     kinds: dict[str, tuple[str, int, int]] = {}
     count = 0
-    for kind, firsts, _, pattern, attach in token_rows():
-        if first not in firsts or (attach and not behind):
-            continue
-        groups = re.compile(pattern).groups
+    for row in map(token_rows().__getitem__, numbers):
+        groups = re.compile(row.pattern).groups
         name = f"t{len(parts)}"
-        shifted = _shift_references(pattern, count + 1)
-        parts.append(f"(?P<{name}>{shifted})")
-        kinds[name] = (kind, count + 2, count + 2 + groups)
+        parts.append(f"(?P<{name}>{_shift_references(row.pattern, count + 1)})")
+        kinds[name] = (row.kind, count + 2, count + 2 + groups)
         count += groups + 1
-    return _Rules(re.compile("|".join(parts)).match, kinds) if parts else None
+    return _Rules(re.compile("|".join(parts)).match, kinds)
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset("".join(row.behind for row in token_rows()))
 
 
 def _shift_references(pattern: str, by: int) -> str:
@@ -202,8 +223,11 @@ def find_tokens(text: str) -> Iterator[Token]:
 
 
 def _token_at(text: str, at: int, words: dict[str, tuple[_Word, ...]], behind: bool) -> Token | None:
-    first = text[at]
-    if (rules := _rules(first, behind)) is not None and (m := rules.match(text, at)) is not None:
+    first, cue = text[at], ""
+    if first in DIGITS and (run := _DIGIT_RUN.match(text, at)) is not None:
+        cue = text[run.end() : run.end() + 1]
+        cue = cue if cue in _cues() else ""
+    if (rules := _rules(first, behind, cue)) is not None and (m := rules.match(text, at)) is not None:
         kind, low, high = rules.kinds[m.lastgroup or ""]
         return Token(at, m.end(), kind, tuple([read_value(m.group(i)) for i in range(low, high)]))
     for word in words.get(first, ()):

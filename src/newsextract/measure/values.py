@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsextract.record import Modifier, Range
 
@@ -19,8 +19,7 @@ QuantityKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit. ``start``/``end`` cover modifier, number and unit (近35亿元, 5200多家)."""
 
     start: int
