@@ -72,6 +72,8 @@ def join_frames(first: Frame, last: Frame) -> Frame:
     """From the beginning of one to the end of the other."""
     start, end = first.edtf.split("/")[0], last.edtf.split("/")[-1]
     days = Days(first.days.first, last.days.last) if first.days and last.days else None
+    if start == end and first.grain == last.grain == "day":
+        return first  # 今早8时至中午12时
     return Frame(f"{start}/{end}", days, "span")
 
 
@@ -111,7 +113,9 @@ def frame_in_month(slots: dict[str, Token], year: int, month: int, until: bool) 
     if "day" in slots:
         return _days_in_month(slots["day"], year, month)
     if "xun" in slots:
-        return days_frame(tenth_days(year, month, _THIRDS[str(slots["xun"].values[0])]), "xun")
+        thirds = [_THIRDS[c] for c in str(slots["xun"].values[0])]
+        ends = [tenth_days(year, month, third) for third in (thirds[0], thirds[-1])]
+        return days_frame(Days(ends[0].first, ends[1].last), "xun" if len(thirds) == 1 else "span")
     if "nth" in slots:
         return _nth_in(slots["nth"], month_days(year, month), year)
     if "part_of_year" in slots:

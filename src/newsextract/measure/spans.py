@@ -215,6 +215,8 @@ def resolve_century(
     number = int_of(slots["century"].values[0])
     if slots["century"].kind == "rcentury":
         number = 20 if slots["century"].values[0] == "上" else 21
+    if "decade" in slots and slots["decade"].kind == "decades":
+        return _decades(slots["decade"], (number - 1) * 100, False)
     if "decade" in slots:
         return _decade((number - 1) * 100 + int_of(slots["decade"].values[0]) % 100, False)
     first = (number - 1) * 100 + 1
@@ -228,10 +230,21 @@ def _decade(first: int, inferred: bool) -> Resolved | None:
     return Resolved(Frame(f"{first // 10:03d}X", frame.days, "decade"), inferred, "period") if frame else None
 
 
+def _decades(token: Token, century: int, inferred: bool) -> Resolved | None:
+    """五六十年代, 80至90年代: from the first to the last of them."""
+    tens = [int_of(v) if int_of(v) >= 10 else 10 * int_of(v) for v in token.values]
+    first, last = (ten if ten >= 1000 else century + ten % 100 for ten in tens)
+    frame = years_frame(first, last + 9) if first < last else None
+    edtf = f"{first // 10:03d}X/{last // 10:03d}X"
+    return Resolved(Frame(edtf, frame.days, "span"), inferred, "period") if frame else None
+
+
 def resolve_decade(
     slots: dict[str, Token], anchor: Anchor, context: Context, until: bool, ahead: bool
 ) -> Resolved | None:
     """1990年代, 90年代 (of the twentieth century)."""
+    if slots["decade"].kind == "decades":
+        return _decades(slots["decade"], 1900, True)
     value = int_of(slots["decade"].values[0])
     return _decade(value, False) if value >= 1000 else _decade(1900 + value, True)
 

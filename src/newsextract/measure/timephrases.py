@@ -26,7 +26,7 @@ _SLOTS = {
     "part": ("part", "spart"),
     "clock": ("clock", "hour", "wclock", "hms"),
     "century": ("century", "rcentury"),
-    "decade": ("decade",),
+    "decade": ("decade", "decades"),
     "alone": ("plan", "span", "offset", "vague", "cperiod"),
 }
 _SLOT_OF = {kind: slot for slot, kinds in _SLOTS.items() for kind in kinds}
@@ -99,6 +99,8 @@ def _points(text: str) -> Iterator[Point]:
     slots: dict[str, Token] = {}
     last, start, end = "", 0, 0
     for token in find_tokens(text):
+        if token.start < end:
+            continue  # in the brackets that were passed over: 光绪二十六年(1900年)
         slot = _SLOT_OF[token.kind]
         if slots and slot in _NEXT.get(last, ()) and slot not in slots and _near(text, end, slots, token):
             slots[slot] = token

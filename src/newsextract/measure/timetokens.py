@@ -63,7 +63,7 @@ def read_value(text: str | None) -> Value:
         return int(text)
     if text in _SPECIAL:
         return _SPECIAL[text]
-    body = text[1:] if text[0] == "初" and len(text) > 1 else text
+    body = text[1:] if text[0] in "初零" and len(text) > 1 else text
     if body.isdecimal():
         return int(body)
     if all(c in _DIGIT_VALUE for c in body):
