@@ -15,6 +15,8 @@ OPEN = "XXXX"  # an open year in EDTF
 FAR_AHEAD = timedelta(days=183)
 # A past date further behind the newest reported time than this may as well belong to the next year.
 FAR_BEHIND = timedelta(days=245)
+# A date in the sentence of a future one is told of the same occasion within so many days.
+BESIDE = timedelta(days=60)
 # A period of several months that ends further ahead than this is last year's: 前三季度 in an article of March.
 UNFINISHED = timedelta(days=100)
 
@@ -91,7 +93,12 @@ def _spoken_year(at: Callable[[int], Frame | None], anchor: Anchor, context: Con
         return None
     year = context.sentence.days.first.year
     frame = at(year)
-    if frame is None or frame.days is None or frame.days.last < context.sentence.days.first:
+    if frame is None or frame.days is None:
+        return None
+    if anchor.published is not None and context.sentence.days.first > anchor.published:
+        near = abs(frame.days.first - context.sentence.days.first) <= BESIDE
+        return year if near else None  # 2025年春节假期从1月28日, told in 2024
+    if frame.days.last < context.sentence.days.first:
         return None
     future = anchor.published is not None and frame.days.first > anchor.published
     return None if future and not ahead else year
@@ -136,4 +143,4 @@ def _year_from_newest(at: Callable[[int], Frame | None], newest: date, ahead: bo
         if gap <= FAR_AHEAD:
             return newest.year
         return newest.year - 1 if gap > FAR_BEHIND + timedelta(days=30) and not ahead else None
-    return newest.year if newest - days.first <= FAR_BEHIND or days.last >= newest else None
+    return newest.year if newest - days.last <= FAR_BEHIND else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from newsextract.measure.amounts import Amount
 from newsextract.measure.contexts import find_context
-from newsextract.measure.units import find_currency_before
+from newsextract.measure.units import find_currency_before, find_unit
 
 PHONE = re.compile(
     r"(?<![0-9.,])(?:(?:0[0-9]{1,3}|[48]00)[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[2-9][0-9]{3} [0-9]{4}|1[3-9][0-9]{9}"
@@ -15,20 +16,20 @@ PHONE = re.compile(
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _TERM = re.compile(r"(?:[命期限刑役达满约近超逾过长时]|年龄|过去|历史)[为达约近超逾]*$")
+_LINK = re.compile(r" ?(?:至|到|[-–—~～]{1,2}) ?[0-9]{3,6}(?:\.[0-9]+)? ?")
 _CODE_LEFT = frozenset("-.:+_@#＃&=/\\")
 _TENSE = ("以", "的", "历", "来", "左", "使", "期", "寿", "后", "前", "租", "产", "不", "之", "合", "生", "间")
-_TRAITS = {
-    (chinese, bare, duration): frozenset(
-        ["any", "chinese" if chinese else "arabic", *(["bare"] if bare else []), *(["duration"] if duration else [])]
-    )
-    for chinese in (False, True)
-    for bare in (False, True)
-    for duration in (False, True)
-}
-
+_SHORT = frozenset({"h", "min", "s", "15.min"})
 _MEASURED = frozenset({"measure"})
 # Behind the unit too a word may say that the whole is something else: 三年期, 200米自由泳, 62公斤级.
 _BEHIND_UNIT = {"duration": frozenset({"duration"}), "length": _MEASURED, "mass": _MEASURED}
+
+
+@cache
+def _traits(chinese: bool, bare: bool, duration: str) -> frozenset[str]:
+    """What a number is for the contexts; ``duration`` is empty, short or long."""
+    kinds = {"": [], "short": ["duration"], "long": ["duration", "days"]}[duration]
+    return frozenset(["any", "chinese" if chinese else "arabic", *(["bare"] if bare else []), *kinds])
 
 
 def foreign_reason(text: str, amount: Amount) -> str:
@@ -36,8 +37,8 @@ def foreign_reason(text: str, amount: Amount) -> str:
     unit = amount.unit
     if not amount.chinese and (reason := _arabic_reason(text, amount)):
         return reason
-    duration = unit is not None and unit.dimension == "duration"
-    traits = _TRAITS[amount.chinese, unit is None, duration]
+    length = "" if unit is None or unit.dimension != "duration" else "short" if unit.code in _SHORT else "long"
+    traits = _traits(amount.chinese, unit is None, length)
     context = find_context(text, amount.start, amount.digits_end, traits)
     if context is None and unit is not None and (behind := _BEHIND_UNIT.get(unit.dimension)):
         context = find_context(text, amount.start, amount.end, behind if behind is _MEASURED else traits)
@@ -45,6 +46,8 @@ def foreign_reason(text: str, amount: Amount) -> str:
         return context.reason
     if unit is not None and unit.code == "a" and _year_like(text, amount):
         return "date or time"
+    if unit is not None and unit.code == "级" and _YEAR.fullmatch(amount.run):
+        return "year"
     return ""
 
 
@@ -84,9 +87,16 @@ def _bare_reason(text: str, amount: Amount, before: str, after: str) -> str:
         return "code"
     if after and after in ".、)）．" and len(run) <= 2 and (not start or before in "\n(（ \t;；。:："):
         return "enumeration"
-    if digits and len(run) == 4 and _YEAR.fullmatch(run):
+    if digits and len(run) == 4 and _YEAR.fullmatch(run) and not _begins_range(text, end):
         return "year"
     return ""
+
+
+def _begins_range(text: str, end: int) -> bool:
+    """1500至1700毫升: what looks like a year is an end of a range with a unit."""
+    link = _LINK.match(text, end)
+    unit = find_unit(text, link.end()) if link else None
+    return unit is not None and unit.code != "a"
 
 
 def _year_like(text: str, amount: Amount) -> bool:

@@ -13,7 +13,7 @@ from newsextract.resources import read_table, read_toml
 
 PATTERNS, NAMES = "patterns/quantities.toml", "units/numeral_names.tsv"
 _WINDOW = 16  # how far a context in front of a number may reach
-_KINDS = frozenset({"any", "arabic", "bare", "duration", "chinese", "measure"})
+_KINDS = frozenset({"any", "arabic", "bare", "duration", "days", "chinese", "measure"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _CHAIN = re.compile(
 )
 _DIGIT = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _PLAIN_ONE = re.compile(
-    r"一[定些起般直律共概致次性切样体]|第[一二三四五六七八九十]|[统唯专单逐]一|三[农产]|十分|万[元一]|[上下]半"
+    r"[0-9]+(?:\.[0-9]+)?[A-Za-z]+|[A-Za-z]+[0-9.]+|一[定些起般直律共概致次性切样体]|第[一二三四五六七八九十]|[统唯专单逐]一|三[农产]|十分|万[元一]|[上下]半"
 )
 _COUNTED = frozenset({"money", "count", "mass", "area", "energy", "volume", "length", "power", "transport"})
 _BY_THE_DAY = frozenset({"d", "wk", "h", "min", "s"})

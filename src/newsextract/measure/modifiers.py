@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -12,6 +13,14 @@ from newsextract.resources import read_table
 
 PATH = "units/modifiers.tsv"
 MODIFIERS = frozenset({"about", "nearly", "over", "at_least", "at_most", "under"})
+
+
+# What may bound a share from before what it is a share of, and that whole: 不到全国平均水平的四分之一.
+_BOUNDING = frozenset(
+    {"不足", "不到", "超过", "近", "接近", "将近", "约", "约为", "约占", "逾", "高于", "低于", "至少", "不低于"}
+)
+_APART = re.compile(r"(?:[一-龥]{2}|[近约超逾])(?=[^，,。；;：:0-9一二两三四五六七八九十]{2,12}的$)")
+_APART_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +72,15 @@ def find_right(text: str, at: int, dimension: str | None) -> ModifierWord | None
     for entry in _tables()[1].get(text[at : at + 1], ()):
         if text.startswith(entry.word, at) and entry.condition in {"", dimension}:
             return entry
+    return None
+
+
+def find_apart(text: str, at: int) -> Modifier | None:
+    """The modifier of a share at ``at`` that stands before what it is a share of: 超过去年同期的1.5倍."""
+    if text[at - 1 : at] != "的":
+        return None
+    for match in _APART.finditer(text, max(0, at - _APART_REACH), at):
+        word = find_left(text, match.end(), bare=False)
+        if word is not None and word.word in _BOUNDING:
+            return word.modifier
     return None

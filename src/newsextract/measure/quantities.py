@@ -15,7 +15,7 @@ from newsextract.measure.amounts import HALF, Amount, percent, read_amount, scan
 from newsextract.measure.codes import PHONE, foreign_reason
 from newsextract.measure.contexts import find_names
 from newsextract.measure.denominators import denominator_before, denominator_behind, is_one_of, over
-from newsextract.measure.modifiers import ModifierWord, find_left, find_right
+from newsextract.measure.modifiers import ModifierWord, find_apart, find_left, find_right
 from newsextract.measure.numerals import EXACT, FINANCIAL, C, M, parse_unsigned
 from newsextract.measure.ranges import Bounds, read_range
 from newsextract.measure.ranks import Rank, read_first, read_ordinal, read_top
@@ -222,7 +222,7 @@ class _Finder:
         times = count if word and match.group().endswith("倍") and count > 1 else Decimal(2) ** int(count)
         modifier: Modifier = _FAN.get(match["mod"], "over" if match["fuzz"] else "exact")
         tail = find_right(self.text, end, "times")
-        if tail and modifier == "exact" and tail.modifier != "over":
+        if tail and modifier == "exact" and (tail.modifier != "over" or tail.word.startswith("还")):
             modifier, end = tail.modifier, end + len(tail.word)
         if start < self.floor or end > self.limit:
             return end
@@ -324,6 +324,8 @@ class _Finder:
         self, bounds: Bounds, start: int, end: int, unit: Unit | None, per: str | None, modifier: Modifier, sign: int
     ) -> int:
         first, last = bounds.first, bounds.last
+        if modifier == "exact" and (first.rule == "fraction" or (unit is not None and unit.code == "times")):
+            modifier = find_apart(self.text, start) or modifier
         value, low, high = _values(bounds, unit, sign > 0)
         numeral = "mixed" if first.mixed else "chinese" if first.chinese else "arabic"
         rule = first.rule or ("range" if low is not None else "bare_scale" if unit and not unit.spelling else "amount")

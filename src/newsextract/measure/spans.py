@@ -246,6 +246,9 @@ def resolve_decade(
     if slots["decade"].kind == "decades":
         return _decades(slots["decade"], 1900, True)
     value = int_of(slots["decade"].values[0])
+    if slots["decade"].kind == "rocdecade":
+        frame = years_frame(value + 1911, value + 1920)
+        return Resolved(frame, False, "period") if frame else None
     return _decade(value, False) if value >= 1000 else _decade(1900 + value, True)
 
 

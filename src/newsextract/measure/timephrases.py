@@ -26,7 +26,7 @@ _SLOTS = {
     "part": ("part", "spart"),
     "clock": ("clock", "hour", "wclock", "hms"),
     "century": ("century", "rcentury"),
-    "decade": ("decade", "decades"),
+    "decade": ("decade", "decades", "rocdecade"),
     "alone": ("plan", "span", "offset", "vague", "cperiod"),
 }
 _SLOT_OF = {kind: slot for slot, kinds in _SLOTS.items() for kind in kinds}
@@ -43,7 +43,7 @@ _NEXT: dict[str, frozenset[str]] = {
     "century": frozenset({"decade", "edge"}),
     "decade": frozenset({"edge"}),
 }
-_RANGE = re.compile(r" ?(?:起至|起到|——|[-–—―~～ー至到]) ?|[和与](?=[^。；\n]{1,14}?之?间)")
+_RANGE = re.compile(r" ?(?:起至|起到|——|[-–—―~～ー至到]) ?|[和与](?=[^。；;\n]{1,14}?之?间)")
 _BETWEEN = re.compile(r"之?间")
 _SINCE = re.compile(r"以来|迄今|来(?![自到源年往临电])|至今")
 _UNTIL = re.compile(r"截[至止](?:到|至)?(?:目前)?[,， ]?$")
