@@ -82,7 +82,7 @@ def set_scene(
     published: date | None,
 ) -> Scene:
     """The article's mentions with their entities. What needs both names and figures is settled here: a number inside
-    a name (三亚, 百色一号公司) is none."""
+    a name (三亚, 百色一号公司) is none, a name in its unit (澳门元) is no matter."""
     named = [n for n in (_named(mention, table) for mention in names.mentions) if n is not None]
     opening = _find_opening(clean, sentences)
     main = _main_company(names, table)
@@ -93,7 +93,7 @@ def set_scene(
         named += [Named(r.start, r.end, "company", readers.find(r) or main, "company", True) for r in names.references]
     named.sort(key=lambda n: (n.start, -n.end))
     home = _home(clean.shadow, names, table, opening, region)
-    free = [q for q in quantities if not any(n.start < q.end and q.start < n.end for n in named)]
+    free = [q for q in quantities if not any(n.start < q.number.end and q.start < n.end for n in named)]
     rows = Ordered(free), Ordered(times), Ordered(named)
     free = [_without_surplus(clean.shadow, q) for q in free]
     return Scene(clean, sentences, *rows, region, published, lambda _: home, names.offices)

@@ -60,6 +60,7 @@ _COMPOUND = frozenset({"money", "duration", "mass", "length"})
 _GOES_ON = frozenset("又零0123456789一二两三四五六七八九十" + FINANCIAL)
 # 9秒83, 8米95: what is measured to the hundredth, with the unit where the point would be.
 _HUNDREDTHS_BEHIND = {"秒": 3, "米": 2}
+_EVERY = frozenset("周天日月年时")
 _NO_HUNDREDTHS = frozenset("号月日年后线路:/-~至到%") | frozenset(SCALES)
 
 
@@ -319,6 +320,8 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
     if text[at : at + 1] == " " and not amount.chinese:
         at += 1
     long = part or not amount.chinese or len(amount.run) > 1
+    if not long and text[amount.start - 1 : amount.start] in _EVERY and "每" in text[amount.start - 3 : amount.start]:
+        long = True  # 每周两班
     if not long and text[at : at + 1] in {"分", "角"}:
         long = _SPOKEN_PART.match(text, at) is not None
     unit = find_unit(text, at, long, not amount.chinese)

@@ -16,10 +16,11 @@ _ONE = re.compile(
     r"一(?P<unit>亩|公斤|斤|吨|头|天|株|棵|平方米|平米|桶|公顷)[地田]?(?=[能可要就才只净多]{0,2}(?:卖|打|产|收|赚|挣|得|值|涨|跌|补|花|交))"
 )
 _REACH = 36  # how far behind 每 or 均 its number may stand
-_CLAUSE_END = re.compile(r"[，。；;、！？!?\n]|,(?![0-9]{3})")
+# 每千瓦补贴1500元、1000元 and 每生650元、初中850元 go on, 每亩100元、共3万元 does not.
+_CLAUSE_END = re.compile(r"[，。；;！？!?\n]|,(?![0-9]{3})|、(?=[^0-9、]{0,6}[总共合计累])")
 # Between 每亩 and its number words may stand, and other numbers only where the one at hand goes on from them.
 _CHAIN = re.compile(
-    r"(?:和|与|及|或|至|到|为|达|[至到]了|增至|升至|涨至|提至|调至|降至|跌至|减至|加至|变为|成)(?>(?:约|近|超|逾|超过|不到|不足|的|历史最?高位)*)$"
+    r"(?:、[^0-9、，]{0,6}|和|与|及|或|至|到|为|达|[至到]了|增至|升至|涨至|提至|调至|降至|跌至|减至|加至|变为|成)(?>(?:约|近|超|逾|超过|不到|不足|的|历史最?高位)*)$"
 )
 _DIGIT = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _PLAIN_ONE = re.compile(
@@ -136,7 +137,11 @@ def read_denominator(text: str, at: int, limit: int) -> tuple[str, int] | None:
 
 def _applies(below: str, unit: Unit) -> bool:
     """A year says how long, not per what (每年培训4万人); a month counts for money alone."""
-    if below == unit.code or below in {"a", "学年", "学期", "季度", "次"}:
+    if (
+        below == unit.code
+        or (unit.dimension == "energy" and below in {"kW", "MW"})
+        or below in {"a", "学年", "学期", "季度", "次"}
+    ):
         return False
     if below in _BY_THE_DAY:
         return True

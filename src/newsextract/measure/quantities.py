@@ -56,7 +56,7 @@ _TERM = re.compile(
 )
 _PRICE = re.compile(r"[每价收付涨降花仅只费交票约售卖买缴罚奖钱为]")
 _SIGNS = frozenset("-−－负下")
-_NO_DENOMINATOR = frozenset("，。、；,;.\n(（“「")
+_NO_DENOMINATOR = frozenset("，。；,;.\n(（“「")
 _FAN: dict[str | None, Modifier] = {"近": "nearly", "将近": "nearly", "约": "about", "超": "over", "超过": "over"}
 _GROWTH = re.compile(
     r"(?:增长|增加|增幅|增|提升|提高|上升|上涨|涨|涨幅|扩大|多|高出|超出|成长|暴增|激增|猛增|攀升|飙升|翻升|扩增|高|快|升)"
@@ -131,6 +131,16 @@ class _Finder:
             self.wall += 1
         self.limit = walls[self.wall].start if self.wall < len(walls) else len(self.text)
         return walls[self.wall].end if self.wall < len(walls) and self.limit <= start else 0
+
+    def _pass_names_in(self, amount: Amount, unit: Unit | None) -> None:
+        """A name that is part of the unit (1,200万澳门元), or begun by a counter behind digits (200台电动), is none."""
+        while unit is not None and amount.unit_span is not None and self.wall < len(self.walls):
+            name, span = self.walls[self.wall], amount.unit_span
+            inside = name.end <= span.end or (unit.dimension == "count" and not amount.chinese)
+            if not (inside and span.start <= name.start < span.end):
+                return
+            self.wall += 1
+            self.limit = self.walls[self.wall].start if self.wall < len(self.walls) else len(self.text)
 
     def _reject(self, start: int, end: int, reason: str) -> int:
         self.rejected.append(Rejected(start, end, reason))
@@ -314,6 +324,8 @@ class _Finder:
             end += len(right.word)
         if left is not None:
             start -= len(left.word)
+        if end > self.limit:
+            self._pass_names_in(bounds.last, unit)
         if end > self.limit and right is not None:
             end, right = end - len(right.word), None
         if start < self.floor or end > self.limit:

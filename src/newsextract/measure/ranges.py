@@ -16,6 +16,10 @@ _CONNECTOR = re.compile(
     r"(?:至|到|~|～|—{1,2}|–{1,2}|-{1,2}|－|―{1,2}|─{1,2}|和|与|或(?=[一两二三四五六七八九十])) ?"
     r"(?=[0-9一二两三四五六七八九十百零负\-$￥¥近约])"
 )
+_FAR = 8  # the level that was reached is many times the change that led there
+_CHANGED = re.compile(
+    r"(?:增加|减少|上升|下降|上涨|下跌|增长|回落|上调|下调|提高|扩大|收窄|[增减升降涨跌])了?[约近逾超过]*$"
+)
 _DATE_TAIL = frozenset("月日号时点")
 
 
@@ -38,7 +42,17 @@ def read_range(text: str, first: Amount) -> Bounds:
     if link is None:
         return single
     last = _right_end(text, first, link.end(), link.group())
-    return single if last is None else _joined(first, last) or single
+    if last is None or _changed_to(text, first, last, link.group()):
+        return single
+    return _joined(first, last) or single
+
+
+def _changed_to(text: str, first: Amount, last: Amount, link: str) -> bool:
+    """减少约4,100人至369.3万人: by how much, and to what; no range."""
+    if link.strip() not in {"至", "到"} or first.unit is None or last.unit is None or not first.value:
+        return False
+    far = last.value is not None and abs(last.value) >= _FAR * abs(first.value)
+    return far and _CHANGED.search(text, max(0, first.start - 8), first.start) is not None
 
 
 def _right_end(text: str, first: Amount, at: int, link: str) -> Amount | None:
