@@ -166,7 +166,7 @@ def _open(instant: str, case: Case) -> bool:
 
 _LENGTHS = {"year": "a", "month": "mo", "day": "d", "hour": "h", "minute": "min", "second": "s"}
 _DAY = 86400
-_IN_SECONDS = {"a": 365 * _DAY, "mo": 30 * _DAY, "wk": 7 * _DAY, "周": 7 * _DAY, "d": _DAY}
+_IN_SECONDS = {"a": 365 * _DAY, "季度": 90 * _DAY, "mo": 30 * _DAY, "wk": 7 * _DAY, "周": 7 * _DAY, "d": _DAY}
 _IN_SECONDS |= {"h": 3600, "min": 60, "s": 1}
 
 

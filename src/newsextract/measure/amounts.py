@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from newsextract.measure.calendar import DAYS_AS_LENGTH
 from newsextract.measure.interest import is_interest
 from newsextract.measure.numerals import (
     DIGITS,
@@ -60,6 +61,7 @@ _COMPOUND = frozenset({"money", "duration", "mass", "length"})
 _GOES_ON = frozenset("又零0123456789一二两三四五六七八九十" + FINANCIAL)
 # 9秒83, 8米95: what is measured to the hundredth, with the unit where the point would be.
 _HUNDREDTHS_BEHIND = {"秒": 3, "米": 2}
+_DAY = re.compile(r"日(?![均线元圆])")
 _EVERY = frozenset("周天日月年时")
 _NO_HUNDREDTHS = frozenset("号月日年后线路:/-~至到%") | frozenset(SCALES)
 
@@ -327,6 +329,8 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
     unit = find_unit(text, at, long, not amount.chinese)
     if unit is None and text.startswith("厘", at) and is_interest(text, amount.start, at):
         unit = replace(percent(), spelling="厘")
+    if unit is None and _DAY.match(text, at) and DAYS_AS_LENGTH.search(text, max(0, amount.start - 7), amount.start):
+        unit = replace(find_unit("天", 0) or percent(), spelling="日")
     if unit is None or (unit.latin and amount.chinese and len(unit.spelling) == 1 and unit.code not in {"L", "m", "g"}):
         return
     end = at + len(unit.spelling)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +14,10 @@ WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6
 WEEKDAYS |= {str(n): n - 1 for n in range(1, 7)}
 FIRST_YEAR, LAST_YEAR = 1, 9999
 ONE_DAY = timedelta(days=1)
+# Words behind which a number of 日 is a length of time and no day of the month: 拘留十五日, 工期约120日.
+DAYS_AS_LENGTH = re.compile(
+    r"(?:拘留|留置|羁押|工期|停牌|停职|停业|禁赛|停赛|限期|期限|有效期|公示期|试用期|缓冲期|为期|历时|长达|居留|停留|逗留|连续)[约近为达共逾超过的]*$"
+)
 
 
 class Days(NamedTuple):

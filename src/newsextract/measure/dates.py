@@ -11,6 +11,7 @@ from newsextract.measure.anchors import Anchor, Context, Resolved, infer_year
 from newsextract.measure.calendar import make_day
 from newsextract.measure.frames import Frame, day_frame, frame_in_year
 from newsextract.measure.relative import months_ended, resolve_phrase, written_year
+from newsextract.measure.spacing import close_up
 from newsextract.measure.timephrases import Phrase, find_phrases, halves
 from newsextract.measure.timetokens import int_of
 from newsextract.measure.values import TimeExpression
@@ -38,6 +39,14 @@ _NO_PERIOD = frozenset({"vague", "duration", "clock"})
 
 def find_times(shadow: str, anchor: Anchor) -> list[TimeExpression]:
     """The time expressions of a clean text (its Simplified shadow), sorted, not overlapping, resolved where certain."""
+    closed = close_up(shadow)
+    if closed is None:
+        return _find_times(shadow, anchor)
+    moved = ((closed.back(t.start, t.end), t) for t in _find_times(closed.text, anchor))
+    return [replace(time, start=span.start, end=span.end) for span, time in moved]
+
+
+def _find_times(shadow: str, anchor: Anchor) -> list[TimeExpression]:
     phrases = find_phrases(shadow)
     if anchor.published is None and anchor.newest_year is None:
         year, day = _newest(shadow, phrases, anchor.region)
@@ -136,6 +145,9 @@ def infer_anchor(
     The date of an event is no publication date: where the text gives none, the date is None and the anchor holds only
     the newest time that the article reports.
     """
+    if closed := close_up(shadow):
+        shadow, metadata_dates = closed.text, [closed.forth(span) for span in metadata_dates]
+        dateline_date = dateline_date and closed.forth(dateline_date)
     phrases = find_phrases(shadow)
     year, day = _newest(shadow, phrases, region)
     anchor = Anchor(None, region, newest_year=year, newest_day=day)

@@ -53,6 +53,8 @@ _TOKEN = regex.compile(rf"{ARABIC}|\.[0-9]++|.")
 _ALL_DIGITS = frozenset(DIGITS)
 _DECIMAL_RUN = regex.compile(rf"(?:{ARABIC}|\.[0-9]++) ?[{M}]*+")
 
+_FOUR_DIGITS = Decimal(1000)
+
 Style = Literal["arabic", "grouped", "lower", "upper", "digits", "mixed"]
 
 
@@ -81,8 +83,7 @@ class _Reader:
         if token in MULTIPLIERS:
             return self._multiply(MULTIPLIERS[token])
         if token in SCALES:
-            self._scale(SCALES[token])
-            return True
+            return self._scale(SCALES[token])
         if token == " ":
             return True
         if self.current is not None:
@@ -114,7 +115,7 @@ class _Reader:
         self.unit = self.last = 10
         return True
 
-    def _scale(self, by: int) -> None:
+    def _scale(self, by: int) -> bool:
         if self.current is not None:
             spoken = self.bare and self.unit > 10  # 百二万 is 120万
             self._add(EXACT.multiply(self.current, Decimal(self.unit // 10)) if spoken else self.current)
@@ -122,11 +123,16 @@ class _Reader:
         while self.parts and self.parts[-1][1] < by:
             part = EXACT.add(part, self.parts.pop()[0])
             bare = False
+        if self.parts and self.parts[-1][1] == by and not bare and self.parts[-1][0] < 10**4 * by:  # not 一万亿零三亿
+            if part < _FOUR_DIGITS:
+                return False  # 三万五万
+            part = EXACT.add(part, self.parts.pop()[0])  # 二万九千六百九十七万
         if bare:  # 万万 multiplies what stands before it; a leading 万 is one 万
             part = self.parts.pop()[0] if self.parts and self.parts[-1][1] == by else Decimal(1)
         self.parts.append((EXACT.multiply(part, Decimal(by)), by))
         self.section, self.seen, self.current = Decimal(0), False, None
         self.unit, self.last, self.zero, self.bare = 0, by, False, False
+        return True
 
     def _add(self, value: Decimal) -> None:
         self.section, self.seen = EXACT.add(self.section, value), True

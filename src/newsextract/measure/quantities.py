@@ -26,6 +26,7 @@ from newsextract.measure.settle import (
     noted_currency,
     spoken_money,
 )
+from newsextract.measure.spacing import Closed, close_up
 from newsextract.measure.units import Unit, find_unit
 from newsextract.measure.values import Quantity, QuantityKind
 from newsextract.record import Modifier, Range
@@ -85,9 +86,22 @@ def find_quantities(shadow: str, blocked: Sequence[Range] = ()) -> tuple[list[Qu
 
     ``blocked`` are spans that are already something else (dates, times of day): no number in them is looked at.
     """
-    finder = _Finder(shadow, blocked)
+    closed = close_up(shadow)
+    if closed is None:
+        finder = _Finder(shadow, blocked)
+        finder.run()
+        return finder.found, finder.rejected
+    finder = _Finder(closed.text, [closed.forth(span) for span in blocked])
     finder.run()
-    return finder.found, finder.rejected
+    rejected = [Rejected(*closed.back(r.start, r.end), r.reason) for r in finder.rejected]
+    return [_moved(q, closed) for q in finder.found], rejected
+
+
+def _moved(found: Quantity, closed: Closed) -> Quantity:
+    """The quantity where it stands in the text with its spaces."""
+    start, end = closed.back(found.start, found.end)
+    unit = found.unit_span and closed.back(*found.unit_span)
+    return found._replace(start=start, end=end, number=closed.back(*found.number), unit_span=unit)
 
 
 class _Finder:
@@ -447,13 +461,18 @@ def _walls(text: str, blocked: Sequence[Range]) -> list[Range]:
 def _within_number(text: str, span: Range) -> bool:
     """Does the name begin or end within a numeral: 二十三亚, 1618.5亿元, 3.15%, 618家?"""
     start, end = span
-    if start and text[start] in _NUMERAL and text[start - 1] in _NUMERAL:
+    if start and text[start] in _NUMERAL and (text[start - 1] in _NUMERAL or _spoken_point(text, start - 1)):
         return True
     if not text[end - 1].isdecimal():
         return False
     follow = text[end : end + 1]
     digits = text[start].isdecimal()
     return digits and (follow in _GOES_ON or find_unit(text, end) is not None or text[start - 1 : start] in _GOES_ON)
+
+
+def _spoken_point(text: str, at: int) -> bool:
+    """三十一点二元: the 点 of a decimal in words."""
+    return text[at] == "点" and text[at - 1 : at] in _NUMERAL and at > 0
 
 
 _GOES_ON = frozenset("0123456789.,%‰万亿兆千百多余")

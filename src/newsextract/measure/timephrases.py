@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsextract.measure.calendar import DAYS_AS_LENGTH
 from newsextract.measure.timetokens import Token, find_tokens, int_of, read_value
 
 _SLOTS = {
@@ -57,7 +58,7 @@ _ALIAS_YEAR = re.compile(r" ?[(（] ?(?:[12][0-9]{3}|民国 ?[0-9]{1,3}) ?年? ?
 _ROUND_YEAR_BEFORE = re.compile(r"(?:近|约|距今|已有|历时|长达|历经|逾|超过|将近|上)$")
 _LONG = re.compile(r"[前来间](?!三季|[0-9一两二三四五六七八九十]{1,2}个?[月季])|以上|的?历史|多年|悠久")
 _COMPARED = "较比与同由从自超和像"
-_NOT_DAY_BEFORE = "第每近满达约共逾仅隔超续长期时前后头首余足个数需"
+_NOT_DAY_BEFORE = "第每近满达约共逾仅隔超续长期时前后头首余足个数需留禁牌职限"
 _EDGE_BEFORE = ' \n\t。，,、；;：:（(《“"！!？?】]>'
 _CLAUSE_BEFORE = "\n。，,；;！？"
 _PREPOSITIONS = "至到在于从自截今昨每逢和及"
@@ -115,6 +116,8 @@ def _points(text: str) -> Iterator[Point]:
 
 def _near(text: str, end: int, slots: dict[str, Token], token: Token) -> bool:
     """Whether the token goes on with the phrase that ended at ``end``."""
+    if "month" in slots and _SLOT_OF[token.kind] == "part_of_year" and token.kind not in {"firstn", "lastn"}:
+        return False  # 4月前10天, but not 4月一季度
     if token.start == end:
         return not (token.kind == "cperiod" and token.values[0] not in ("same", "year"))
     gap = text[end : token.start]
@@ -212,7 +215,9 @@ def _month_stands(text: str, token: Token) -> bool:
 
 
 def _day_stands(text: str, token: Token) -> bool:
-    return text[token.end - 1] != "号" and _before(text, token.start) not in _NOT_DAY_BEFORE
+    if text[token.end - 1] == "号" or _before(text, token.start) in _NOT_DAY_BEFORE:
+        return False
+    return DAYS_AS_LENGTH.search(text, max(0, token.start - 7), token.start) is None
 
 
 def _weak_day_stands(text: str, token: Token) -> bool:

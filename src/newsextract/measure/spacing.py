@@ -1,0 +1,58 @@
+"""Spaces between Chinese characters and digits (增长 4.8 个百分点) are typography: measuring reads without them.
+
+The text is closed up, measured, and what was found is moved back to where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from newsextract.record import Range
+
+# One space, between a Chinese character and a number or behind a number; two or more are columns.
+_GAP = re.compile(
+    r" (?:(?<=[一-龥（(“「] )(?<![十百千] )(?=[0-9$¥€£+\-−－][0-9.]|[0-9])|(?<=[0-9%℃] )(?=[一-龥%℃‰])"
+    r"|(?<=[0-9] )(?=[A-Za-z℃°]{1,3}(?![A-Za-z])))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A text without such spaces; ``gaps`` are where they stood in the original, ascending."""
+
+    text: str
+    gaps: tuple[int, ...]
+
+    def back(self, start: int, end: int) -> Range:
+        """The stretch of the original that became [start, end)."""
+        return Range(self._back(start), self._back(end - 1) + 1)
+
+    def _back(self, at: int) -> int:
+        """The n-th gap stands before every character from gap - n on."""
+        low, high = 0, len(self.gaps)
+        while low < high:
+            middle = (low + high) // 2
+            if self.gaps[middle] - middle <= at:
+                low = middle + 1
+            else:
+                high = middle
+        return at + low
+
+    def forth(self, span: Range) -> Range:
+        """Where a stretch of the original stands now."""
+        return Range(span.start - bisect_left(self.gaps, span.start), span.end - bisect_left(self.gaps, span.end))
+
+
+def close_up(text: str) -> Closed | None:
+    """The text without the spaces around its numbers, or None where there are none."""
+    gaps = [match.start() for match in _GAP.finditer(text)]
+    if not gaps:
+        return None
+    parts, at = [], 0
+    for gap in gaps:
+        parts.append(text[at:gap])
+        at = gap + 1
+    parts.append(text[at:])
+    return Closed("".join(parts), tuple(gaps))
