@@ -1,4 +1,4 @@
-"""Numbers and times mean the same in other clothes: every case in Traditional and in full-width digits.
+"""Numbers and times mean the same in other clothes: every case in Traditional, in full-width digits, spaced out.
 
 A variant goes through cleaning, as an article does; what is measured on its shadow must be what is measured on the case
 as it stands. Conversion to Traditional and back is not the identity (余 and 餘, 里 and 裡 are apart in one script
@@ -43,7 +43,12 @@ def _to_traditional() -> opencc.OpenCC:
     return opencc.OpenCC("s2t")
 
 
-VARIANTS: dict[str, Callable[[str], str]] = {"traditional": traditional, "full_width": full_width}
+def spaced(text: str) -> str:
+    """增长 4.8 个百分点: a space wherever Chinese characters and digits meet."""
+    return re.sub(r"(?<=[一-龥])(?=[0-9])|(?<=[0-9])(?=[一-龥])", " ", text)
+
+
+VARIANTS: dict[str, Callable[[str], str]] = {"traditional": traditional, "full_width": full_width, "spaced": spaced}
 
 
 def quantities(text: str) -> list[object]:

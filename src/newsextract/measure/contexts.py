@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from newsextract.errors import DataError
+from newsextract.measure.numerals import FINANCIAL, C, M
+from newsextract.measure.units import find_unit
 from newsextract.record import Range
 from newsextract.resources import read_table, read_toml
 
 PATTERNS, NAMES = "patterns/quantities.toml", "units/numeral_names.tsv"
+_NUMERAL = frozenset(C + M + FINANCIAL + "0123456789")
 _WINDOW = 16  # how far a context in front of a number may reach
 _KINDS = frozenset({"any", "arabic", "bare", "duration", "days", "chinese", "measure"})
 
@@ -70,3 +73,31 @@ def find_names(text: str) -> Iterator[tuple[Range, str]]:
     automaton, reasons = _names()
     for index, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
         yield Range(start, end), reasons[index]
+
+
+def find_walls(text: str, blocked: Sequence[Range]) -> list[Range]:
+    """Blocked spans and names that hold numerals, sorted; no name begins within a numeral (十三级 is no 三级)."""
+    walls = [span for span, _ in find_names(text) if not _within_number(text, span)]
+    if blocked:
+        walls = sorted({*walls, *(Range(b[0], b[1]) for b in blocked)})
+    return walls
+
+
+def _within_number(text: str, span: Range) -> bool:
+    """Does the name begin or end within a numeral: 二十三亚, 1618.5亿元, 3.15%, 618家?"""
+    start, end = span
+    if start and text[start] in _NUMERAL and (text[start - 1] in _NUMERAL or _spoken_point(text, start - 1)):
+        return True
+    if not text[end - 1].isdecimal():
+        return False
+    follow = text[end : end + 1]
+    digits = text[start].isdecimal()
+    return digits and (follow in _GOES_ON or find_unit(text, end) is not None or text[start - 1 : start] in _GOES_ON)
+
+
+def _spoken_point(text: str, at: int) -> bool:
+    """三十一点二元: the 点 of a decimal in words."""
+    return text[at] == "点" and text[at - 1 : at] in _NUMERAL and at > 0
+
+
+_GOES_ON = frozenset("0123456789.,%‰万亿兆千百多余")

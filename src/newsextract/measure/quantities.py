@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from newsextract.measure.amounts import HALF, Amount, percent, read_amount, scan_pattern
 from newsextract.measure.codes import PHONE, foreign_reason
-from newsextract.measure.contexts import find_names
+from newsextract.measure.contexts import find_walls
 from newsextract.measure.denominators import denominator_before, denominator_behind, is_one_of, over
 from newsextract.measure.modifiers import ModifierWord, find_apart, find_left, find_right
-from newsextract.measure.numerals import EXACT, FINANCIAL, C, M, parse_unsigned
+from newsextract.measure.numerals import EXACT, parse_unsigned
 from newsextract.measure.ranges import Bounds, read_range
 from newsextract.measure.ranks import Rank, read_first, read_ordinal, read_top
 from newsextract.measure.settle import (
@@ -44,7 +44,6 @@ _HALVES = frozenset({"一半", "半数"})
 _BARE = frozenset("百千万亿兆半佰仟")
 _ALONE = frozenset({"百", "千", "万", "亿", "佰", "仟", "兆"})
 _SCALE_WORDS = _ALONE | {"千万", "万万", "亿万", "百万", "千百万"}
-_NUMERAL = frozenset(C + M + FINANCIAL + "0123456789")
 _PERIODIC = frozenset({"a", "mo", "d", "wk"})
 _ONE_PERSON = re.compile(
     r"(?:仅|只|只有|仅有|唯|致|导致|造成|另有|其中|共|死亡|受伤|失踪|失联|包括|分别为|有|及|和|与)$"
@@ -111,7 +110,7 @@ class _Finder:
         self.text = text
         self.found: list[Quantity] = []
         self.rejected: list[Rejected] = []
-        self.walls = _walls(text, blocked)
+        self.walls = find_walls(text, blocked)
         self.wall = 0  # the first wall that is not behind us
         self.limit = self.walls[0].start if self.walls else len(text)  # where it begins
         self.floor = 0  # nothing may begin before this
@@ -218,10 +217,10 @@ class _Finder:
     def _vague(self, match: re.Match[str]) -> int:
         """几十万人, 数百家: no value that anyone could be held to."""
         start, end = match.span()
+        if match.group()[0] == "数" and self.text[start - 1 : start] in _COUNTED_BEFORE and start:
+            return start + 1  # 总数|十余家, 人数|百分之五
         unit = find_unit(self.text, end)
-        if (unit is None and match.group()[-1] not in "万亿") or self.text[start - 1 : start] in set(
-            "指人次个分岁系参户"
-        ):
+        if unit is None and match.group()[-1] not in "万亿":
             return end
         stop = end + len(unit.spelling) if unit else end
         if start < self.floor or stop > self.limit:
@@ -445,37 +444,10 @@ class _Finder:
         return False if _LEVEL.search(window) else None
 
 
+_COUNTED_BEFORE = frozenset("总指人次个分岁系参户件套基点倍计函票席床家辆台篇页字层级股额天年月日届")
 _NUMERAL_MARKS = frozenset("十百千点")
 _PLENTY = frozenset({"千万", "亿万"})  # 千万粉丝, 亿万人民: a great many, unless a word bounds them
 _EXPLICIT = frozenset({"逾", "超", "超过", "近", "将近", "约", "突破", "破", "不足", "不到", "至少", "最多", "不超过"})
-
-
-def _walls(text: str, blocked: Sequence[Range]) -> list[Range]:
-    """Blocked spans and names that hold numerals, sorted; no name begins within a numeral (十三级 is no 三级)."""
-    walls = [span for span, _ in find_names(text) if not _within_number(text, span)]
-    if blocked:
-        walls = sorted({*walls, *(Range(b[0], b[1]) for b in blocked)})
-    return walls
-
-
-def _within_number(text: str, span: Range) -> bool:
-    """Does the name begin or end within a numeral: 二十三亚, 1618.5亿元, 3.15%, 618家?"""
-    start, end = span
-    if start and text[start] in _NUMERAL and (text[start - 1] in _NUMERAL or _spoken_point(text, start - 1)):
-        return True
-    if not text[end - 1].isdecimal():
-        return False
-    follow = text[end : end + 1]
-    digits = text[start].isdecimal()
-    return digits and (follow in _GOES_ON or find_unit(text, end) is not None or text[start - 1 : start] in _GOES_ON)
-
-
-def _spoken_point(text: str, at: int) -> bool:
-    """三十一点二元: the 点 of a decimal in words."""
-    return text[at] == "点" and text[at - 1 : at] in _NUMERAL and at > 0
-
-
-_GOES_ON = frozenset("0123456789.,%‰万亿兆千百多余")
 
 
 def _values(bounds: Bounds, unit: Unit | None, negative: bool) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

@@ -13,7 +13,7 @@ from newsextract.record import Range
 
 # One space, between a Chinese character and a number or behind a number; two or more are columns.
 _GAP = re.compile(
-    r" (?:(?<=[一-龥（(“「] )(?<![十百千] )(?=[0-9$¥€£+\-−－][0-9.]|[0-9])|(?<=[0-9%℃] )(?=[一-龥%℃‰])"
+    r" (?:(?<=[一-龥（(“「] )(?<![^0-9 ][十百千] )(?=[0-9$¥€£+\-−－][0-9.]|[0-9])|(?<=[0-9%℃] )(?=[一-龥%℃‰])"
     r"|(?<=[0-9] )(?=[A-Za-z℃°]{1,3}(?![A-Za-z])))"
 )
 
