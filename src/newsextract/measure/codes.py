@@ -19,6 +19,7 @@ _TERM = re.compile(r"(?:[命期限刑役达满约近超逾过长时]|年龄|过�
 _LINK = re.compile(r" ?(?:至|到|[-–—~～]{1,2}) ?[0-9]{3,6}(?:\.[0-9]+)? ?")
 _CODE_LEFT = frozenset("-.:+_@#＃&=/\\")
 _TENSE = ("以", "的", "历", "来", "左", "使", "期", "寿", "后", "前", "租", "产", "不", "之", "合", "生", "间")
+_EACH = re.compile(r"每[A-Za-z]{1,5}$")  # 每GB3.2元
 _SHORT = frozenset({"h", "min", "s", "15.min"})
 _MEASURED = frozenset({"measure"})
 # Behind the unit too a word may say that the whole is something else: 三年期, 200米自由泳, 62公斤级.
@@ -55,7 +56,7 @@ def _arabic_reason(text: str, amount: Amount) -> str:
     start, end = amount.start, amount.end
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if before and before.isascii():
-        if before.isalpha() and find_currency_before(text, start) is None:
+        if before.isalpha() and find_currency_before(text, start) is None and not _EACH.search(text, start - 6, start):
             return "model or code"
         if before in _CODE_LEFT and _joins_code(text, start):
             return "model or code"

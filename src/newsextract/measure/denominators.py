@@ -13,8 +13,10 @@ _PER_ONE = re.compile(
 )
 # One of a thing said without 每: 一亩地打一千一百斤, 一斤卖到120块, 一天挣两百.
 _ONE = re.compile(
-    r"一(?P<unit>亩|公斤|斤|吨|头|天|株|棵|平方米|平米|桶|公顷)[地田]?(?=[能可要就才只净多]{0,2}(?:卖|打|产|收|赚|挣|得|值|涨|跌|补|花|交))"
+    r"一(?P<unit>亩|公斤|台斤|斤|吨|头|天|株|棵|平方米|平米|桶|公顷)[地田]?"
+    r"(?=[能可要就才只净多]{0,2}(?:卖|打|产|收|赚|挣|得|值|涨|跌|补|花|交)|[0-9][0-9.,]*[多余万]?[元块毛角])"
 )
+_AHEAD = 12  # what _ONE looks at behind the thing
 _REACH = 36  # how far behind 每 or 均 its number may stand
 # 每千瓦补贴1500元、1000元 and 每生650元、初中850元 go on, 每亩100元、共3万元 does not.
 _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|,(?![0-9]{3})|、(?=[^0-9、]{0,6}[总共合计累])")
@@ -22,6 +24,7 @@ _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|,(?![0-9]{3})|、(?=[^0-9、]{
 _CHAIN = re.compile(
     r"(?:、[^0-9、，]{0,6}|和|与|及|或|至|到|为|达|[至到]了|增至|升至|涨至|提至|调至|降至|跌至|减至|加至|变为|成)(?>(?:约|近|超|逾|超过|不到|不足|的|历史最?高位)*)$"
 )
+_SHARED_OUT = re.compile("[派送转][^，,。；;]*[派送转]")  # 每10股派5.8元（含税）送2股
 _DIGIT = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _PLAIN_ONE = re.compile(
     r"[0-9]+(?:\.[0-9]+)?[A-Za-z]+|[A-Za-z]+[0-9.]+|一[定些起般直律共概致次性切样体]|第[一二三四五六七八九十]|[统唯专单逐]一|三[农产]|十分|万[元一]|[上下]半"
@@ -29,6 +32,8 @@ _PLAIN_ONE = re.compile(
 _COUNTED = frozenset({"money", "count", "mass", "area", "energy", "volume", "length", "power", "transport"})
 _BY_THE_DAY = frozenset({"d", "wk", "h", "min", "s"})
 _PERIODS = {"月": "mo", "日": "d", "季": "季度", "晚": "晚"}
+# What prices are per: floor space in square feet, precious metals in their own ounce.
+_PRICED = {"[ft_i]": "[sft_i]", "[oz_av]": "[oz_tr]"}
 _PEOPLE = {"人口": "人", "学生": "人", "居民": "人", "职工": "人", "生": "人", "员工": "人", "老人": "人", "村民": "人"}
 _MEAN = re.compile(
     r"(?P<unit>[人户亩生村日台车株]|吨煤?)均(?![衡等匀势价为由有线]|可(?!支))|(?P<mu>亩产|单产)|(?P<h>时薪)|(?P<ft>[呎尺][价租])|(?P<share>股)(?=收益|盈利|净资产|派息)"
@@ -52,6 +57,7 @@ def denominator_behind(text: str, unit: Unit, end: int) -> tuple[str, int] | Non
     if below is None or (below.dimension == "money" and unit.dimension != "money"):
         return None
     code, at = below.code, at + len(below.spelling)
+    code = _PRICED.get(code, code) if unit.dimension == "money" else code
     if text[at : at + 1] in _AND_PER and at < len(text) and (more := _period_or_unit(text, at + 1)):
         return f"{code}/{more[0]}", more[1]  # 元/人/天, 元/亩·年
     return code, at
@@ -80,7 +86,7 @@ def denominator_before(text: str, unit: Unit, at: int) -> str | None:
         return ("s" if speed["word"] == "秒速" else "h") if _goes_on(window[speed.end() :]) else None
     if unit.dimension not in _COUNTED:
         return None
-    return _each(text, unit, begin, at) or _mean(window, unit) or _one(window, unit)
+    return _each(text, unit, begin, at) or _mean(window, unit) or _one(text, begin, at, unit)
 
 
 # One of these must stand there at all. Each branch begins with a literal: so the search skips all else at once.
@@ -104,9 +110,9 @@ def _each(text: str, unit: Unit, begin: int, at: int) -> str | None:
             found.clear()  # 每人5元, 每户20元 in one breath: the nearer counts
         below, end = read
         if _applies(below, unit):
-            found.append("[sft_i]" if below == "[ft_i]" and unit.dimension == "money" else below)
+            found.append(_PRICED.get(below, below) if unit.dimension == "money" else below)
         each = text.find("每", end, at)
-    if not found or not _goes_on(text[end:at]):
+    if not found or not (_goes_on(text[end:at]) or (found[-1].endswith("股") and _SHARED_OUT.search(text, end, at))):
         return None
     return "/".join(found)
 
@@ -179,11 +185,11 @@ def is_one_of(text: str, at: int) -> bool:
     return _ONE.match(text, at) is not None
 
 
-def _one(window: str, unit: Unit) -> str | None:
+def _one(text: str, begin: int, at: int, unit: Unit) -> str | None:
     """一亩地打一千一百斤: the last such words of the clause."""
-    found = _last(_ONE, window)
-    below = find_unit(found["unit"], 0) if found else None
-    if found is None or below is None or below.code == unit.code or not _goes_on(window[found.end() :]):
+    found = [m for m in _ONE.finditer(text, begin, at + _AHEAD) if m.end() <= at]
+    below = find_unit(found[-1]["unit"], 0) if found else None
+    if below is None or below.code == unit.code or not _goes_on(text[found[-1].end() : at]):
         return None
     return below.code
 

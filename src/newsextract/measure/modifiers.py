@@ -21,6 +21,8 @@ _BOUNDING = frozenset(
 )
 _APART = re.compile(r"(?:[一-龥]{2}|[近约超逾])(?=[^，,。；;：:0-9一二两三四五六七八九十]{2,12}的$)")
 _APART_REACH = 16
+_HIGHEST = re.compile(r"[可给奖补罚处赔贷享领减免返]|额度|限额|申请|优惠|报销|让利|保障|支付|赔付|处以|设置")
+_LOWEST = re.compile(r"[起付缴]|首付|比例|标准|门槛|票价|售价|收费|月供|折扣|优惠|注册资本")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ def find_right(text: str, at: int, dimension: str | None) -> ModifierWord | None
         if text.startswith(entry.word, at) and entry.condition in {"", dimension}:
             return entry
     return None
+
+
+def is_bound(text: str, at: int) -> bool:
+    """Does 最高 or 最低 at ``at`` set a bound (补助最高100万元, 首付最低15%), or tell an extreme (单日最高2.1万)?"""
+    words = _HIGHEST if text.startswith("最高", at) else _LOWEST
+    return words.search(text, max(0, at - 14), at) is not None
 
 
 def find_apart(text: str, at: int) -> Modifier | None:

@@ -15,7 +15,7 @@ from newsextract.measure.amounts import HALF, Amount, percent, read_amount, scan
 from newsextract.measure.codes import PHONE, foreign_reason
 from newsextract.measure.contexts import find_walls
 from newsextract.measure.denominators import denominator_before, denominator_behind, is_one_of, over
-from newsextract.measure.modifiers import ModifierWord, find_apart, find_left, find_right
+from newsextract.measure.modifiers import ModifierWord, find_apart, find_left, find_right, is_bound
 from newsextract.measure.numerals import EXACT, parse_unsigned
 from newsextract.measure.ranges import Bounds, read_range
 from newsextract.measure.ranks import Rank, read_first, read_ordinal, read_top
@@ -24,6 +24,7 @@ from newsextract.measure.settle import (
     currency_of,
     degrees,
     noted_currency,
+    ounces,
     spoken_money,
 )
 from newsextract.measure.spacing import Closed, close_up
@@ -55,6 +56,7 @@ _TERM = re.compile(
     r"|不到|至少|最多|最长|最短|超过|逾|长达|用时|有效期[限为]?)$"
 )
 _PRICE = re.compile(r"[每价收付涨降花仅只费交票约售卖买缴罚奖钱为]")
+_STOPS = frozenset(",，。;；、.:：）)") | {""}
 _SIGNS = frozenset("-−－负下")
 _NO_DENOMINATOR = frozenset("，。；,;.\n(（“「")
 _FAN: dict[str | None, Modifier] = {"近": "nearly", "将近": "nearly", "约": "about", "超": "over", "超过": "over"}
@@ -245,7 +247,8 @@ class _Finder:
         times = count if word and match.group().endswith("倍") and count > 1 else Decimal(2) ** int(count)
         modifier: Modifier = _FAN.get(match["mod"], "over" if match["fuzz"] else "exact")
         tail = find_right(self.text, end, "times")
-        if tail and modifier == "exact" and (tail.modifier != "over" or tail.word.startswith("还")):
+        more = tail is not None and (tail.word.startswith("还") or self.text[end + 1 : end + 2] in _STOPS)
+        if tail and modifier == "exact" and (tail.modifier != "over" or more):
             modifier, end = tail.modifier, end + len(tail.word)
         if start < self.floor or end > self.limit:
             return end
@@ -315,6 +318,8 @@ class _Finder:
             unit = noted_currency(text, unit, end)
         elif unit.code in {"度", "deg"}:
             unit, start = degrees(text, bounds.last, start, unit)
+        elif unit.code == "[oz_av]":
+            unit = ounces(text, start, end, unit)
         elif unit.spelling == "块":
             unit = spoken_money(text, bounds.last, start, end, unit)
         return self._bounded(bounds, start, end, unit, left, sign)
@@ -382,6 +387,8 @@ class _Finder:
         left = find_left(self.text, start, first.run[0] in _BARE)
         if left is None or start - len(left.word) < self.floor:
             return None
+        if left.word in {"最高", "最低"} and not is_bound(self.text, start - 2):
+            return None  # an extreme, no bound
         if left.word == "近" and unit is not None and unit.code in _PERIODIC:
             return left if _TERM.search(self.text[max(0, start - 6) : start - 1]) else None
         return left

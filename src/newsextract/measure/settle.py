@@ -23,6 +23,8 @@ _WARM = re.compile(r"气?温|高温|低温|摄氏|零下|零上|降温|升温|�
 _ANGLE = re.compile(r"(?:[北南]纬|[东西]经|倾角|角度|仰角|旋转|转角|坡度|倾斜|视角|经度|纬度|偏)[^，,。；;]{0,6}$")
 _NAMED_SCALE = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?(?:零下)?$")
 _PAID = re.compile(r"花|费|钱|价|卖|买|付|赚|挣|赔|罚|涨|跌|降|落|收|掏|要|交|补|便宜|贵")
+_METAL = re.compile(r"[金银铂钯]")
+TROY = Decimal("31.1034768")
 CENT = Decimal("0.01")
 _CLAUSE_END = frozenset("，。、；：,.;:!?！？)）\n左以上多的起")
 _HUNDREDS_OF_DEGREES = Decimal(400)
@@ -83,6 +85,12 @@ def degrees(text: str, amount: Amount, start: int, unit: Unit) -> tuple[Unit, in
     if _WARM.search(window) or text.startswith("零下", start):
         return replace(unit, code="Cel", dimension="temperature"), start
     return (replace(unit, code="kW.h", dimension="energy") if "电" in window else unit), start
+
+
+def ounces(text: str, start: int, end: int, unit: Unit) -> Unit:
+    """Gold and silver are weighed in troy ounces."""
+    near = text[max(0, start - 12) : start] + text[end : end + 6]
+    return replace(unit, code="[oz_tr]", factor=TROY) if _METAL.search(near) else unit
 
 
 def spoken_money(text: str, amount: Amount, start: int, end: int, unit: Unit) -> Unit:
