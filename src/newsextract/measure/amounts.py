@@ -93,7 +93,7 @@ def scan_pattern() -> re.Pattern[str]:
     """Where an amount may begin: digits, longer numerals, lone Chinese digits before something countable, words."""
     countable = "".join("\\" + c if c in "\\]^-[&~|" else c for c in dict.fromkeys([*unit_table(), *_AFTER_DIGIT]))
     return re.compile(
-        rf"(?P<half>一半|半数|(?<=[过超])半(?=[，。、；,.;的以人\s]|$)|半(?=[年天公小个斤吨里加])"
+        rf"(?P<half>一半|半数|半折(?!叠|断|射)|(?<=[过超])半(?=[，。、；,.;的以人\s]|$)|半(?=[年天公小个斤吨里加])"
         rf"|(?<![{C}{M}0-9几数多余每这那各某整])[个分]半(?=小时|钟|月|年|$))"
         rf"|(?P<run>(?=[0-9]|[{C}十百千万亿兆][{C}{M}{countable}]|[{FINANCIAL}拾佰仟][{FINANCIAL}{M}{C}点分]"
         rf"|(?<=[第前])[{C}{M}]){RUN})"
@@ -229,9 +229,12 @@ def _fraction_gap(text: str, amount: Amount) -> int:
 
 def _read_fraction(text: str, below: Amount, at: int) -> Amount | None:
     """百分之三, 千分之二点五, 四分之三, 百分之二十几: percentages, or per mille."""
-    above = read_number(text, at) if at < len(text) else None
+    negative = text.startswith("负", at)  # 百分之负三点八
+    above = read_number(text, at + negative) if at + negative < len(text) else None
     if above is None or not below.value:
         return None
+    if negative and above.value is not None:
+        above.value = EXACT.minus(above.value)
     if text[above.end : above.end + 1] in _FUZZ and above.end < len(text):
         _add_fuzz(text, above)
     mille = below.run in {"千", "一千"}
@@ -385,7 +388,8 @@ def _add_compound(text: str, amount: Amount, unit: Unit) -> None:
         rest = read_amount(text, link.end(), compound=False) if link else None
         if link is None or rest is None or rest.value is None or rest.fuzz or rest.percent:
             return
-        if rest.unit is None and text[rest.end : rest.end + 1] in _NO_HUNDREDTHS and rest.end < len(text):
+        measured = rest.unit is None and below.spelling in _HUNDREDTHS_BEHIND
+        if measured and text[rest.end : rest.end + 1] in _NO_HUNDREDTHS and rest.end < len(text):
             return
         value = _joined(amount.value, unit, below, rest, rest.value, zero="零" in link.group())
         if value is None:

@@ -41,7 +41,7 @@ class Rejected(NamedTuple):
     reason: str
 
 
-_HALVES = frozenset({"一半", "半数"})
+_HALVES = frozenset({"一半", "半数", "半折"})
 _BARE = frozenset("百千万亿兆半佰仟")
 _ALONE = frozenset({"百", "千", "万", "亿", "佰", "仟", "兆"})
 _SCALE_WORDS = _ALONE | {"千万", "万万", "亿万", "百万", "千百万"}
@@ -439,7 +439,8 @@ class _Finder:
             return "" if named else "-"
         if not first.chinese or first.scaled or last.scaled:
             return ""
-        compared = left is not None and left.word.endswith("于")  # 大于二十
+        right = self._right(last.end, None)  # 大于二十, 五百或者更多
+        compared = (left is not None and left.word.endswith("于")) or (right is not None and "更多" in right.word)
         long = max(len(first.run), len(last.run)) >= 3 or (compared and len(first.run) == 2)
         return "" if long and not _NUMERAL_MARKS.isdisjoint(first.run) else "-"
 
