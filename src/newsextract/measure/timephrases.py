@@ -55,6 +55,9 @@ _MONTHS_ENDED = re.compile(
 )
 _WEEKDAY_PAREN = re.compile(r" ?[(（] ?(?:周|星期|礼拜)[一二三四五六日天] ?[)）]")
 _ALIAS_YEAR = re.compile(r" ?[(（] ?(?:[12][0-9]{3}|民国 ?[0-9]{1,3}) ?年? ?[)）]")
+_DAY_PAREN = re.compile(r" ?[(（] ?(?:[0-9]{1,2}月)?[0-9]{1,2}[日号] ?[)）]")
+# What may follow in brackets and says the same: 3月8日（周五）, 2024年（民国113年）, 下周三（11日）.
+_PARENS = {"day": _WEEKDAY_PAREN, "date": _WEEKDAY_PAREN, "year": _ALIAS_YEAR, "week": _DAY_PAREN}
 _ROUND_YEAR_BEFORE = re.compile(r"(?:近|约|距今|已有|历时|长达|历经|逾|超过|将近|上)$")
 _LONG = re.compile(r"[前来间](?!三季|[0-9一两二三四五六七八九十]{1,2}个?[月季])|以上|的?历史|多年|悠久")
 _COMPARED = "较比与同由从自超和像"
@@ -121,6 +124,8 @@ def _near(text: str, end: int, slots: dict[str, Token], token: Token) -> bool:
     if token.start == end:
         return not (token.kind == "cperiod" and token.values[0] not in ("same", "year"))
     gap = text[end : token.start]
+    if gap in {"约", "大约"}:
+        return _SLOT_OF[token.kind] == "clock" and bool(slots.keys() & {"part", "date", "day"})
     if gap in {" ", "的"}:
         return _SLOT_OF[token.kind] not in {"alone"}
     if gap in _GAP_COMMA:
@@ -133,7 +138,7 @@ def _past_paren(text: str, slot: str, end: int) -> int:
     """The end behind a weekday or another era's year in brackets: 3月8日（周五）, 2024年（民国113年）."""
     if end >= len(text) or text[end] not in "(（ ":
         return end
-    pattern = _WEEKDAY_PAREN if slot in {"day", "date"} else _ALIAS_YEAR if slot == "year" else None
+    pattern = _PARENS.get(slot)
     return m.end() if pattern and (m := pattern.match(text, end)) else end
 
 
