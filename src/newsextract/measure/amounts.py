@@ -42,7 +42,7 @@ _AFTER_DIGIT = "0123456789点分成折倍番半死伤亡重轻失至到~～—�
 _RUN = re.compile(RUN)
 _CHENG = re.compile(
     r"成(?![立功员果都交品型熟绩就为本事因见千家材])"
-    r"(?>(?:(?P<digit>[一二三四五六七八九])(?![十百千万亿个成])|(?P<half>半))?)"
+    r"(?>(?:(?P<digit>[一二三四五六七八九1-9])(?![十百千万亿个成0-9.])|(?P<half>半))?)"
 )
 _ZHE = re.compile(r"折(?![叠射扣磨腰返算合线断页中损桥旧弯])")
 _HALF_UNIT = re.compile(r"个半(?=小时|分钟|月|钟|世纪|学期|星期|百分点|[，。、；,;]|$)")
@@ -284,7 +284,13 @@ def _read_tenths(text: str, amount: Amount) -> None:
     match = _CHENG.match(text, at)
     if match is None or (amount.value is not None and amount.value > TEN):
         return
-    extra = Decimal(5) if match["half"] else Decimal(DIGITS[match["digit"]]) if match["digit"] else Decimal(0)
+    extra = (
+        Decimal(5)
+        if match["half"]
+        else Decimal(DIGITS.get(match["digit"], match["digit"]))
+        if match["digit"]
+        else Decimal(0)
+    )
     amount.low, amount.high = _times(amount.low, TEN), _times(amount.high, TEN)
     amount.value = None if amount.value is None else EXACT.add(EXACT.multiply(amount.value, TEN), extra)
     _as_percent(amount, at, match.end(), "tenths")

@@ -12,7 +12,7 @@ from newsextract.measure.frames import Frame
 
 OPEN = "XXXX"  # an open year in EDTF
 # A date without year further ahead than this is last year's: 12月20日 in an article of January.
-FAR_AHEAD = timedelta(days=100)
+FAR_AHEAD = timedelta(days=183)
 # A past date further behind the newest reported time than this may as well belong to the next year.
 FAR_BEHIND = timedelta(days=245)
 # A date in the sentence of a future one is told of the same occasion within so many days.

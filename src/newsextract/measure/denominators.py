@@ -34,6 +34,7 @@ _BY_THE_DAY = frozenset({"d", "wk", "h", "min", "s"})
 _PERIODS = {"月": "mo", "日": "d", "季": "季度", "晚": "晚"}
 # What prices are per: floor space in square feet, precious metals in their own ounce.
 _PRICED = {"[ft_i]": "[sft_i]", "[oz_av]": "[oz_tr]"}
+_PERIOD_CODES = frozenset({"mo", "季度", "晚"}) | _BY_THE_DAY
 _PEOPLE = {"人口": "人", "学生": "人", "居民": "人", "职工": "人", "生": "人", "员工": "人", "老人": "人", "村民": "人"}
 _MEAN = re.compile(
     r"(?P<unit>[人户亩生村台车株]|日(?!均(?:存款|余额|资产|市值|保有|库存))|吨煤?)均(?![衡等匀势价为由有线]|可(?!支))|(?P<mu>亩产|单产)|(?P<h>时薪)|(?P<ft>[呎尺][价租])|(?P<share>股)(?=收益|盈利|净资产|派息)"
@@ -114,7 +115,7 @@ def _each(text: str, unit: Unit, begin: int, at: int) -> str | None:
         each = text.find("每", end, at)
     if not found or not (_goes_on(text[end:at]) or (found[-1].endswith("股") and _SHARED_OUT.search(text, end, at))):
         return None
-    return "/".join(found)
+    return "/".join(sorted(found, key=_PERIOD_CODES.__contains__))  # 每月每平方公尺: per m2 and month
 
 
 def read_denominator(text: str, at: int, limit: int) -> tuple[str, int] | None:
@@ -150,7 +151,7 @@ def _applies(below: str, unit: Unit) -> bool:
     ):
         return False
     if below in _BY_THE_DAY:
-        return True
+        return unit.dimension != "power"
     return below != "mo" or unit.dimension == "money"
 
 
