@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from newsextract.measure.values import Quantity
+
 # Recognizers-Text.
 UNIT_CODES = {
     "Mu": "亩",
@@ -122,3 +124,8 @@ CONVERSIONS = {
     ("h", "min"): 60,
     ("min", "s"): 60,
 }
+
+
+def plain_unit(q: Quantity) -> str | None:
+    """The unit without what it is per: the peers do not read 每天 or 人均 beside an amount."""
+    return q.unit.removesuffix(f"/{q.per}") if q.unit and q.per else q.unit

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from intervals import Bounds, intervals
-from names_of_units import CONVERSIONS, DUCKLING_UNITS, JIO_CASES, UNIT_CODES
+from names_of_units import CONVERSIONS, DUCKLING_UNITS, JIO_CASES, UNIT_CODES, plain_unit
 
 from newsextract.clean.script import simplify
 from newsextract.measure.amounts import read_amount
@@ -62,11 +62,6 @@ def first(text: str) -> Quantity | None:
     """The first quantity of a text."""
     found, _ = find_quantities(shadow(text))
     return found[0] if found else None
-
-
-def plain_unit(q: Quantity) -> str | None:
-    """The unit without what it is per: the peers do not read 每天 or 人均 beside an amount."""
-    return q.unit.removesuffix(f"/{q.per}") if q.unit and q.per else q.unit
 
 
 # Recognizers-Text: every numeral of a text, with or without unit.
