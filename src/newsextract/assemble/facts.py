@@ -169,7 +169,7 @@ class _Reader:
         before = _MODIFIES.match(self.scene.clean.shadow, 0, reading.cut) if reading.rule in ("share", "part") else None
         if before is None or quantity.modifier != "exact":
             return quantity
-        return replace(quantity, modifier=_MODIFIERS[before.group()[0]])
+        return quantity._replace(modifier=_MODIFIERS[before.group()[0]])
 
     def _held_against(self, at: At, quantity: Quantity) -> Measure | None:
         """The measure of an earlier level: that of the figure before it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol, TypeVar
 
@@ -94,8 +94,8 @@ def set_scene(
     named.sort(key=lambda n: (n.start, -n.end))
     home = _home(clean.shadow, names, table, opening, region)
     free = [q for q in quantities if not any(n.start < q.number.end and q.start < n.end for n in named)]
-    rows = Ordered(free), Ordered(times), Ordered(named)
     free = [_without_surplus(clean.shadow, q) for q in free]
+    rows = Ordered(free), Ordered(times), Ordered(named)
     return Scene(clean, sentences, *rows, region, published, lambda _: home, names.offices)
 
 
@@ -111,7 +111,7 @@ def _without_surplus(shadow: str, quantity: Quantity) -> Quantity:
     surplus = quantity.modifier == "over" and shadow[quantity.start] == "超"
     if not surplus or shadow[max(0, quantity.start - 1) : quantity.start] not in ("出", "入", "买", "卖"):
         return quantity
-    return replace(quantity, start=quantity.start + 1, modifier="exact")
+    return quantity._replace(start=quantity.start + 1, modifier="exact")
 
 
 @dataclass(frozen=True, slots=True)
