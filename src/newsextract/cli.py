@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsextract import __version__
 from newsextract.cli_batch import INTERRUPTED, configure_batch, configure_link, run_batch_command, run_link
+from newsextract.cli_completion import configure_completion
 from newsextract.cli_exchange import configure_export, configure_import, run_export, run_import
 from newsextract.cli_options import (
     INCLUDES,
@@ -137,6 +138,7 @@ commands (a file of such a name is ./NAME):
   import     make annotated articles of what people annotated in brat or Label Studio
   tag        print the tagger's spans for JSON lines of text
   schema     print the JSON Schema of the record
+  completion  print a script that lets a shell complete all of this
   info       versions, data files, model
 
 exit status: 0 all well, 1 at least one input failed, 2 wrong usage
@@ -413,7 +415,7 @@ def _run_info(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     import platform
 
     from newsextract.record import SCHEMA_VERSION
-    from newsextract.resources import data_manifest, installed_versions
+    from newsextract.resources import data_manifest, installed_versions, model_summary
 
     about = {
         "newsextract": __version__,
@@ -421,6 +423,7 @@ def _run_info(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
         "python": platform.python_version(),
         "built on": installed_versions(),
         "data": data_manifest(),
+        "model": model_summary(),
     }
     if arguments.json:
         sys.stdout.write(json.dumps(about, ensure_ascii=False, indent=2, default=str) + "\n")
@@ -432,12 +435,21 @@ def _run_info(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
 def _info_lines(about: Mapping[str, object], indent: str = "") -> Iterator[str]:
     for name, value in about.items():
         if isinstance(value, Mapping) and "rows" in value:  # a data file
-            yield f"{indent}{name}: {value['rows']} rows, {value['source']} ({value['licence']})\n"
+            of = f"{value['rows']} rows of {value['date']}"
+            yield f"{indent}{name}: {of}, {value['source']} ({value['licence']})\n"
         elif isinstance(value, Mapping):
             yield f"{indent}{name}:\n"
             yield from _info_lines(value, indent + "  ")
         else:
             yield f"{indent}{name}: {value}\n"
+
+
+def _run_completion(_: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    from newsextract.cli_completion import format_completion
+
+    parsers = {name: _parser(name, configure) for name, (configure, _) in COMMANDS.items()}
+    sys.stdout.write(format_completion(arguments.shell, parsers))
+    return 0
 
 
 COMMANDS: Mapping[str, tuple[Configure, Run]] = {
@@ -456,5 +468,6 @@ COMMANDS: Mapping[str, tuple[Configure, Run]] = {
     "tag": (_configure_tag, _run_tag),
     "schema": (_configure_schema, _run_schema),
     "info": (_configure_info, _run_info),
+    "completion": (configure_completion, _run_completion),
 }
 """What each first word does; the empty one is the main job."""

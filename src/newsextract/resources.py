@@ -78,6 +78,22 @@ def data_manifest() -> dict[str, dict[str, Any]]:
     return {str(entry["path"]): {k: v for k, v in entry.items() if k != "path"} for entry in files_listed}
 
 
+def model_summary() -> dict[str, Any]:
+    """What the tagger's model card says of it: what it finds, and its scores row by row."""
+    shipped = data_file("tagger/MODEL_CARD.md")
+    source = Path(__file__).resolve().parents[2] / "training" / "MODEL_CARD.md"
+    card = (shipped if shipped.is_file() else source).read_text("utf-8")
+    about = card.partition("\n\n")[2].partition("\n\n")[0].replace("\n", " ")
+    table = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in card.partition("## Scores")[2].partition("\n## ")[0].split("\n")
+        if line.startswith("|")
+    ]
+    header, rows = table[0], table[2:]
+    scores = {row[0]: {k: v for k, v in zip(header[1:], row[1:], strict=True) if v} for row in rows}
+    return {"about": about, "scores": scores}
+
+
 @cache
 def data_digest() -> str:
     """Hex digits that tell the data files from those of any other version."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,8 +19,10 @@ Write = Callable[[Article, Mapping[str, Any]], None]
 """Takes an article and its record in plain JSON values."""
 
 
-def format_document(article: Article, document: Mapping[str, Any], to: Format, raw: bool = False) -> bytes:
-    """One record as bytes; as CSV, its table of facts."""
+def format_document(
+    article: Article, document: Mapping[str, Any], to: Format, raw: bool = False, colour: bool = False
+) -> bytes:
+    """One record as bytes; as CSV, its table of facts. ``colour``: for a terminal that shows it."""
     if to == "json":
         return encode_json(format_json(document))
     if to == "jsonl":
@@ -29,7 +32,7 @@ def format_document(article: Article, document: Mapping[str, Any], to: Format, r
     if to == "table":
         from newsextract.write.table import format_table
 
-        return encode_text(format_table(document))
+        return encode_text(format_table(document, colour))
     from newsextract.write.html import format_page
 
     return encode_text(format_page(document, article))
@@ -46,8 +49,16 @@ def open_output(to: Format, path: Path | None, several: bool, raw: bool = False)
     elif not several and path is not None:
         yield lambda article, document: _write_file(path, format_document(article, document, to, raw))
     else:
+        colour = path is None and _shows_colour()
         with _open_stream(path) as stream, _array(stream, several and to == "json") as between:
-            yield lambda article, document: _write(stream, between() + format_document(article, document, to, raw))
+            yield lambda article, document: _write(
+                stream, between() + format_document(article, document, to, raw, colour)
+            )
+
+
+def _shows_colour() -> bool:
+    """Whether standard output is a terminal that shows colours, and nobody has asked for none (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 @contextmanager

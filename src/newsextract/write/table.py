@@ -15,6 +15,7 @@ from newsextract.write.rows import entity_names, exact_value
 Json = Mapping[str, Any]
 
 _GAP = "  "
+_BOLD, _DIM, _CYAN, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
 _STEERING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _WIDEST = 32
 _SIGNS = {
@@ -23,7 +24,7 @@ _SIGNS = {
 }
 
 
-def format_table(document: Json) -> str:
+def format_table(document: Json, colour: bool = False) -> str:
     """The record for a reader: the document, facts, offices, names, times, events and what stayed open."""
     names = entity_names(document)
     sections = [
@@ -36,15 +37,18 @@ def format_table(document: Json) -> str:
         ("Unresolved", [("code", "text", "reason"), *_notes(document["unresolved"])]),
         ("Warnings", [("code", "text", "reason"), *_notes(document["warnings"])]),
     ]
-    return "\n".join(_section(title, rows) for title, rows in sections if len(rows) > 1)
+    return "\n".join(_section(title, rows, colour) for title, rows in sections if len(rows) > 1)
 
 
-def _section(title: str, rows: Sequence[Sequence[str]]) -> str:
+def _section(title: str, rows: Sequence[Sequence[str]], colour: bool) -> str:
     lines = format_columns(rows)
     if not title:
         return "\n".join([*lines, ""])
     rule = "-" * max(map(display_width, lines))
-    return "\n".join([f"{title} ({len(rows) - 1})", lines[0], rule, *lines[1:], ""])
+    head, names = f"{title} ({len(rows) - 1})", lines[0]
+    if colour:
+        head, names, rule = f"{_BOLD}{head}{_PLAIN}", f"{_CYAN}{names}{_PLAIN}", f"{_DIM}{rule}{_PLAIN}"
+    return "\n".join([head, names, rule, *lines[1:], ""])
 
 
 def _document_rows(document: Json) -> list[tuple[str, ...]]:
