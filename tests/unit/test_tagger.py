@@ -111,6 +111,24 @@ def test_names_that_run_together_are_cut_at_the_next_pause():
     assert list(tagger.cut_pieces(text)) == [(0, tagger.PIECE + 51), (tagger.PIECE + 51, len(text))]
 
 
+@pytest.mark.parametrize(
+    ("found", "name"),
+    [
+        ("新疆）", "新疆"),
+        ("（纽约时报》", "纽约时报"),
+        ("李四，", "李四"),
+        ("）（", ""),
+        ("中国石油（香港）", "中国石油（香港）"),
+        ("（香港）中国石油", "（香港）中国石油"),
+        ("“神舟”公司", "“神舟”公司"),
+        ("神舟”公司", "神舟”公司"),
+    ],
+)
+def test_marks_at_the_ends_are_no_part_of_a_name(found, name):
+    start, end = tagger.trim_name(f"在{found}。", 1, 1 + len(found))
+    assert f"在{found}。"[start:end] == name
+
+
 def test_tag_jsonl_keeps_ids_and_original_offsets():
     lines = ['{"id": "x", "text": "臺北市市長陳建國表示"}\n', "\n", '{"text": "沒有"}']
     first, second = (json.loads(line) for line in tagger.tag_jsonl(lines))

@@ -31,6 +31,9 @@ _GROUP = 256  # texts decoded at once
 _LINES = 512  # lines of JSONL read at once
 _STOP = regex.compile(r"[。！？!?…\n]++[”’」』）)\]】》]*+")
 _PAUSE = regex.compile(r"[，；、,;：: ]")
+_PAIRS = dict(zip("）)》」』”’〉】]", "（(《「『“‘〈【[", strict=True))
+_OPEN = frozenset(_PAIRS.values())
+_EDGES = frozenset(_PAIRS) | _OPEN | frozenset("，。、；：！？,;:!?")  # none of these alone begins or ends a name
 _REPORTED = {kind: "PLACE" if kind == "SCENE" else kind for kind in TYPES}
 
 
@@ -50,7 +53,10 @@ class Tagger:
         ids = self.featurizer.alphabet.encode("".join(texts))
         scores = self._score([ids[starts[i] + a : starts[i] + b] for i, a, b in pieces])
         for (i, start, _), found in zip(pieces, self._decode(scores), strict=True):
-            out[i].extend((start + a, start + b, kind, score) for a, b, kind, score in found)
+            for a, b, kind, score in found:
+                first, end = trim_name(texts[i], start + a, start + b)
+                if first < end:
+                    out[i].append((first, end, kind, score))
         return out
 
     def _score(self, pieces: list[NDArray[np.int64]]) -> list[Floats]:
@@ -77,6 +83,19 @@ class Tagger:
                     for a, b, kind in collect_spans(labels[: lengths[column], column])
                 ]
         return out
+
+
+def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without marks at its ends, but for brackets and quotes of which it holds both: 新疆） is 新疆."""
+    while start < end and (text[start] in _EDGES or text[end - 1] in _EDGES):
+        first, last = text[start], text[end - 1]
+        if first in _EDGES and not any(_PAIRS[mark] == first for mark in text[start:end] if mark in _PAIRS):
+            start += 1
+        elif last in _EDGES and (last not in _PAIRS or _PAIRS[last] not in text[start:end]):
+            end -= 1
+        else:
+            break
+    return start, end
 
 
 @cache
@@ -145,4 +164,4 @@ def fold_text(text: str) -> str:
     return folded if len(folded) == len(text) else text
 
 
-__all__ = ["Tagger", "cut_pieces", "fold_text", "load_tagger", "tag_jsonl"]
+__all__ = ["Tagger", "cut_pieces", "fold_text", "load_tagger", "tag_jsonl", "trim_name"]
