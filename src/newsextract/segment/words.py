@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from newsextract.record import Range
+from newsextract.segment.dictionary import load_dictionary
 
 Cutter = Callable[[str, bool], list[str]]
 
@@ -28,7 +29,8 @@ def find_words(shadow: str) -> list[Range]:
 def word_bounds(text: str) -> frozenset[int]:
     """Where words of a short Simplified text begin and end, by the dictionary alone (no guessing of new words)."""
     bounds, at = [0], 0
-    for word in _cutter()(text, False):
+    dictionary = load_dictionary()
+    for word in dictionary.cut(text) if dictionary is not None else _cutter()(text, False):
         at += len(word)
         bounds.append(at)
     return frozenset(bounds)
