@@ -43,6 +43,7 @@ def may_end() -> NDArray[np.bool_]:
 
 
 _NEVER = np.float32(-1e4)
+_NONE = LABELS  # while decoding: no label, behind the end of a sentence
 
 
 class Decoder:
@@ -50,9 +51,9 @@ class Decoder:
 
     def __init__(self, transitions: Floats) -> None:
         self.transitions = np.where(allowed_transitions(), transitions, _NEVER).astype(np.float32)
-        targets = list(range(END)) + list(range(BEGIN, INSIDE))  # what may follow a closed label
-        self._targets = np.array(targets)
-        self._open = np.ascontiguousarray(self.transitions[:OUTSIDE, targets])[:, :, None]
+        # What closes a name or stands outside of one goes on to the same kinds of label: O, single and begin.
+        closed, open_ = self.transitions[:OUTSIDE], [*range(END), *range(BEGIN, INSIDE)]
+        self._open = np.ascontiguousarray(closed[:, open_])[:, :, None]
         kinds = np.arange(_KINDS)
         self._go_on = np.stack(  # [from begin | inside, to inside | end, kind]
             [[self.transitions[f + kinds, t + kinds] for t in (INSIDE, END)] for f in (BEGIN, INSIDE)]
@@ -84,32 +85,48 @@ class Decoder:
         return chances
 
     def _forward(self, emissions: Floats) -> Floats:
+        """The score of the best way to each label, [time, label, sentence]."""
+        count = emissions.shape[2]
         alphas = np.empty_like(emissions)
         alphas[0] = emissions[0] + self._begin[:, None]
+        opened = np.empty((*self._open.shape[:2], count), np.float32)
+        going = np.empty((*self._go_on.shape[:3], count), np.float32)
         reached = np.empty(emissions.shape[1:], np.float32)
+        best = np.empty((2 * _KINDS + 1, count), np.float32)
+        inner = np.empty((2, _KINDS, count), np.float32)
         for t in range(1, len(emissions)):
             before = alphas[t - 1]
-            best = (before[:OUTSIDE, None] + self._open).max(axis=0)
+            np.add(before[:OUTSIDE, None], self._open, out=opened)
+            np.maximum.reduce(opened, axis=0, out=best)
             reached[:END] = best[:END]
             reached[BEGIN:INSIDE] = best[END:]
-            begun = before[None, BEGIN:INSIDE] + self._go_on[0]
-            inner = before[None, INSIDE:] + self._go_on[1]
-            np.maximum(begun, inner, out=begun)
-            reached[INSIDE:] = begun[0]
-            reached[END:BEGIN] = begun[1]
+            np.add(before[BEGIN:].reshape(2, 1, _KINDS, count), self._go_on, out=going)
+            np.maximum(going[0], going[1], out=inner)
+            reached[INSIDE:] = inner[0]
+            reached[END:BEGIN] = inner[1]
             np.add(reached, emissions[t], out=alphas[t])
         return alphas
 
     def _backward(self, alphas: Floats, lengths: Labels) -> Labels:
+        """The labels of the best ways, from their ends. Behind its end a sentence has the label _NONE, which what may
+        end it goes on to."""
         steps, _, count = alphas.shape
-        labels = np.zeros((steps, count), np.int64)
-        columns = np.arange(count)
-        into = np.ascontiguousarray(self.transitions.T)
-        following = np.zeros(count, np.int64)
+        scores = np.full((steps, count, LABELS + 1), _NEVER * 2, np.float32)
+        scores[:, :, :LABELS] = alphas.transpose(0, 2, 1)
+        behind = np.arange(steps)[:, None] >= lengths
+        scores[behind] = _NEVER * 2
+        scores[behind, _NONE] = 0
+        into = np.zeros((LABELS + 1, LABELS + 1), np.float32)
+        into[:LABELS, :LABELS] = self.transitions.T
+        into[_NONE, :LABELS] = self._end
+        labels = np.full((steps, count), _NONE, np.int64)
+        following = np.full(count, _NONE, np.int64)
+        room = np.empty((count, LABELS + 1), np.float32)
         for t in range(steps - 1, -1, -1):
-            score = alphas[t].T + np.where((lengths == t + 1)[:, None], self._end, into[following])
-            following = np.where(t < lengths, score.argmax(axis=1), 0)
-            labels[t, columns] = following
+            np.take(into, following, axis=0, out=room, mode="clip")
+            np.add(room, scores[t], out=room)
+            following = room.argmax(axis=1, out=labels[t])
+        labels[behind] = 0
         return labels
 
 
