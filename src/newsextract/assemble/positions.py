@@ -16,29 +16,33 @@ from newsextract.recognize.offices import Office
 from newsextract.recognize.resolve import home_of_level
 from newsextract.record import Position
 
+_Key = tuple[str, str, str | None]  # person, office, organization
 _LEVEL_OF = frozenset("省市县区州旗盟")  # 市长 alone is of the article's own 市
 
 
 def build_positions(clean: CleanText, names: Names, table: EntityTable) -> tuple[Position, ...]:
     """The positions in the order of the text; an office that is said twice is one position."""
     holders = _Holders(clean, names, table)
-    found: dict[tuple[str, str, str | None], Position] = {}
+    found: dict[_Key, Position] = {}
+    alike: dict[tuple[str, str], list[_Key]] = {}
     for office in sorted(names.offices, key=lambda o: (o.title.start, o.person.start)):
         if office.is_position and (position := holders.position(office)) is not None:
-            _add(found, position)
+            _add(found, alike, position)
     return tuple(found.values())
 
 
-def _add(found: dict[tuple[str, str, str | None], Position], position: Position) -> None:
+def _add(found: dict[_Key, Position], alike: dict[tuple[str, str], list[_Key]], position: Position) -> None:
     key = (position.person, position.title_key, position.organization)
-    same = [k for k in found if k[:2] == key[:2]]
+    same = alike.setdefault(key[:2], [])
     if key in found or (same and position.organization is None):
         return
     vague = next((k for k in same if k[2] is None), None)
     if vague is not None:
         old = found.pop(vague)
+        same.remove(vague)
         position = replace(position, start=old.start, end=old.end, text=old.text, clean=old.clean, title=old.title)
     found[key] = position
+    same.append(key)
 
 
 class _Holders:

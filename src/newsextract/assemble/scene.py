@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
+from operator import attrgetter
 from typing import Literal, Protocol, TypeVar
 
 import regex
@@ -89,12 +91,12 @@ def set_scene(
     if main is not None:
         titled = next((n for n in named if n.end <= opening and n.type in ("company", "place")), None)
         headlined = titled.entity if titled is not None and titled.type == "company" else None
-        readers = _References(clean.shadow, sentences, tuple(named), headlined)
+        readers = _References(clean.shadow, sentences, named, headlined)
         named += [Named(r.start, r.end, "company", readers.find(r) or main, "company", True) for r in names.references]
     named.sort(key=lambda n: (n.start, -n.end))
     home = _home(clean.shadow, names, table, opening, region)
-    free = [q for q in quantities if not any(n.start < q.number.end and q.start < n.end for n in named)]
-    free = [_without_surplus(clean.shadow, q) for q in free]
+    cover = _Cover(named)
+    free = [_without_surplus(clean.shadow, q) for q in quantities if not cover.overlaps(q.start, q.number.end)]
     rows = Ordered(free), Ordered(times), Ordered(named)
     return Scene(clean, sentences, *rows, region, published, lambda _: home, names.offices)
 
@@ -114,25 +116,51 @@ def _without_surplus(shadow: str, quantity: Quantity) -> Quantity:
     return quantity._replace(start=quantity.start + 1, modifier="exact")
 
 
-@dataclass(frozen=True, slots=True)
-class _References:
-    """Finds the company that 该公司 and 公司 mean."""
+class _Cover:
+    """Ranges sorted by start, with the furthest end of all up to each: whether one lies here is one look-up."""
 
-    shadow: str
-    sentences: Sequence[Sentence]
-    named: Sequence[Named]
-    headlined: str | None  # the company that headline or lead begins with
+    def __init__(self, ranges: Sequence[Spanned]) -> None:
+        self._starts = [item.start for item in ranges]
+        self._ends = [0, *accumulate((item.end for item in ranges), max)]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether a range shares a character with [start, end)."""
+        return self._ends[bisect_left(self._starts, end)] > start
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether [start, end) lies within one range."""
+        return self._ends[bisect_right(self._starts, start)] >= end
+
+
+class _References:
+    """Finds the company that 该公司 and 公司 mean. ``headlined`` is the company that headline or lead begins with."""
+
+    def __init__(
+        self, shadow: str, sentences: Sequence[Sentence], named: Sequence[Named], headlined: str | None
+    ) -> None:
+        self.shadow, self.headlined = shadow, headlined
+        self._begins = sorted(s.start for s in sentences)
+        self._companies = [n for n in named if n.type == "company"]
+        self._acting = [n for n in self._companies if _ADVISES.match(shadow, n.end) is None]
 
     def find(self, reference: Range) -> str | None:
         """The company named last before it, 公司 without one in its sentence the company of the headline; brokers and
         analysts, who speak of others, are passed over."""
-        companies = [n for n in self.named if n.type == "company" and n.end <= reference.start]
-        acting = [n for n in companies if _ADVISES.match(self.shadow, n.end) is None] or companies
-        begin = max((s.start for s in self.sentences if s.start <= reference.start), default=0)
-        here = acting and acting[-1].start >= begin
+        last = _last_before(self._acting, reference.start) or _last_before(self._companies, reference.start)
+        at = bisect_right(self._begins, reference.start)
+        here = last is not None and last.start >= (self._begins[at - 1] if at else 0)
         if not here and self.headlined is not None and self.shadow[reference.start] not in "该这此":
             return self.headlined
-        return acting[-1].entity if acting else None
+        return last.entity if last is not None else None
+
+
+def _last_before(named: Sequence[Named], position: int) -> Named | None:
+    """The last of some names that ends before a position."""
+    at = bisect_left(named, position, key=_START)
+    return next((named[i] for i in range(at - 1, -1, -1) if named[i].end <= position), None)
+
+
+_START = attrgetter("start")
 
 
 _ADVISES = regex.compile(r"[^，,。；;：:]{0,14}(?:分析师|分析员|研究员|经济学家|策略师|保荐|投行|律师)")
@@ -146,16 +174,20 @@ def _main_company(names: Names, table: EntityTable) -> str | None:
 def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: str | None) -> str | None:
     """The entity of the place that the article is about: from the region that it names most downwards, as long as one
     part of it has most of the mentions."""
-    lies_in = load_gazetteer().lies_in
+    ancestors, lies_in = load_gazetteer().ancestors, load_gazetteer().lies_in
     weighed = _weigh_places(shadow, names, opening)
     weights = {key: weight for key, weight in weighed.items() if table.place(key) is not None}
-    within = {key: sum(w for k, w in weights.items() if k == key or lies_in(k, key)) for key in weights}
+    within = dict(weights)
+    for key, weight in weights.items():
+        for wider in ancestors(key):
+            if wider.key in weights and wider.key != key:
+                within[wider.key] += weight
     whole = _WHOLE.get(region or "", "")
     if whole:  # districts of Hong Kong and Macau are scenes of its news, seldom what its figures cover
         weights = {k: w for k, w in weights.items() if not k.startswith(_DISTRICTS)}
         if within.get(whole):
             return table.place(whole)
-    tops = [key for key in weights if not any(lies_in(key, other) for other in weights if other != key)]
+    tops = [key for key in weights if not any(p.key in weights for p in ancestors(key) if p.key != key)]
     tops = [key for key in tops if not key.startswith("iso:") or within[key] >= _OPENING or key == "iso:CN"]
     if not tops:
         return None
@@ -174,14 +206,14 @@ def _weigh_places(shadow: str, names: Names, opening: int) -> dict[str, float]:
     """How much the article speaks of each division. A place that only leads to a part of it (贵州|毕节) does not count,
     one in the opening counts more, one in the name of a body or where the report was sent from less."""
     places = [m for m in names.mentions if m.type == "place"]
-    bodies = [m for m in names.mentions if m.type in ("company", "organization")]
+    bodies = _Cover([m for m in names.mentions if m.type in ("company", "organization")])
     leading = {m.start for m in places}
     weights: dict[str, float] = {key: 0.0 for key in (names.home.province, names.home.city) if key is not None}
     for mention in places:
         key = mention.key or ""
         if not key.startswith(_DIVISIONS) or mention.end in leading or _TEAM.match(shadow, mention.end):
             continue
-        inside = any(b.start <= mention.start and mention.end <= b.end for b in bodies)
+        inside = bodies.holds(mention.start, mention.end)
         sent = _SENT_FROM.match(shadow, mention.end) is not None
         weight = _INSIDE if inside or sent else _OPENING if mention.start < opening else 1.0
         weights[key] = weights.get(key, 0.0) + weight

@@ -209,7 +209,7 @@ def _bare_ending(shadow: str, at: int) -> Range | None:
 
 
 def _stands_free(shadow: str, start: int) -> bool:
-    return has_left_edge(shadow, start) and not shadow[:start].endswith(("各", "某", "多", "个", "全"))
+    return has_left_edge(shadow, start) and not shadow.endswith(("各", "某", "多", "个", "全"), 0, start)
 
 
 def find_chains(shadow: str, titles: Sequence[Title]) -> list[Chain]:
