@@ -1,0 +1,9 @@
+"""rjieba: jieba in Rust, words with tags."""
+
+PACKAGES = ["rjieba"]
+
+
+def load():
+    import rjieba
+
+    return rjieba.tag
