@@ -6,4 +6,10 @@ PACKAGES = ["cpca-new"]
 def load():
     import cpca_new as cpca
 
-    return cpca.transform_text_with_addrs
+    def read(text):
+        try:
+            return cpca.transform_text_with_addrs(text)
+        except KeyError:  # which it raises where it finds none
+            return None
+
+    return read

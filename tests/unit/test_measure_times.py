@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from newsextract.clean.script import simplify
 from newsextract.measure.calendar import choose_festival, festival_days, festivals
 from newsextract.measure.dates import Anchor, find_times, infer_anchor
-from newsextract.measure.timetokens import find_tokens, token_rows
+from newsextract.measure.timetokens import count_groups, find_tokens, token_rows
 from newsextract.record import Range
 from newsextract.resources import read_table, read_toml
 
@@ -69,6 +69,11 @@ def test_every_pattern_matches_its_examples_and_not_the_others() -> None:
             assert found and found.end() == len(example), (row.kind, example)
         for example in data["not"]:
             assert not re.compile(row.pattern).match(example), (row.kind, example)
+
+
+def test_groups_are_counted_as_re_counts_them() -> None:
+    for row in token_rows():
+        assert count_groups(row.pattern) == re.compile(row.pattern).groups, row.pattern
 
 
 def test_the_scan_stops_at_every_example() -> None:

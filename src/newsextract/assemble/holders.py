@@ -123,17 +123,16 @@ class Holders:
         shadow, at = self.scene.clean.shadow, clause.start
         while at < clause.end:
             time = next((t for t in between(self.scene.times, at, clause.end) if t.start == at), None)
-            match = self.words.head.match(shadow, at, clause.end)
             if time is not None:
                 at = time.end
-            elif shadow[at] in ' \t　“「『"':
+                continue
+            if shadow[at] in ' \t　“「『"':
                 at += 1
-            elif match is not None and not any(
-                n.start < match.end() for n in between(self.scene.named, at, clause.end)
-            ):
-                at = match.end()
-            else:
+                continue
+            match = self.words.head.match(shadow, at, clause.end)
+            if match is None or any(n.start < match.end() for n in between(self.scene.named, at, clause.end)):
                 return at
+            at = match.end()
         return at
 
     def _leads(self, clause: Clause, name: Named) -> bool:

@@ -39,9 +39,12 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
     """The statement from this clause on: its own cues, else those of the clauses before it in the sentence. A bound
     (不低于60%) and a denial are of their own clause; behind a semicolon the sentence goes on as it began."""
     shadow = scene.clean.shadow
-    found = [label for label, pattern in words.modality if pattern.search(shadow, clause.start, clause.end)]
-    price = [label for label, pattern in words.price_basis if pattern.search(shadow, clause.start, clause.end)]
-    release = [label for label, pattern in words.release if pattern.search(shadow, clause.start, clause.end)]
+    cues = (words.modality, words.price_basis, words.release)
+    if words.cues.search(shadow, clause.start, clause.end) is None:
+        cues = ((), (), ())
+    found, price, release = (
+        [label for label, pattern in table if pattern.search(shadow, clause.start, clause.end)] for table in cues
+    )
     told = words.happened.search(shadow, clause.start, clause.end) is not None or _is_past(scene, clause)
     carried: Modality = before.first if clause.opening in ("；", ";") else before.carried
     carried = "actual" if told else carried

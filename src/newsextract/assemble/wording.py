@@ -51,6 +51,7 @@ class Wording:
     happened: Pattern
     price_basis: tuple[tuple[str, Pattern], ...]
     release: tuple[tuple[str, Pattern], ...]
+    cues: Pattern  # any of these three: most clauses have none
     denominators: tuple[tuple[Pattern, str], ...]
     unit_by_name: tuple[tuple[Pattern, str], ...]  # reversed: the end of an indicator
 
@@ -101,6 +102,8 @@ def load_wording() -> Wording:
     change, basis, verbs, after = data["change"], data["basis"], data["verbs"], data["after"]
     moves = _alternation(change["up"] + change["down"])
     link = _alternation(change["link"])
+    modality = tuple((label, regex.compile("|".join(cues))) for label, cues in data["modality"].items())
+    price_basis, release = _labelled(data["price_basis"]), _labelled(data["release"])
     return Wording(
         change_end=regex.compile(f"(?r)(?P<verb>{moves})(?:{link}){{0,2}}"),
         reached_end=regex.compile(f"(?r){_alternation(change['reached'])}(?:约|近|了)?"),
@@ -132,9 +135,10 @@ def load_wording() -> Wording:
         above=_any(data["against"]["above"]),
         below=_any(data["against"]["below"]),
         happened=regex.compile("|".join(data["happened"]["cues"])),
-        modality=tuple((label, regex.compile("|".join(cues))) for label, cues in data["modality"].items()),
-        price_basis=_labelled(data["price_basis"]),
-        release=_labelled(data["release"]),
+        modality=modality,
+        price_basis=price_basis,
+        release=release,
+        cues=regex.compile("|".join(pattern.pattern for _, pattern in (*modality, *price_basis, *release))),
         unit_by_name=tuple((_ending(p.split("|")), unit) for p, unit in data["unit_by_name"]["rows"]),
         denominators=tuple((regex.compile(p), unit) for p, unit in data["denominators"]["rows"]),
     )

@@ -148,7 +148,7 @@ def _alternation(numbers: tuple[int, ...]) -> _Rules:
     kinds: dict[str, tuple[str, int, int]] = {}
     count = 0
     for row in map(token_rows().__getitem__, numbers):
-        groups = re.compile(row.pattern).groups
+        groups = count_groups(row.pattern)
         name = f"t{len(parts)}"
         parts.append(f"(?P<{name}>{_shift_references(row.pattern, count + 1)})")
         kinds[name] = (row.kind, count + 2, count + 2 + groups)
@@ -159,6 +159,15 @@ def _alternation(numbers: tuple[int, ...]) -> _Rules:
 @cache
 def _cues() -> frozenset[str]:
     return frozenset("".join(row.behind for row in token_rows()))
+
+
+def count_groups(pattern: str) -> int:
+    """How many groups a pattern has, without the cost of compiling it."""
+    return len(_GROUP.findall(_NO_GROUP.sub("x", pattern)))
+
+
+_NO_GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")  # what is escaped, and sets of characters
+_GROUP = re.compile(r"\((?:(?!\?)|\?P<)")
 
 
 def _shift_references(pattern: str, by: int) -> str:
