@@ -90,15 +90,13 @@ class _Reader:
         statement = Statement()
         self.holders.enter_sentence(sentence)
         self.calendar.enter_sentence(sentence)
-        counted = bool(between(self.scene.quantities, sentence.start, sentence.end))
         entered: set[int] = set()
         previous: dict[int, int] = {}
         for index, clause, quantity in walk_quantities(self.scene, clauses):
             if index not in entered:
                 entered.add(index)
                 self._enter_clause(clause)
-                if counted:
-                    statement = read_modality(self.scene, self.words, clause, statement)
+                statement = read_modality(self.scene, self.words, clause, statement)
             if quantity is None:
                 continue
             start = previous.get(index, clause.start)
