@@ -340,7 +340,11 @@ def test_there_is_nothing_to_correct_without_the_text(serve, project, tmp_path):
         correct(server, "none", target="document", action="accept"),
     ):
         assert answer.status_code == 404
-    assert "--keep-text" in server.client.get("/document/view", params={"key": key}).json()["detail"]
+        assert "--keep-text" in answer.json()["detail"] or "no such article" in answer.json()["detail"]
+    view = get(server, "/document/view", key=key)
+    assert not view["has_text"]
+    assert "1,856,000" in view["tables"]
+    assert "href" not in view["tables"]
 
 
 @pytest.mark.parametrize("words", ["\0", "%", "'; DROP TABLE documents; --", "\\", "_", "\u202e", "𠮷" * 50])

@@ -230,6 +230,17 @@ def test_axe_finds_nothing(visit, filled, path, look):
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
 
 
+def test_an_article_without_its_text_shows_its_tables(visit, serve, project):
+    server = serve()
+    assert main([str(project / "docs/examples/rice.txt"), "--to", server.database, "--no-output"]) == 0
+    seen = visit(f"{server.url}/?view=documents")
+    seen.page.locator("#list tbody a").click()
+    seen.page.get_by_text("was not kept").wait_for()
+    assert "1,856,000" in seen.page.locator(".of-facts").inner_text()
+    assert not seen.page.locator("#review").is_visible()
+    assert (seen.violations(), seen.complaints) == ([], [])
+
+
 # ---------------------------------------------------------------------------------------------- attacks
 
 

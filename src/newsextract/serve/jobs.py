@@ -99,6 +99,12 @@ def view_stored(stored: Reviewed) -> Json:
     return {**_pieces(record, stored.text, clean), "record": record, "rows": rows, "said": said}
 
 
+def view_record(record: Json) -> Json:
+    """The same of an article whose text was not kept: tables alone, which cannot be corrected."""
+    parts = format_parts(record, None)
+    return {**{name: getattr(parts, name) for name in parts.__slots__}, "record": record, "rows": {}, "said": []}
+
+
 def _words(record: Json) -> dict[str, str]:
     """How people know the facts, names and offices of a record, by what corrections call them."""
     names = entity_names(record)
@@ -144,7 +150,7 @@ def _pieces(record: Json, text: str, clean: CleanText) -> Json:
     return {name: getattr(parts, name) for name in parts.__slots__}
 
 
-_ALL = (write_record, write_line, view_article, prepare_article, view_stored, check_correction, files_of)
+_ALL = (write_record, write_line, view_article, prepare_article, view_stored, view_record, check_correction, files_of)
 JOBS: Mapping[str, Callable[..., Any]] = {job.__name__: job for job in (*_ALL, clean_passages)}
 """What a worker can be asked for, by name."""
 

@@ -44,9 +44,18 @@ def view(request: Request, key: KeyQuery) -> dict[str, Any]:
     """HTML of the text with everything marked, of charts and tables; the corrected record; what was said of it."""
     service = request.app.state.service
     with service.store() as store:
-        stored = _stored(store, key)
-    found: dict[str, Any] = service.run("view_stored", stored)
-    return {**found, "corrections": [_told(correction).model_dump() for correction in stored.corrections]}
+        record = store and read_record(store.engine, key)
+        text = read_text(store.engine, key) if record else None
+        said = tuple(read_corrections(store.engine, key)) if record else ()
+    if not record:
+        raise HTTPException(404, "no such article")
+    found: dict[str, Any]
+    if text is None:
+        found = service.run("view_record", record)
+    else:
+        found = service.run("view_stored", Reviewed(record, text, said))
+    told = [_told(correction).model_dump() for correction in said]
+    return {**found, "has_text": text is not None, "corrections": told}
 
 
 @router.get("/document/corrections", summary="What people said of an article", responses=_MISSING)

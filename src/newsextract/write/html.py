@@ -51,21 +51,25 @@ class Parts:
     tables: str
 
 
-def format_parts(document: Json, text: str, edits: Iterable[Edit] = ()) -> Parts:
-    """The pieces that show a record; ``edits`` are those of cleaning, in the coordinates of ``text``."""
+def format_parts(document: Json, text: str | None, edits: Iterable[Edit] = ()) -> Parts:
+    """The pieces that show a record; ``edits`` are those of cleaning, in the coordinates of ``text``.
+
+    Where the text is not known (None) the tables show the words of each row, without links.
+    """
     info = document["document"]
     tables = [table for table in _tables(document) if table.rows]
     names = entity_names(document)
     titles = {row.own: row.title for table in tables for row in table.rows}
     shrunk = (Removed(edit.a, edit.b, edit.replacement) for edit in edits if len(edit.replacement) < edit.b - edit.a)
     removed = list(shrunk)
-    marked, anchors = mark_text(text, [span for table in tables for span in table.spans()], removed, titles)
+    spans = [] if text is None else [span for table in tables for span in table.spans()]
+    marked, anchors = mark_text(text or "", spans, removed, titles)
     links = {row.id: f"#{row.own}" for table in tables for row in table.rows if row.id}
     return Parts(
         title=safe(info["headline"] or info["publisher"] or info["key"]),
         lang="zh-Hant" if info["script"] == "Hant" else "zh-Hans",
         about="".join(f"<div><dt>{name}</dt><dd>{safe(value)}</dd></div>" for name, value in _about(info)),
-        legend=_legend([table.kinds for table in tables], bool(removed)),
+        legend="" if text is None else _legend([table.kinds for table in tables], bool(removed)),
         article=marked,
         charts="\n".join(map(format_figure, find_series(document["facts"], names, links))),
         tables="\n".join(_format_table(table, anchors) for table in tables),

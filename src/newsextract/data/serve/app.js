@@ -152,6 +152,7 @@ const FIELDS = {
 };
 const NAMES = { fact: "fact", entity: "name", position: "office" };
 
+const NO_TEXT = "The text of this article was not kept, so that it can be neither shown nor corrected; store it with --keep-text.";
 let page = null; // the article as the server last told it
 
 function valuesOf(target, row) {
@@ -272,6 +273,7 @@ async function openDocument() {
   page = await askJson(address("/document/view", { key }));
   showArticle(page);
   document.title = `${$("headline").textContent} · newsextract`;
+  if (!page.has_text) return void $("text").replaceChildren(make("p", { class: "notice", lang: "en" }, NO_TEXT));
   addButtons();
   $("review").hidden = false;
 }
