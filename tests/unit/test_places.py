@@ -137,6 +137,39 @@ def test_codes_can_be_read_as_of_a_year(code: str, year: int, name: str, present
     assert (division.name, division.present) == (name, present)
 
 
+@pytest.mark.parametrize(
+    ("name", "present"),
+    [
+        ("涪陵市", "500102"),
+        ("遵化县", "130281"),
+        ("榆次市", "140702"),
+        ("江津县", "500116"),
+        ("川沙县", "310115"),
+        ("南坪县", "513225"),
+        ("伊克昭盟", "150600"),
+        ("通县", "110112"),
+        ("芳村区", "440103"),
+    ],
+)
+def test_former_divisions_lead_to_what_they_are_today(name: str, present: str) -> None:
+    former = [row for row in find_divisions("") if row.name == name and row.valid_to]
+    assert former and {row.present for row in former} == {present}
+
+
+def test_no_former_county_leads_to_another_while_its_name_lives_on() -> None:
+    rows = find_divisions("")
+    now = {row.code: row.name for row in rows if row.valid_to is None}
+    stem = {code: name.rstrip("市县区旗") for code, name in now.items()}
+    bearers: dict[tuple[str, str], set[str]] = {}
+    for code, name in stem.items():
+        bearers.setdefault((code[:2], name), set()).add(code)
+    for row in rows:
+        same = bearers.get((row.code[:2], row.name.rstrip("市县区旗")), set())
+        if row.valid_to and row.name.endswith(("县", "市")) and len(same) == 1 and row.present:
+            (one,) = same
+            assert row.present.startswith(one.rstrip("0")[:4]), row
+
+
 def test_the_manifest_matches_the_gazetteers() -> None:
     manifest = tomllib.loads(data_file("MANIFEST.toml").read_text("utf-8"))
     listed = {entry["path"]: entry for entry in manifest["file"] if entry["path"].startswith("gazetteers/")}
