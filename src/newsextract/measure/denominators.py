@@ -22,12 +22,12 @@ _REACH = 36  # how far behind 每 or 均 its number may stand
 _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|,(?![0-9]{3})|、(?=[^0-9、]{0,6}[总共合计累])")
 # Between 每亩 and its number words may stand, and other numbers only where the one at hand goes on from them.
 _CHAIN = re.compile(
-    r"(?:、[^0-9、，]{0,6}|和|与|及|或|至|到|为|达|[至到]了|增至|升至|涨至|提至|调至|降至|跌至|减至|加至|变为|成)(?>(?:约|近|超|逾|超过|不到|不足|的|历史最?高位)*)$"
+    r"(?:、[^0-9、，]{0,6}|和|与|及|或|至|到|为|达|[至到]了|增至|升至|涨至|提至|调至|降至|跌至|减至|加至|变为|成)(?>(?:约|近|超|逾|超过|不到|不足|的|历史最?高位){0,3})$"
 )
-_SHARED_OUT = re.compile("[派送转][^，,。；;]*[派送转]")  # 每10股派5.8元（含税）送2股
+_SHARED_OUT = re.compile("[派送转][^，,。；;]{0,24}[派送转]")  # 每10股派5.8元（含税）送2股
 _DIGIT = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _PLAIN_ONE = re.compile(
-    r"[0-9]+(?:\.[0-9]+)?[A-Za-z]+|[A-Za-z]+[0-9.]+|一[定些起般直律共概致次性切样体]|第[一二三四五六七八九十]|[统唯专单逐]一|三[农产]|十分|万[元一]|[上下]半"
+    r"[0-9]{1,6}(?:\.[0-9]{1,3})?[A-Za-z]{1,8}|[A-Za-z]{1,8}[0-9.]{1,8}|一[定些起般直律共概致次性切样体]|第[一二三四五六七八九十]|[统唯专单逐]一|三[农产]|十分|万[元一]|[上下]半"
 )
 _COUNTED = frozenset({"money", "count", "mass", "area", "energy", "volume", "length", "power", "transport"})
 _BY_THE_DAY = frozenset({"d", "wk", "h", "min", "s"})

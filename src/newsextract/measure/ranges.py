@@ -18,7 +18,7 @@ _CONNECTOR = re.compile(
 )
 _FAR = 8  # the level that was reached is many times the change that led there
 _CHANGED = re.compile(
-    r"(?:增加|减少|上升|下降|上涨|下跌|增长|回落|上调|下调|提高|扩大|收窄|[增减升降涨跌])了?[约近逾超过]*$"
+    r"(?:增加|减少|上升|下降|上涨|下跌|增长|回落|上调|下调|提高|扩大|收窄|[增减升降涨跌])了?[约近逾超过]{0,3}$"
 )
 _DATE_TAIL = frozenset("月日号时点")
 
