@@ -17,6 +17,8 @@ PHONE = re.compile(
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _TERM = re.compile(r"(?:[命期限刑役达满约近超逾过长时]|年龄|过去|历史)[为达约近超逾]{0,3}$")
 _LINK = re.compile(r" ?(?:至|到|[-–—~～]{1,2}) ?[0-9]{3,6}(?:\.[0-9]+)? ?")
+# A row of numbers that share the unit of the last: 1200、1500和1800人.
+_ROW = re.compile(r"(?: ?[、和与] ?[0-9]{1,6}(?:\.[0-9]+)?(?![0-9年.]))+(?= ?[^、和与\s年月日,，。;；)）])")
 _CODE_LEFT = frozenset("-.:+_@#＃&=/\\")
 _TENSE = ("以", "的", "历", "来", "左", "使", "期", "寿", "后", "前", "租", "产", "不", "之", "合", "生", "间")
 _EACH = re.compile(r"每[A-Za-z]{1,5}$")  # 每GB3.2元
@@ -86,6 +88,8 @@ def _bare_reason(text: str, amount: Amount, before: str, after: str) -> str:
         return "code"
     if after and after in ".:" and text[end + 1 : end + 2].isdigit():
         return "code"
+    if digits and len(run) > 2 and _ROW.match(text, end):
+        return ""
     if after and after in ".、)）．" and len(run) <= 2 and (not start or before in "\n(（ \t;；。:："):
         return "enumeration"
     if digits and len(run) == 4 and _YEAR.fullmatch(run) and not _begins_range(text, end):

@@ -18,7 +18,7 @@ from newsextract.measure.denominators import denominator_before, denominator_beh
 from newsextract.measure.modifiers import ModifierWord, find_apart, find_left, find_right, is_bound
 from newsextract.measure.numerals import EXACT, parse_unsigned
 from newsextract.measure.ranges import Bounds, read_range
-from newsextract.measure.ranks import Rank, read_first, read_ordinal, read_top
+from newsextract.measure.ranks import Rank, continues_ordinals, read_first, read_ordinal, read_top
 from newsextract.measure.settle import (
     bare_unit,
     currency_of,
@@ -27,6 +27,7 @@ from newsextract.measure.settle import (
     ounces,
     spoken_money,
 )
+from newsextract.measure.shared import share_units
 from newsextract.measure.spacing import Closed, close_up
 from newsextract.measure.units import Unit, find_unit
 from newsextract.measure.values import Quantity, QuantityKind
@@ -91,11 +92,11 @@ def find_quantities(shadow: str, blocked: Sequence[Range] = ()) -> tuple[list[Qu
     if closed is None:
         finder = _Finder(shadow, blocked)
         finder.run()
-        return finder.found, finder.rejected
+        return share_units(shadow, finder.found), finder.rejected
     finder = _Finder(closed.text, [closed.forth(span) for span in blocked])
     finder.run()
     rejected = [Rejected(*closed.back(r.start, r.end), r.reason) for r in finder.rejected]
-    return [_moved(q, closed) for q in finder.found], rejected
+    return [_moved(q, closed) for q in share_units(closed.text, finder.found)], rejected
 
 
 def _moved(found: Quantity, closed: Closed) -> Quantity:
@@ -272,6 +273,8 @@ class _Finder:
             top = read_top(text, start)
             if top is not None:
                 return self._keep_rank(top)
+        if before == "、" and continues_ordinals(text, start):
+            return self._reject(start, run_end, "ordinal")  # 第3、5名
         if text[start] == "一" and before in "唯统专单逐其":
             return start + 1  # 唯一|一个
         if text[start].isascii() and (phone := PHONE.match(text, start)):

@@ -36,6 +36,8 @@ class Bounds:
 def read_range(text: str, first: Amount) -> Bounds:
     """The range that ``first`` begins, or ``first`` alone."""
     single = Bounds(first, first, first.low, first.high)
+    if text[first.end : first.end + 1] == "、":
+        return _neighbours(text, first) or single
     if text[first.end : first.end + 1] not in _LINKS or first.end >= len(text) or first.value is None or first.fuzz:
         return single
     link = _CONNECTOR.match(text, first.end)
@@ -53,6 +55,29 @@ def _changed_to(text: str, first: Amount, last: Amount, link: str) -> bool:
         return False
     far = last.value is not None and abs(last.value) >= _FAR * abs(first.value)
     return far and _CHANGED.search(text, max(0, first.start - 8), first.start) is not None
+
+
+_EACH = re.compile(r"分别|依次|各[为有是达]?|第")  # the numbers of a list: 分别为5、6人, 第3、4名
+_NUMBERED = frozenset("楼层排版组班栋幢期届章条款项号线环审")  # what is numbered rather than counted
+_LONE = re.compile(r"[2-9二两三四五六七八九]")
+
+
+def _neighbours(text: str, first: Amount) -> Bounds | None:
+    """两、三天, 5、6个人, 三、四十人: a range of two numerals that follow each other, before one unit."""
+    if not _LONE.fullmatch(first.run) or first.value is None or text[first.start - 1 : first.start] == "、":
+        return None
+    last = read_amount(text, first.end + 1)
+    if last is None or last.value is None or last.unit is None or last.fuzz or last.unit.spelling in _NUMBERED:
+        return None
+    if not last.unit.spelling or _EACH.search(text, max(0, first.start - 12), first.start):
+        return None
+    step = EXACT.divide(last.value, first.value + 1)
+    if step not in _STEPS or (step not in (ONE, last.scale) and not last.chinese):
+        return None
+    return Bounds(first, last, EXACT.multiply(first.value, step), last.value)
+
+
+_STEPS = frozenset(Decimal(10) ** power for power in (0, 1, 2, 3, 4, 5, 6, 7, 8, 12))
 
 
 def _right_end(text: str, first: Amount, at: int, link: str) -> Amount | None:

@@ -90,6 +90,14 @@ def read_ordinal(text: str, number: int) -> Rank:
     return Rank(start, end, span, None, reason="ordinal")
 
 
+_ORDINALS = re.compile(r"第(?:[0-9]+|[一二三四五六七八九十]+)(?:、(?:[0-9]+|[一二三四五六七八九十]+))*、$")
+
+
+def continues_ordinals(text: str, number: int) -> bool:
+    """Whether a numeral continues a list of ordinals: the 5 of 第3、5名."""
+    return _ORDINALS.search(text, max(0, number - 16), number) is not None
+
+
 def read_top(text: str, number: int) -> Rank | None:
     """What 前 with the numeral at ``number`` means: 前三名, 跻身前十; None where it is neither a rank nor a period."""
     start = number - 1

@@ -1,0 +1,68 @@
+"""Numbers of a row that have the unit of its last: 高3.4和2.1个百分点, 12、15万吨, 1200、1500和1800人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from newsextract.measure.numerals import EXACT, parse_unsigned
+from newsextract.measure.values import Quantity
+
+_JOINT = re.compile(r" ?(?:、|和|与|及|以及) ?")
+_SCALE = re.compile(r"[万亿兆]+$")
+_KINDS = frozenset({"amount", "percent", "points"})
+
+
+def share_units(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, bare numbers of a row with the unit, and the scale, of the one that ends it.
+
+    A lone digit stays as it is: it may number what follows.
+    """
+    out = list(quantities)
+    giver: Quantity | None = None  # the number with a unit that ends the row
+    for at in range(len(out) - 2, -1, -1):
+        first, following = out[at], quantities[at + 1]
+        if following.unit is not None:
+            giver = following if _gives(following) else None
+        if not _is_open(first) or giver is None or not _JOINT.fullmatch(text, first.end, following.start):
+            giver = None
+        else:
+            out[at] = _with_unit(text, first, giver)
+    return out
+
+
+def _is_open(quantity: Quantity) -> bool:
+    digits = quantity.number.end - quantity.number.start
+    return quantity.kind == "number" and quantity.value is not None and quantity.certain and digits > 1
+
+
+def _gives(quantity: Quantity) -> bool:
+    return quantity.kind in _KINDS and quantity.value is not None and quantity.numeral != "chinese"
+
+
+def _with_unit(text: str, first: Quantity, last: Quantity) -> Quantity:
+    assert first.value is not None
+    scale = Decimal(1)
+    words = _SCALE.search(text, last.number.start, last.number.end)
+    if words and not _SCALE.search(text, first.number.start, first.number.end):
+        scale = parse_unsigned("1" + words.group()) or scale
+    minor = _minor(text, last)
+    value = EXACT.multiply(EXACT.multiply(first.value, scale), minor)
+    return first._replace(
+        kind=last.kind,
+        value=value,
+        unit=last.unit,
+        dimension=last.dimension,
+        per=last.per,
+        currency_open=last.currency_open,
+        rule="shared_unit",
+    )
+
+
+def _minor(text: str, quantity: Quantity) -> Decimal:
+    """What a part of a currency is worth: the value of 5角 is .5."""
+    written = parse_unsigned(text[quantity.number.start : quantity.number.end])
+    if quantity.dimension != "money" or not written or quantity.value is None:
+        return Decimal(1)
+    return EXACT.divide(abs(quantity.value), written)
