@@ -90,7 +90,7 @@ def read_ordinal(text: str, number: int) -> Rank:
     return Rank(start, end, span, None, reason="ordinal")
 
 
-_ORDINALS = re.compile(r"第(?:[0-9]+|[一二三四五六七八九十]+)(?:、(?:[0-9]+|[一二三四五六七八九十]+))*、$")
+_ORDINALS = regex.compile(r"第(?:[0-9]+|[一二三四五六七八九十]+)(?:、(?:[0-9]+|[一二三四五六七八九十]+))*、$")
 
 
 def continues_ordinals(text: str, number: int) -> bool:
