@@ -19,14 +19,7 @@ from newsextract.measure.modifiers import ModifierWord, find_apart, find_left, f
 from newsextract.measure.numerals import EXACT, parse_unsigned
 from newsextract.measure.ranges import Bounds, read_range
 from newsextract.measure.ranks import Rank, continues_ordinals, read_first, read_ordinal, read_top
-from newsextract.measure.settle import (
-    bare_unit,
-    currency_of,
-    degrees,
-    noted_currency,
-    ounces,
-    spoken_money,
-)
+from newsextract.measure.settle import bare_unit, currency_of, degrees, noted_currency, ounces, spoken_money
 from newsextract.measure.shared import share_units
 from newsextract.measure.spacing import Closed, close_up
 from newsextract.measure.units import Unit, find_unit
