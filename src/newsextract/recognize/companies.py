@@ -114,7 +114,7 @@ def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) 
 
 # What shows that a name without a company's ending is one: before it, or a list of companies around it.
 _COMPANY_BEFORE = regex.compile(
-    r"(?:[子孙母]公司|旗下|控股股东|大股东|第一大股东|实控人|股东|客户|供应商|竞争对手|龙头|巨头|保荐机构|承销商|同系的?|药企|车企|房企|券商"
+    r"(?:[子孙母]公司|(?:参股|控股|附属|关联|联营)公司|旗下|控股股东|大股东|第一大股东|实控人|股东|客户|供应商|竞争对手|龙头|巨头|保荐机构|承销商|同系的?|药企|车企|房企|券商"
     r"|开发商|运营商|承包商|包商|厂商|大厂|交易对方|收购方|受让方|标的公司|品牌|法人|外资)$"
 )
 
@@ -178,7 +178,7 @@ def mentions_of(shadow: str, short: str, full: NameMention, rule: str) -> list[N
 
 def find_short_forms(shadow: str, bodies: Sequence[NameMention], places: Sequence[NameMention]) -> list[NameMention]:
     """The bodies, and the evident short forms of companies named in full (甲乙股份 of 某地甲乙机械股份有限公司)."""
-    starts = {place.start: place for place in places}
+    starts, ends = {place.start: place for place in places}, {place.end: place for place in places}
     forms: dict[str, str] = {}
     for body in bodies:
         if body.type == "company" and body.rule in ("company.full", "company.form") and body.end - body.start >= 6:
@@ -189,9 +189,19 @@ def find_short_forms(shadow: str, bodies: Sequence[NameMention], places: Sequenc
     out = [_linked_form(shadow, body, forms) for body in bodies]
     taken = {at for body in bodies for at in range(body.start, body.end)}
     for start, end, form in lexicon.Automaton(sorted(forms)).find(shadow):
-        if taken.isdisjoint(range(start, end)) and (end - start > 2 or _COMPANY_AFTER.match(shadow, end)):
-            out.append(new_mention(start, end, "company", "short", 0.8, short=forms[form]))
+        if not taken.isdisjoint(range(start, end)) or not (end - start > 2 or _COMPANY_AFTER.match(shadow, end)):
+            continue
+        out.append(new_mention(start, end, "company", "short", 0.8, short=forms[form]))
+    out = [_as_subsidiary(shadow, body, ends.get(body.start)) for body in out]
     return sorted(out, key=lambda m: m.start)
+
+
+def _as_subsidiary(shadow: str, body: NameMention, place: NameMention | None) -> NameMention:
+    """子公司|惠州|柏星龙: a company of its own, named for the place and its mother."""
+    short = body.type == "company" and body.rule in ("short", "introduced", "known")
+    if not short or place is None or not _COMPANY_BEFORE.search(shadow, max(0, place.start - 5), place.start):
+        return body
+    return new_mention(place.start, body.end, "company", "subsidiary", 0.8)
 
 
 def _linked_form(shadow: str, body: NameMention, forms: Mapping[str, str]) -> NameMention:

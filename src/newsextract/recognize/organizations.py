@@ -247,6 +247,8 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         return None
     if shadow[end : end + 1] in tuple("级官") and end - start == 1:
         return None  # 一厅|级干部
+    if entry.text in _UNITS and not shadow.startswith(f"{entry.text}长", end):
+        return None  # of a ministry's units only those whose heads are named: 规划司|司长
     if shadow.startswith(
         ("们", "生", "里", "城", "路", "系统", "部门") if entry.subtype == "school" else _GENERIC_AFTER, end
     ):
@@ -302,6 +304,7 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
     return None
 
 
+_UNITS = ("司", "科", "股")
 _QUOTED = regex.compile(r"[“「『\"](?P<name>\p{Han}{2,14})$")  # 「守护浊水溪|联盟」
 
 
