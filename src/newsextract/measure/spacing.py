@@ -6,7 +6,7 @@ The text is closed up, measured, and what was found is moved back to where it st
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from newsextract.record import Range
@@ -20,25 +20,16 @@ _GAP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A text without such spaces; ``gaps`` are where they stood in the original, ascending."""
+    """A text without such spaces; ``gaps`` are where they stood in the original, ascending; ``seams`` where they would
+    stand in the closed text."""
 
     text: str
     gaps: tuple[int, ...]
+    seams: tuple[int, ...]
 
     def back(self, start: int, end: int) -> Range:
         """The stretch of the original that became [start, end)."""
-        return Range(self._back(start), self._back(end - 1) + 1)
-
-    def _back(self, at: int) -> int:
-        """The n-th gap stands before every character from gap - n on."""
-        low, high = 0, len(self.gaps)
-        while low < high:
-            middle = (low + high) // 2
-            if self.gaps[middle] - middle <= at:
-                low = middle + 1
-            else:
-                high = middle
-        return at + low
+        return Range(start + bisect_right(self.seams, start), end + bisect_right(self.seams, end - 1))
 
     def forth(self, span: Range) -> Range:
         """Where a stretch of the original stands now."""
@@ -55,4 +46,4 @@ def close_up(text: str) -> Closed | None:
         parts.append(text[at:gap])
         at = gap + 1
     parts.append(text[at:])
-    return Closed("".join(parts), tuple(gaps))
+    return Closed("".join(parts), tuple(gaps), tuple([gap - n for n, gap in enumerate(gaps)]))
