@@ -49,6 +49,7 @@ _HALF_UNIT = re.compile(r"个半(?=小时|分钟|月|钟|世纪|学期|星期|�
 _HALF_AFTER = re.compile(
     r"半(?![导径价数岛月天年夜小山个球程途公决])(?=[钟，。、；：,.;:!?！？）)”\"\s的左以之多]|$)钟?"
 )
+_LOOSE = frozenset({"百八十", "千八百", "万八千"})  # 百八十人: a hundred or two
 _PAIRED = frozenset("一二两三四五六七八九")
 _LONGEST = 60  # what is longer is no number of the news, and its value would cost more than it is worth
 _LINK = re.compile(rf"(?>(?:又零|零|又)?)(?=[0-9一二两三四五六七八九十{FINANCIAL}])")
@@ -185,7 +186,7 @@ def read_number(text: str, start: int, end: int = 0) -> Amount | None:
     value = None if pair else _plain_value(run)
     if value is None and pair is None:
         return None
-    amount = Amount(start, end, end, run, value, chinese=chinese)
+    amount = Amount(start, end, end, run, value, chinese=chinese, fuzz="about" if run in _LOOSE else None)
     if pair:
         amount.low, amount.high = pair
     amount.scale, amount.scaled = _tail_scale(run)

@@ -120,7 +120,8 @@ def _each(text: str, unit: Unit, begin: int, at: int) -> str | None:
 
 def read_denominator(text: str, at: int, limit: int) -> tuple[str, int] | None:
     """The unit behind 每, with its number where that is not one: 10股, 百户, kW.h; and where it ends."""
-    below = find_unit(text, at, arabic=True) if text[at : at + 1] not in "两" else None
+    two = text[at : at + 1] == "两" and find_unit(text, at + 1) is not None  # 每两周, but 每两卖
+    below = None if two else find_unit(text, at, arabic=True)
     count, end = "", at
     if below is None and (number := read_number(text, at)) is not None:
         end = number.end

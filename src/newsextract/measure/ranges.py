@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from newsextract.measure.amounts import ONE, Amount, read_amount
+from newsextract.measure.amounts import ONE, TEN, Amount, read_amount
 from newsextract.measure.numerals import EXACT
 from newsextract.measure.units import find_currency_before
 
@@ -114,7 +114,8 @@ def _low(first: Amount, last: Amount) -> Decimal | None:
     low = EXACT.multiply(first.value, _inherited(first, last))
     a, b = first.unit, last.unit
     if a is None:
-        return EXACT.multiply(low, Decimal(10)) if last.rule == "tenths" else low
+        tenths = last.rule == "tenths" or (last.rule == "discount" and low < TEN)
+        return EXACT.multiply(low, TEN) if tenths else low
     if b is None or a.code == b.code:
         return low
     if a.dimension != b.dimension or not a.factor or not b.factor or a.dimension in {"count", "ratio", "money"}:
