@@ -169,7 +169,7 @@ def _find_people(
     long = [body.start for body in bodies if body.end - body.start > _SHORT]
     barriers = frozenset([*(chain.start for chain in chains), *long])
     votes = {start: end for start, (end, _) in tagged.people.items()}
-    reader = NameReader(shadow, barriers, votes, dict(given))
+    reader = NameReader(shadow, barriers, votes, dict(given), asked=tagged.bodies is not None)
     offices, rest = join_following(reader, chains)
     named = {office.person for office in offices}
     guessed = {Range(a, b) for a, b in find_dotted(reader, [c.end for c in chains] + [p.end for p in places])}

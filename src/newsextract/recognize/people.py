@@ -37,6 +37,7 @@ class NameReader:
     barriers: frozenset[int]
     votes: Mapping[int, int] = field(default_factory=dict)  # start -> end of what the tagger takes for a name
     given: Mapping[int, int] = field(default_factory=dict)  # start -> end of names that the user knows
+    asked: bool = False  # whether the tagger was asked: what it does not vote for it takes for no name
     _counts: dict[str, int] = field(default_factory=dict)
 
     def read(self, start: int, *, strong: bool, office: bool = True) -> int | None:
@@ -109,7 +110,7 @@ class NameReader:
 
     def _joins(self, start: int) -> bool:
         """Whether 和, 与 or 及 joins two words here, and is no surname: the tagger sees no name begin with it."""
-        return bool(self.votes) and self.shadow[start] in "和与及" and start not in self.votes
+        return self.asked and self.shadow[start] in "和与及" and start not in self.votes
 
     def _score(self, start: int, end: int) -> float:
         """The boundary at ``end``, raised where the name stands elsewhere too."""
