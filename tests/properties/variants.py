@@ -33,6 +33,8 @@ def meaning(text: str, extractor: Extractor) -> dict[str, set[tuple[object, ...]
     """What the record says, without surfaces and offsets, in Simplified characters."""
     record = extractor.extract(text)
     names = {entity.id: simplify(entity.name_hans) for entity in record.entities}
+    names |= {event.id: event.type for event in record.events}
+    values = {fact.id: (fact.value, fact.low, fact.high, fact.unit) for fact in record.facts}
     return {
         "entities": {(e.type, e.subtype, simplify(e.name_hans), *e.identifiers.values()) for e in record.entities},
         "positions": {
@@ -42,8 +44,14 @@ def meaning(text: str, extractor: Extractor) -> dict[str, set[tuple[object, ...]
         "facts": {
             (
                 *(f.kind, simplify(f.indicator_key or ""), f.value, f.low, f.high, f.modifier, f.unit),
-                *(f.period and f.period.edtf, names.get(f.place or ""), f.basis, f.modality),
+                *(f.period and (f.period.edtf, f.period.cumulative), names.get(f.place or ""), f.basis, f.modality),
+                *(names.get(f.subject or ""), names.get(f.speaker or ""), simplify(f.scope or "")),
+                values.get(f.of or ""),
             )
             for f in record.facts
+        },
+        "events": {
+            (e.type, names.get(e.place or ""), *sorted((names[p.entity], p.role) for p in e.participants))
+            for e in record.events
         },
     }

@@ -63,7 +63,8 @@ class Circumstances:
         words = self.words
         if quantity.kind == "age":
             return None, None
-        governing = named.governing or self.calendar.find(at.clauses, at.clause, quantity.start, at.start)
+        position = reading.cut if reading.rule == "part" else quantity.start  # not 全年 of 完成全年目标的76.6%
+        governing = named.governing or self.calendar.find(at.clauses, at.clause, position, at.start)
         governing = self._leave_out(at, quantity, governing, named, modality)
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
         stock = is_stock(words, named.indicator)
