@@ -12,6 +12,7 @@ from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_
 from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, exchange_unit, resolve_unit
 from newsextract.assemble.holders import Holders
+from newsextract.assemble.indicators import indicator_kind
 from newsextract.assemble.measures import At, Measure, Told
 from newsextract.assemble.periods import Calendar, Governing, format_period
 from newsextract.assemble.phrases import Left
@@ -81,7 +82,8 @@ class Circumstances:
             # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
             governing = None if stock or timeless or quantity.dimension == "duration" else governing
         last = self._of_the_day(governing, stock)
-        flow = is_flow(named.indicator, stock) or words.flow.search(said) is not None
+        counted = words.flow.search(said) is not None and indicator_kind(named.indicator) != "stock"
+        flow = is_flow(named.indicator, stock) or counted
         return governing, format_period(
             self.scene, governing, flow=flow, cumulative="累计" in said, stock=held or last, last_day=last
         )

@@ -140,12 +140,28 @@ class Measurer:
             return *elsewhere, None, "right-noun" if elsewhere[1] is right else "left-noun"
         if reading.rule == "against" and told.last is not None:
             return told.last_indicator(), None, told.latest_change(), "inherited"
+        quoted = quantity.dimension == "money" and _QUOTED.search(self.scene.clean.shadow, at.start, quantity.start)
+        if quoted and not self._same_sentence(at):
+            return "股价", None, None, "verb"
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
-        if leans and told.last is not None:
+        if leans and told.last is not None and self._may_lean(at, quantity, reading):
             return told.last_indicator(), None, told.last, "inherited"
         if right is not None:
             return right.words, right, None, "right-noun"
         return self._measure_bare(at, quantity, reading, left)
+
+    def _same_sentence(self, at: At) -> bool:
+        """Whether the figure that is leant on stands in the same sentence."""
+        told = self.told
+        start = self.scene.clean.span(at.sentence.start, at.sentence.end).start
+        return told.last is not None and told.drafts[told.last].fact.sentence.start == start
+
+    def _may_lean(self, at: At, quantity: Quantity, reading: Reading) -> bool:
+        """Beyond its sentence a level leans only on what is measured alike: 已收逾2600票 is no price."""
+        told = self.told
+        if reading.kind != "quantity" or told.last is None or self._same_sentence(at):
+            return True
+        return told.drafts[told.last].quantity.dimension == quantity.dimension
 
     def _named_elsewhere(
         self, at: At, quantity: Quantity, reading: Reading, right: Phrase | None

@@ -63,7 +63,7 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
         begin = start if subject is None or subject.end > stop else subject.end
     begin = _past_holder(shadow, inside, begin, _trim_head(shadow, words, begin, stop, inside, times), stop)
     begin, verb = _past_verb(shadow, words, begin, stop)
-    begin = _trim_head(shadow, words, begin, stop, inside, times)
+    begin = _trim_head(shadow, words, _past_setting(shadow, begin, stop), stop, inside, times)
     return Left(_phrase(shadow, clause, begin, stop), verb, subject)
 
 
@@ -81,7 +81,7 @@ def _last_holder(named: Sequence[Named], shadow: str) -> Named | None:
 def _past_holder(shadow: str, named: Sequence[Named], start: int, begin: int, end: int) -> int:
     """Drop 该矿, 该项目 and what stands before the passive 被: the holder, not the measure."""
     match = _THE_HOLDER.match(shadow, start, end)
-    if match is not None and match.end() >= begin and end - match.end() >= 2:
+    if match is not None and match.end() >= begin and (end - match.end() >= 2 or match.end() == end):
         begin = match.end()
     for name in between(named, begin, end):
         if name.type == "place" and shadow[name.start - 1] == "在" and end - name.end >= 2:
@@ -119,6 +119,19 @@ def _past_exclusion(shadow: str, start: int, end: int) -> int:
     return match.end()
 
 
+def _past_setting(shadow: str, start: int, end: int) -> int:
+    """Behind when or how much in all: 事发海域当时|能见度, 该轮在碰撞前|航速, 两晚共|售出."""
+    at = start
+    for match in _SETTING.finditer(shadow, start, end):
+        if end - match.end() >= _LEAST and _at_word_edge(shadow, start, end, match.end()):
+            at = match.end()
+    return at
+
+
+_LEAST = 2
+_SETTING = regex.compile(
+    r"当时|一度|在\p{Han}{2,6}前|[达投]产后|建成后|竣工后|落成后|(?<=[\p{Han}]{2})共(?!同|建|享|有|计|和|识|产|青)"
+)
 _EXCLUSION = regex.compile(
     r"[，,、\s]*(?:若|如)?(?:剔除|扣除|扣掉|撇除|撇开|不计|不含|计入|加上|加征|考虑到?|经|按|依|以)"
     r"[^，,；;]{1,18}?(?:后的?之?|之后的?|计算的?|计价的?|口径)"
