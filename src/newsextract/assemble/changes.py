@@ -19,6 +19,10 @@ _SHARE = regex.compile(
 _PART = regex.compile(
     r"(?r)(?P<verb>为|是|相当于|完成了?|达到?|恢复(?:到|至))(?P<whole>(?:\d{4}年(?:\d{1,2}月)?)?[^，,；;。\d为是占]{1,14})的(?:约|近|逾|超过?)?"
 )
+# 减持不超过公司总股本的6%, 两项合计超过总岁出七成: a bound on a part of what is named.
+_BOUND = regex.compile(
+    r"(?r)(?P<verb>不超过|不得超过|超过|不低于|不少于|不足|逾)(?P<whole>[^，,；;。\d为是占]{0,10}(?:总股本|股本|股份总数|股份|总数|总额|总量|总面积|岁出|岁入|资产|收入|预算|产量|产值|人口))的?"
+)
 _NO_WHOLE = regex.compile(r"(?:要?到|自|从)?[\d.〇零一二三四五六七八九十]*(?:年|月|去年|上年|今年|同期|全年|高峰期?)+")
 # 增加到一期的1.5倍, 是去年同期的1.8倍
 _MULTIPLE_OF = regex.compile(
@@ -144,7 +148,7 @@ def _read_share(shadow: str, start: int, quantity: Quantity, stop: int) -> Readi
     match = _SHARE.match(shadow, start, origin.start() if origin else end)
     if match is not None:
         return Reading("share", match.start(), scope=_whole(shadow, match), verb="占", rule="share")
-    part = _PART.match(shadow, start, end)
+    part = _BOUND.match(shadow, start, end) or _PART.match(shadow, start, end)
     if part is not None:
         return Reading("share", part.start(), scope=_whole(shadow, part), verb=part["verb"], rule="part")
     return None

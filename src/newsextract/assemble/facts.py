@@ -164,10 +164,12 @@ class _Reader:
 
     def _with_modifier(self, quantity: Quantity, reading: Reading) -> Quantity:
         """约|占全国的八成: what stands before the verb of a share speaks of the number."""
-        before = _MODIFIES.match(self.scene.clean.shadow, 0, reading.cut) if reading.rule in ("share", "part") else None
-        if before is None or quantity.modifier != "exact":
+        if quantity.modifier != "exact" or reading.rule not in ("share", "part"):
             return quantity
-        return quantity._replace(modifier=_MODIFIERS[before.group()[0]])
+        if reading.verb in _BOUNDS:
+            return quantity._replace(modifier=_BOUNDS[reading.verb])
+        before = _MODIFIES.match(self.scene.clean.shadow, 0, reading.cut)
+        return quantity._replace(modifier=_MODIFIERS[before.group()[0]]) if before is not None else quantity
 
     def _held_against(self, at: At, quantity: Quantity) -> Measure | None:
         """The measure of an earlier level: that of the figure before it."""
@@ -289,6 +291,15 @@ _GROUP = regex.compile(
 )
 _LEADS = regex.compile(r"(?:的[增涨跌降升]幅)?(?:居|领|排|位列|位居|列)")
 _MODIFIES = regex.compile(r"(?r)(?:大?约|近|逾|超过?)")
+_BOUNDS: dict[str | None, Modifier] = {
+    "不超过": "at_most",
+    "不得超过": "at_most",
+    "不低于": "at_least",
+    "不少于": "at_least",
+    "超过": "over",
+    "逾": "over",
+    "不足": "under",
+}
 _MODIFIERS: dict[str, Modifier] = {"大": "about", "约": "about", "近": "nearly", "逾": "over", "超": "over"}
 _SLOGAN = regex.compile(r"[\p{Han}、]{1,6}[”」]")  # “四种形态”
 _ROAD = regex.compile(
