@@ -126,7 +126,12 @@ def _is_level(shadow: str, words: Wording, match: regex.Match[str]) -> bool:
 
 
 def _has_comparison(shadow: str, words: Wording, end: int) -> bool:
+    if _PERIODICALLY.match(shadow, max(0, end - 4), end) is not None:
+        return True  # 按年少21%
     return words.comparison.search(shadow, max(0, end - 24), end) is not None
+
+
+_PERIODICALLY = regex.compile(r"(?r)按[年月季周]|同比|环比")
 
 
 def _is_amount_of_change(words: Wording, start: int, change: Reading, same_unit: bool) -> bool:

@@ -175,7 +175,10 @@ class Circumstances:
         inherited = None
         if named.phrase is None and named.base is not None:
             inherited = self.told.drafts[named.base].unit.per
-        before = self.scene.clean.shadow[at.start : quantity.start] + named.indicator
+        said = self.scene.clean.shadow[at.start : quantity.start]
+        if inherited in _BY_TIME and _IN_ALL.search(said) is not None:
+            inherited = None  # 每日平均12万人次，全年4450万人次
+        before = said + (named.indicator if named.rule != "right-noun" else "")
         unit = resolve_unit(quantity, self.scene.region, self.words, before, inherited)
         earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
         gap = self.scene.clean.shadow[earlier[0].end : quantity.start] if earlier else ""
@@ -223,6 +226,8 @@ class Circumstances:
         return self.scene.clean.text[reading.scope.start : reading.scope.end]
 
 
+_BY_TIME = ("d", "wk", "mo", "a")
+_IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上下]半年")
 _YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")
 _SAID_OF_BASIS = regex.compile(
     r"(?:同比|环比|按年|按月|按季)(?:[来去]?看|由|从|止|转|实现|保持|继续|仍|降幅|增幅|增速|跌幅|涨幅|$)"

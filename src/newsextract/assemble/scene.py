@@ -13,6 +13,7 @@ from typing import Literal, Protocol, TypeVar
 import regex
 
 from newsextract.assemble.entities import EntityTable
+from newsextract.assemble.levels import split_levels
 from newsextract.clean.cleaned import CleanText, Label
 from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.recognize.gazetteer import load_gazetteer
@@ -96,7 +97,8 @@ def set_scene(
     named.sort(key=lambda n: (n.start, -n.end))
     home = _home(clean.shadow, names, table, opening, region)
     cover = _Cover(named)
-    free = [_without_surplus(clean.shadow, q) for q in quantities if not cover.overlaps(q.start, q.number.end)]
+    free = [q for q in quantities if not cover.overlaps(q.start, q.number.end)]
+    free = [_without_surplus(clean.shadow, part) for q in free for part in split_levels(clean.shadow, q)]
     rows = Ordered(free), Ordered(times), Ordered(named)
     return Scene(clean, sentences, *rows, region, published, lambda _: home, names.offices)
 
