@@ -32,7 +32,7 @@ _PLAN_BEFORE = re.compile(
 _PLAN_BEHIND = re.compile(
     r"[^，,。；;\n]{0,18}?(?:将|可望|有望|力争|预计|预估|拟(?!合)|目标|规划|纲要|行动方案|前完成|底前|计划)"
 )
-_ISO = re.compile(r"\s*(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?!\d)")
+_ISO = re.compile(r"\s{0,9}(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?!\d)")
 _SINGLE_DAY = frozenset({"day", "hour"})
 _NO_PERIOD = frozenset({"vague", "duration", "clock"})
 

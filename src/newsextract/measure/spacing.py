@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsextract.record import Range
 
@@ -36,8 +37,9 @@ class Closed:
         return Range(span.start - bisect_left(self.gaps, span.start), span.end - bisect_left(self.gaps, span.end))
 
 
+@lru_cache(maxsize=4)
 def close_up(text: str) -> Closed | None:
-    """The text without the spaces around its numbers, or None where there are none."""
+    """The text without the spaces around its numbers, or None where there are none. Kept for the last few texts."""
     gaps = [match.start() for match in _GAP.finditer(text)]
     if not gaps:
         return None

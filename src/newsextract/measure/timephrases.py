@@ -62,6 +62,7 @@ _ROUND_YEAR_BEFORE = re.compile(r"(?:近|约|距今|已有|历时|长达|历经|
 _LONG = re.compile(r"[前来间](?!三季|[0-9一两二三四五六七八九十]{1,2}个?[月季])|以上|的?历史|多年|悠久")
 _COMPARED = "较比与同由从自超和像"
 _NOT_DAY_BEFORE = "第每近满达约共逾仅隔超续长期时前后头首余足个数需留禁牌职限"
+_LENGTH_ENDS = frozenset("留置押期牌职业赛限时达续为约近共逾超过的")
 _EDGE_BEFORE = ' \n\t。，,、；;：:（(《“"！!？?】]>'
 _CLAUSE_BEFORE = "\n。，,；;！？"
 _PREPOSITIONS = "至到在于从自截今昨每逢和及"
@@ -222,6 +223,8 @@ def _month_stands(text: str, token: Token) -> bool:
 def _day_stands(text: str, token: Token) -> bool:
     if text[token.end - 1] == "号" or _before(text, token.start) in _NOT_DAY_BEFORE:
         return False
+    if _before(text, token.start) not in _LENGTH_ENDS:
+        return True
     return DAYS_AS_LENGTH.search(text, max(0, token.start - 7), token.start) is None
 
 
