@@ -7,6 +7,7 @@ on a line of its own stands for any lines. Blocks in ``sh`` are for reading: wha
 import doctest
 import os
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -70,6 +71,20 @@ def test_console_blocks_print_what_they_show(block, tmp_path, request):
         assert re.fullmatch(as_pattern(expected), found.stdout), f"$ {command}\n{found.stdout}{found.stderr}"
 
 
+@pytest.mark.parametrize("block", blocks("sh"))
+def test_commands_that_are_only_shown_exist(block):
+    from newsextract.cli import COMMANDS, _parser
+
+    for line in block.splitlines():
+        command = re.match(r"(?:\w+=\S+ )?newsextract ([^#>]*)", line)
+        words = shlex.split(command[1].partition(" | ")[0]) if command else []
+        if not words or any("|" in word for word in words) or not words[0].isascii():
+            continue
+        name = words[0] if words[0] in COMMANDS else ""
+        parser = _parser(name, COMMANDS[name][0])
+        (parser.parse_args if name == "db" else parser.parse_intermixed_args)(words[1:] if name else words)
+
+
 @pytest.mark.parametrize("block", blocks("pycon"))
 def test_python_sessions_answer_what_they_show(block, monkeypatch):
     monkeypatch.chdir(PROJECT)
@@ -116,8 +131,12 @@ def test_every_page_can_be_reached():
 
 
 def figures(page):
-    """What the table of scores says."""
-    return re.findall(r"(?<=[ ;|])[01]?\.\d{2,3}(?=[ ;])", page)
+    """The numbers of the tables, row by row; the words before them are in the page's language."""
+    return [
+        numbers
+        for line in page.splitlines()
+        if line.startswith("|") and (numbers := re.findall(r"(?<=[ |])[\d,]*\.?\d{2,}(?=[ ;])", line))
+    ]
 
 
 def test_the_readmes_name_each_other_and_show_the_same():
@@ -128,4 +147,6 @@ def test_the_readmes_name_each_other_and_show_the_same():
         assert all(f"({other})" in page for other in pages if other != name)
         assert shown[name] == shown["README.md"], name
         assert page.count("\n## ") == pages["README.md"].count("\n## ")
-        assert figures(page) == figures(pages["README.md"]), name
+        assert figures(page) == figures(pages["README.md"]), f"{name}: run python scripts/update_figures.py"
+    accuracy = (PROJECT / "docs" / "accuracy.md").read_text("utf-8")
+    assert figures(accuracy)[:11] == figures(pages["README.md"])[:11]
