@@ -182,7 +182,9 @@ def _find_people(
     again = _known_again(shadow, offices, guessed, authors)
     before, partial = join_preceding(reader, rest, sorted({*named, *guessed, *authors, *given, *again}))
     offices += before
-    again = _known_again(shadow, offices, guessed, authors)
+    known = {shadow[a:b] for a, b in (*again, *named, *guessed, *authors)}
+    if any(shadow[office.person.start : office.person.end] not in known for office in before):
+        again = _known_again(shadow, offices, guessed, authors)
     return sorted({*guessed, *again, *_surnames(shadow, partial, offices)}), offices
 
 

@@ -23,6 +23,7 @@ _CLAUSE = regex.compile(
     r"(?=\p{Han})",
     regex.MULTILINE,
 )
+_OFFICE_SOON = frozenset("为任的")
 _BIRTH = regex.compile(r"\s?[,，(（、]\s?(?:男|女)[,，、)）]")
 _LONG = 50_000  # in longer texts names are not counted
 _FIRST_PART = 4  # characters before the first dot of a name that a title calls for, whatever they are
@@ -228,6 +229,8 @@ def find_speakers(reader: NameReader, openings: Container[int]) -> Iterator[tupl
         if kind is None:
             continue
         word = kind == "word" and not strong
+        if word and _OFFICE_SOON.isdisjoint(reader.shadow[start + 2 : start + 5]):
+            continue
         end = reader.read(start, strong=strong or word)
         if end is None or is_doubtful(reader.shadow[start:end]):
             continue
