@@ -83,7 +83,7 @@ tagger: $(READY)
 	$(MAKE) -C training
 
 docs: $(READY)
-	$(BIN)/python -m mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 wheel: $(READY)
 	$(PIP) wheel --no-build-isolation --no-deps -w dist .

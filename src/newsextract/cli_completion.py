@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 SHELLS = ("bash", "zsh", "fish")
-_PATHS = frozenset({"FILE", "DIR", "PATH", "FOLDER", "FILE.tsv", "FILE.toml", "FILE.jsonl", "DIR|URL"})
+_PATHS = frozenset(
+    {"FILE", "DIR", "PATH", "FOLDER", "FILE.tsv", "FILE.toml", "FILE.jsonl", "DIR|URL", "RECORDS", "SOURCE"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,13 @@ class _Option:
 
 @dataclass(frozen=True, slots=True)
 class _Command:
-    """A command: the words that name it, its options, the words that may follow."""
+    """A command: the words that name it, its options, the words that may follow, whether files may."""
 
     words: tuple[str, ...]
     about: str
     options: tuple[_Option, ...]
     choices: tuple[str, ...]
+    files: bool
 
 
 def configure_completion(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +65,8 @@ def _commands(name: str, parser: argparse.ArgumentParser) -> Iterator[_Command]:
         str(choice) for action in actions if not action.option_strings and action.choices for choice in action.choices
     )
     options = tuple(_option(action) for action in actions if action.option_strings)
-    yield _Command(words, parser.description or "", options, choices)
+    files = any(action.metavar in _PATHS for action in actions if not action.option_strings)
+    yield _Command(words, parser.description or "", options, choices, files)
     for action in below:
         for word, child in action.choices.items():
             yield from _commands(f"{name} {word}", child)
@@ -99,11 +103,12 @@ def _bash(commands: list[_Command]) -> Iterator[str]:
         flags = " ".join(flag for option in command.options for flag in option.flags)
         names = [other.words[0] for other in commands if len(other.words) == 1] if not command.words else []
         words = " ".join((*command.choices, *names))
-        yield f'    "{" ".join(command.words)}") local flags="{flags}" words="{words}";;'
+        yield f'    "{" ".join(command.words)}") local flags="{flags}" words="{words}" files={int(command.files)};;'
     yield "  esac"
     yield '  if [ "${cur:0:1}" = - ]; then COMPREPLY=($(compgen -W "$flags" -- "$cur")); return; fi'
     yield '  [ -z "$path" ] && [ $COMP_CWORD -gt 1 ] && words=""'
-    yield '  COMPREPLY=($(compgen -W "$words" -- "$cur") $(compgen -f -- "$cur"))'
+    yield '  COMPREPLY=($(compgen -W "$words" -- "$cur"))'
+    yield '  [ "$files" = 1 ] && COMPREPLY+=($(compgen -f -- "$cur"))'
     yield "}"
     yield "complete -o filenames -F _newsextract newsextract"
 
