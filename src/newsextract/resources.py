@@ -28,13 +28,14 @@ def read_rows(path: str, columns: int) -> Iterator[tuple[str, ...]]:
 
     Raises DataError, naming file and line, for a row with more than ``columns`` cells or an empty first cell.
     """
+    missing = [("",) * count for count in range(columns + 1)]
     for number, line in enumerate(data_file(path).read_text("utf-8").split("\n"), 1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
         cells = tuple(line.rstrip("\r").split("\t"))
         if len(cells) > columns or not cells[0]:
             raise DataError(f"{path}:{number}: at most {columns} cells and a first cell wanted, got {line!r}")
-        yield cells + ("",) * (columns - len(cells))
+        yield cells if len(cells) == columns else cells + missing[columns - len(cells)]
 
 
 @cache

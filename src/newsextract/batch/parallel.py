@@ -5,16 +5,18 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from newsextract.errors import NewsextractError
 from newsextract.pipeline import Config, extract_article
 from newsextract.read import Failure
 from newsextract.read.article import Article
 from newsextract.record import Record
+
+if TYPE_CHECKING:  # one process needs none of it, and to load it takes as long as to read an article
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _AHEAD = 4
 
@@ -58,6 +60,8 @@ def _join(item: Article | Failure, result: Record | Failure) -> Done | Failure:
 
 
 def _extract_parallel(inputs: Iterator[Article | Failure], config: Config, jobs: int) -> Iterator[Done | Failure]:
+    from concurrent.futures.process import BrokenProcessPool
+
     pending: deque[tuple[Article | Failure, Future[Record | Failure]]] = deque()
     pool = _pool(jobs)
     try:
@@ -80,6 +84,8 @@ def _extract_parallel(inputs: Iterator[Article | Failure], config: Config, jobs:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+
     return ProcessPoolExecutor(jobs, initializer=_ignore_interrupt)
 
 
@@ -90,6 +96,8 @@ def _ignore_interrupt() -> None:
 
 def _extract_alone(item: Article | Failure, config: Config) -> Record | Failure:
     """One input in a process of its own: when a worker died, this tells which article killed it."""
+    from concurrent.futures.process import BrokenProcessPool
+
     with _pool(1) as pool:
         try:
             return pool.submit(extract_one, item, config).result()

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -147,6 +146,8 @@ def parse_given_date(value: object) -> str | None:
     """An ISO date from what crawlers write: 2024-03-01T08:00:00Z, 2024/3/1, 2024年3月1日, RFC 2822; else None."""
     if not isinstance(value, str):
         return None
+    from email.utils import parsedate_to_datetime
+
     try:
         if match := _NUMERIC_DATE.match(value):
             return date(*map(int, match.groups())).isoformat()
