@@ -23,13 +23,41 @@ def data_file(path: str) -> Traversable:
     return files("newsextract").joinpath("data", *path.split("/"))
 
 
+def read_data(path: str) -> bytes:
+    """The content of a data file, held against its hash in MANIFEST.toml.
+
+    Raises DataError for a file that is missing, not listed, or not the one that was listed.
+    """
+    try:
+        content = data_file(path).read_bytes()
+    except OSError as error:
+        raise DataError(f"data/{path} cannot be read ({error.strerror}); {_DAMAGED}") from error
+    if path != _MANIFEST and hashlib.sha256(content).hexdigest() != _listed_hashes().get(path):
+        raise DataError(f"data/{path} is not the file that {_MANIFEST} lists; {_DAMAGED}")
+    return content
+
+
+_MANIFEST = "MANIFEST.toml"
+_DAMAGED = "this installation is damaged, install newsextract again (in a source tree: scripts/update_manifest.py)"
+
+
+@cache
+def _listed_hashes() -> dict[str, str]:
+    return {str(entry["path"]): str(entry["sha256"]) for entry in read_toml(_MANIFEST).get("file", [])}
+
+
+def read_text(path: str) -> str:
+    """A data file as text."""
+    return read_data(path).decode("utf-8")
+
+
 def read_rows(path: str, columns: int) -> Iterator[tuple[str, ...]]:
     """The rows of a TSV file; blank lines and lines that begin with ``#`` are skipped, short rows padded with ''.
 
     Raises DataError, naming file and line, for a row with more than ``columns`` cells or an empty first cell.
     """
     missing = [("",) * count for count in range(columns + 1)]
-    for number, line in enumerate(data_file(path).read_text("utf-8").split("\n"), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line or line[0] == "#" or line.isspace():
             continue
         cells = tuple(line.rstrip("\r").split("\t"))
@@ -48,7 +76,7 @@ def read_table(path: str, columns: int) -> tuple[tuple[str, ...], ...]:
 def read_toml(path: str) -> dict[str, Any]:
     """A TOML file of the data folder; raises DataError with the place of a syntax error."""
     try:
-        return tomllib.loads(data_file(path).read_text("utf-8"))
+        return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path}: {error}") from error
 
@@ -75,7 +103,7 @@ def read_schema(version: str = "1.0") -> dict[str, Any]:
 
 def data_manifest() -> dict[str, dict[str, Any]]:
     """What MANIFEST.toml says of each data file, by path: source, licence, date, rows, hash."""
-    files_listed = read_toml("MANIFEST.toml").get("file", []) if data_file("MANIFEST.toml").is_file() else []
+    files_listed = read_toml(_MANIFEST).get("file", [])
     return {str(entry["path"]): {k: v for k, v in entry.items() if k != "path"} for entry in files_listed}
 
 
@@ -136,10 +164,10 @@ def installed_versions() -> dict[str, str]:
 @cache
 def page_part(name: str) -> str:
     """A part of the HTML page: ``page.html``, ``page.css`` or ``page.js``."""
-    return data_file(f"page/{name}").read_text("utf-8")
+    return read_text(f"page/{name}")
 
 
 @cache
 def served_part(name: str) -> str:
     """A part of the server's pages: ``app.html``, ``app.css`` or ``app.js``."""
-    return data_file(f"serve/{name}").read_text("utf-8")
+    return read_text(f"serve/{name}")

@@ -6,6 +6,7 @@ PLACE, COMPANY, GOVERNMENT and ORGANIZATION.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
 @cache
 def load_tagger() -> Tagger:
     """The tagger that comes with the package; loaded once."""
-    with resources.data_file("tagger/model.npz").open("rb") as file, np.load(file) as arrays:
+    with np.load(io.BytesIO(resources.read_data("tagger/model.npz"))) as arrays:
         return Tagger(load_featurizer(arrays), load_network(arrays), Decoder(arrays["transitions"]))
 
 
