@@ -17,6 +17,8 @@ _GAP = re.compile(
     r" (?:(?<=[一-龥（(“「] )(?<![^0-9 ][十百千] )(?=[0-9$¥€£+\-−－][0-9.]|[0-9])|(?<=[0-9%℃] )(?=[一-龥%℃‰])"
     r"|(?<=[0-9] )(?=[A-Za-z℃°]{1,3}(?![A-Za-z])))"
 )
+# 表1 台东县税收: the number is that of the table, and a title follows it.
+_NUMBERED = re.compile(r"[表图件注例][0-9]{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Closed:
 @lru_cache(maxsize=4)
 def close_up(text: str) -> Closed | None:
     """The text without the spaces around its numbers, or None where there are none. Kept for the last few texts."""
-    gaps = [match.start() for match in _GAP.finditer(text)]
+    gaps = [at for match in _GAP.finditer(text) if not _NUMBERED.search(text, max(0, (at := match.start()) - 6), at)]
     if not gaps:
         return None
     parts, at = [], 0
