@@ -72,7 +72,7 @@ def complete(code, *words):
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
 def test_bash_completes_commands_options_values_and_files(capsys):
     code = script("bash", capsys)
-    assert {"explain", "export", "examples"} <= set(complete(code, "newsextract", "ex"))
+    assert complete(code, "newsextract", "ex") == ["explain", "export"]
     assert set(filter(None, COMMANDS)) <= set(complete(code, "newsextract", ""))
     assert complete(code, "newsextract", "--form") == ["--format"]
     assert complete(code, "newsextract", "--format", "") == ["json", "jsonl", "html", "table", "csv"]
