@@ -14,6 +14,7 @@ from pathlib import Path
 from newsextract.batch.process import process_item
 from newsextract.batch.recipe import Recipe
 from newsextract.read import Item
+from newsextract.segment.dictionary import load_dictionary
 
 _SAMPLE = "新华社南宁3月5日电 广西壮族自治区副主席李明说，2023年全区发明专利拥有量26731件，同比增长5.3%。"
 
@@ -34,6 +35,8 @@ def main() -> None:
 def _prepare(recipe: Recipe) -> str:
     """Load everything that articles need; the digest of the recipe as this installation makes it."""
     process_item(Item("sample", "text", _SAMPLE.encode()), recipe)
+    if (dictionary := load_dictionary()) is not None:
+        dictionary.read_all()  # memory shall not grow with the words that many articles have
     gc.collect()
     gc.freeze()  # what is loaded now stays: the collector need not look at it again and again
     with suppress(OSError):  # where memory runs out, the system should take this process and not its parent

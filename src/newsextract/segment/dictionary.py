@@ -82,6 +82,11 @@ class Dictionary:
             self.read[first] = words = words or {}
         return words
 
+    def read_all(self) -> None:
+        """Read the words of every character, so that memory no longer grows with what is looked up."""
+        for first in {line[0] for line in self.data[self.start :].decode().splitlines()}:
+            self._words(first)
+
     def _lines(self, first: str) -> bytes:
         """The lines whose words begin with a character, found by halving: UTF-8 sorts as its code points do."""
         key = first.encode()
