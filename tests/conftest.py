@@ -93,6 +93,7 @@ def visit(browser):
         context = browser.new_context(
             viewport=size, is_mobile=phone, has_touch=phone, color_scheme="dark" if dark else "light", **options
         )
+        context.set_default_timeout(120_000)  # on a busy machine too
         contexts.append(context)
         seen = Visit(context.new_page())
         seen.page.goto(url)

@@ -20,9 +20,9 @@ from newsextract.exchange.marks import LABELS, Link, Mark, Marked
 _ENDS = re.compile("[\t\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _LONE = re.compile("[\ud800-\udfff]")
 _PART = re.compile(r"[^\n]+")
-_SPAN_LINE = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
-_LINK_LINE = re.compile(r"R\S+\t(\S+) Arg1:(\S+) Arg2:(\S+)\s*")
-_NOTE_LINE = re.compile(r"#\S+\tAnnotatorNotes (\S+)\t(.*)")
+_SPAN_LINE = re.compile(r"^(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
+_LINK_LINE = re.compile(r"^R\S+\t(\S+) Arg1:(\S+) Arg2:(\S+)\s*")
+_NOTE_LINE = re.compile(r"^#\S+\tAnnotatorNotes (\S+)\t(.*)")
 _RELATIONS = ("person", "organization", "place", "subject", "speaker", "of", "repeats", "time")
 _ROLES = (
     "host",

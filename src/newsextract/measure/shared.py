@@ -10,7 +10,7 @@ from newsextract.measure.numerals import EXACT, parse_unsigned
 from newsextract.measure.values import Quantity
 
 _JOINT = re.compile(r" ?(?:、|和|与|及|以及) ?")
-_SCALE = re.compile(r"[万亿兆]+$")
+_SCALE = re.compile(r"(?<![万亿兆])[万亿兆]+$")
 _KINDS = frozenset({"amount", "percent", "points"})
 
 
