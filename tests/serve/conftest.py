@@ -74,9 +74,19 @@ def server(serve):
 
 
 @pytest.fixture(scope="session")
-def filled(serve, project):
-    """A server whose database holds the articles of the examples, with their texts."""
-    server = serve()
-    command = [sys.executable, "-m", "newsextract", str(project / "docs/examples/news"), "--to", server.database]
-    subprocess.run([*command, "--no-output", "--keep-text"], check=True, capture_output=True)
-    return server
+def fill(serve, project):
+    """Starts a server whose database holds the articles of the examples, with their texts."""
+
+    def start():
+        server = serve()
+        command = [sys.executable, "-m", "newsextract", str(project / "docs/examples/news"), "--to", server.database]
+        subprocess.run([*command, "--no-output", "--keep-text"], check=True, capture_output=True)
+        return server
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def filled(fill):
+    """Such a server, for tests that change nothing."""
+    return fill()
