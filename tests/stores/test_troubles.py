@@ -67,7 +67,7 @@ def kill(program, seconds, batches=0):
     program.communicate()
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql", "mysql", "parquet"])
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql", "mysql", "duckdb", "parquet"])
 def test_killed_at_any_moment(kind, url_of, undisturbed):
     """kill -9 at random moments, each time in the same database and a little further on; then one run to the end."""
     url, (content, whole) = url_of(kind), undisturbed
@@ -102,6 +102,18 @@ def test_four_writers_at_once(kind, url_of, wanted):
         _, err = program.communicate(timeout=300)
         assert program.returncode == 0, err
     assert digest(url) == wanted
+
+
+def test_a_duckdb_file_is_whole_from_the_first(tmp_path):
+    """Nobody, also none who comes after a kill, may find a file without its head (three blocks of 4,096 bytes)."""
+    path = tmp_path / "news.duckdb"
+    program = start(f"duckdb:///{path}", 1)
+    while not path.exists() and program.poll() is None:
+        pass
+    assert path.stat().st_size >= 3 * 4096
+    _, err = program.communicate(timeout=300)
+    assert program.returncode == 0, err
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_disk_full(tmp_path, wanted):

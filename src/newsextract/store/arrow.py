@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -48,6 +49,8 @@ class DuckDbEngine:
 
         self._errors: tuple[type[Exception], ...] = (duckdb.Error,)
         with self._explained():
+            if not Path(path).exists():
+                _create(Path(path))
             self._connection = _wait_for(path, timeout)
             self._connection.execute("SET TimeZone = 'UTC'")
             self._connection.execute("SET preserve_insertion_order = false")
@@ -255,6 +258,21 @@ def _disk(shown: str) -> Iterator[None]:
     except OSError as error:
         advice = "free some space and run the same command again: the files are as they were"
         raise StoreError(f"{shown}: {error.strerror or error}; {advice}") from error
+
+
+def _create(path: Path) -> None:
+    """A new file that has its name only when it is whole.
+
+    DuckDB makes the file, then locks it, then writes its head: another program that looks in between, or one that
+    comes after a kill there, finds "not a valid DuckDB database file".
+    """
+    import duckdb
+
+    # Another program was quicker, there is no such folder, or files have no second names here: opening it will tell.
+    with suppress(OSError), tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+        new = Path(folder, path.name)
+        duckdb.connect(str(new)).close()
+        os.link(new, path)
 
 
 def _wait_for(path: str, timeout: float) -> duckdb.DuckDBPyConnection:
