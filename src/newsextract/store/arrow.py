@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _PAUSE = 0.1
 _JOURNAL = "_commit.json"
 _LOCK = "_lock"
+_MEMORY = ":memory:"
 _WORK = "_work"
 
 
@@ -49,7 +50,7 @@ class DuckDbEngine:
 
         self._errors: tuple[type[Exception], ...] = (duckdb.Error,)
         with self._explained():
-            if not Path(path).exists():
+            if path != _MEMORY and not Path(path).exists():
                 _create(Path(path))
             self._connection = _wait_for(path, timeout)
             self._connection.execute("SET TimeZone = 'UTC'")
@@ -159,7 +160,7 @@ class ParquetEngine(DuckDbEngine):
         self._changed = False
         self._finish()
         self._forget()
-        self._connect(":memory:", target.timeout)
+        self._connect(_MEMORY, target.timeout)
         with self._explained():
             self._connection.execute(f"SET temp_directory = {literal(str(self._folder / _WORK))}")
         self._read()
