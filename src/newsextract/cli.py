@@ -15,6 +15,7 @@ from newsextract import __version__
 from newsextract.cli_batch import INTERRUPTED, configure_batch, configure_link, run_batch_command, run_link
 from newsextract.cli_completion import configure_completion
 from newsextract.cli_exchange import configure_export, configure_import, run_export, run_import
+from newsextract.cli_interrupt import heed_interrupts
 from newsextract.cli_options import (
     INCLUDES,
     add_config,
@@ -63,7 +64,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parse = parser.parse_args if name == "db" else parser.parse_intermixed_args  # jobs of db are parsers of their own
     arguments = parse(words[1:] if name else words)
     try:
-        return run(parser, arguments)
+        with heed_interrupts():
+            return run(parser, arguments)
     except KeyboardInterrupt:
         _complain("interrupted; nothing half-written was left")
         return _INTERRUPTED
