@@ -86,6 +86,21 @@ def test_the_tagger_tells_how_long_names_are(text: str, people: list[str]) -> No
     assert [e.name for e in table.entities if e.type == "person"] == people
 
 
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("鼎岳科技股份有限公司公布营收。鼎岳今天大涨，鼎岳科技收红。", ["鼎岳科技股份有限公司", "鼎岳", "鼎岳科技"]),
+        ("江苏绿柳科技股份有限公司成立。绿柳上年营收增长。", ["江苏绿柳科技股份有限公司", "绿柳"]),
+        ("大众汽车股份有限公司公布财报。大众消费增长。", ["大众汽车股份有限公司"]),  # a word of its own
+        ("许昶科技股份有限公司公布财报。总经理许昶说，订单增长。", ["许昶科技股份有限公司"]),  # a person
+    ],
+)
+def test_companies_are_called_by_the_head_of_their_names(text: str, mentions: list[str]) -> None:
+    _, table, _ = recognize(text, tagger=True)
+    companies = [e for e in table.entities if e.subtype == "company"]
+    assert [m.clean for m in sorted((m for e in companies for m in e.mentions), key=lambda m: m.start)] == mentions
+
+
 def test_what_surrounds_an_article_names_no_places() -> None:
     text = "梧桐市召开大会\n梧桐市昨日召开大会。\n编辑：李婷\n上一篇：桂林市召开旅游大会\n下一篇：柳州市公布数据\n"
     _, table, _ = recognize(text)

@@ -83,8 +83,8 @@ class _Reader:
         lead = [(s, c) for s, c in body if s.paragraph == body[0][0].paragraph]
         clauses = [clause for _, found in (*head, *lead) for clause in found]
         self.calendar.article = find_article_period(self.scene, self.words, clauses)
-        named = [n for s, _ in head for n in between(self.scene.named, s.start, s.end)]
-        self.holders.main_subject = find_main_subject(self.scene, self.words, named)
+        named, told = ([n for s, _ in part for n in between(self.scene.named, s.start, s.end)] for part in (head, lead))
+        self.holders.main_subject = find_main_subject(self.scene, self.words, named, told)
 
     def _read_sentence(self, sentence: Sentence, clauses: list[Clause]) -> None:
         statement = Statement()

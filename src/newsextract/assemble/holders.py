@@ -73,6 +73,8 @@ class Holders:
                     self.subject = None if name.alias or name.end < clause.end else self.subject
                 elif self._of_government(clause, name):
                     self.subject = None
+            elif name.subtype == "government" and self.subject == self.main_subject and self._tells(clause, name):
+                self.subject = None  # what a ministry tells is not the company's that the article is about
         head = self._head(clause)
         whole = _WHOLE.match(shadow, head, clause.end)
         if whole is not None and not _ASIDE.match(shadow, clause.start, head):
@@ -84,6 +86,13 @@ class Holders:
         """Whether a company is named for the one of its people who speaks: 某公司董事长某某说, …"""
         people = [n for n in between(self.scene.named, name.end, clause.end) if n.type == "person"]
         return bool(people) and self.words.speech.search(self.scene.clean.shadow, people[0].end, clause.end) is not None
+
+    def _tells(self, clause: Clause, name: Named) -> bool:
+        """Whether a clause begins with a body that speaks, and not of the company: 经济部统计处处长某某表示, …"""
+        shadow = self.scene.clean.shadow
+        if name.start != self._head(clause) or self.words.speech.search(shadow, name.end, clause.end) is None:
+            return False
+        return _OURSELVES.search(shadow, clause.start, clause.end) is None
 
     def _is_segment(self, name: Named) -> bool:
         """In an article about a company 本港 and 上海 are where it does business; 全市 and 桂林市 have figures of their
@@ -181,7 +190,12 @@ class Holders:
         return self.place or self.scene.home(position)
 
 
-def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named]) -> str | None:
-    """The company that the headline begins with, if it does."""
+def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], lead: Sequence[Named]) -> str | None:
+    """The company that the headline begins with; else, where that names no place, whose announcement the lead tells."""
     first = next((n for n in headline if n.type in ("company", "place")), None)
+    if first is None:
+        first = next((n for n in lead if n.type in ("company", "place")), None)
+        shadow = scene.clean.shadow
+        if first is not None and words.announces.match(shadow, first.end) is None:
+            return None
     return first.entity if first is not None and first.type == "company" else None

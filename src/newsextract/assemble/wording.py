@@ -38,6 +38,7 @@ class Wording:
     speech: Pattern
     crime: Pattern
     advisers: Pattern
+    announces: Pattern
     after_stop: Pattern
     predicates: Pattern
     stock_end: Pattern
@@ -125,6 +126,7 @@ def load_wording() -> Wording:
         speech=_any(verbs["speech"]),
         crime=_any(data["crime"]["words"]),
         advisers=regex.compile(data["advisers"]["pattern"]),
+        announces=regex.compile(data["announces"]["pattern"]),
         after_stop=_any(after["stops"]),
         predicates=_any(after["predicates"]),
         stock_end=_ending(data["stock"]["nouns"]),

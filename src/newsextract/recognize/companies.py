@@ -24,6 +24,7 @@ from newsextract.recognize.edges import (
 from newsextract.recognize.lexicon import SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
 from newsextract.record import Range
+from newsextract.segment.words import is_word
 
 
 def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
@@ -176,8 +177,13 @@ def mentions_of(shadow: str, short: str, full: NameMention, rule: str) -> list[N
     return out
 
 
-def find_short_forms(shadow: str, bodies: Sequence[NameMention], places: Sequence[NameMention]) -> list[NameMention]:
-    """The bodies, and the evident short forms of companies named in full (甲乙股份 of 某地甲乙机械股份有限公司)."""
+def find_short_forms(
+    shadow: str, bodies: Sequence[NameMention], places: Sequence[NameMention], people: Container[int] = ()
+) -> list[NameMention]:
+    """The bodies, and the evident short forms of companies named in full (甲乙股份 of 某地甲乙机械股份有限公司).
+
+    ``people``: where the tagger sees persons begin; two characters there are no company.
+    """
     starts, ends = {place.start: place for place in places}, {place.end: place for place in places}
     forms: dict[str, str] = {}
     for body in bodies:
@@ -189,11 +195,19 @@ def find_short_forms(shadow: str, bodies: Sequence[NameMention], places: Sequenc
     out = [_linked_form(shadow, body, forms) for body in bodies]
     taken = {at for body in bodies for at in range(body.start, body.end)}
     for start, end, form in lexicon.Automaton(sorted(forms)).find(shadow):
-        if not taken.isdisjoint(range(start, end)) or not (end - start > 2 or _COMPANY_AFTER.match(shadow, end)):
+        if not taken.isdisjoint(range(start, end)) or not (end - start > 2 or _is_short_name(shadow, start, people)):
             continue
         out.append(new_mention(start, end, "company", "short", 0.8, short=forms[form]))
     out = [_as_subsidiary(shadow, body, ends.get(body.start)) for body in out]
     return sorted(out, key=lambda m: m.start)
+
+
+def _is_short_name(shadow: str, start: int, people: Container[int]) -> bool:
+    """Whether two characters of a company's name stand for it: no word, no person, or an office behind them."""
+    if _COMPANY_AFTER.match(shadow, start + 2):
+        return True
+    person = start in people and shadow[start] in lexicon.surnames()
+    return not person and not is_word(shadow[start : start + 2])
 
 
 def _as_subsidiary(shadow: str, body: NameMention, place: NameMention | None) -> NameMention:
@@ -228,7 +242,7 @@ def _short_forms(shadow: str, body: NameMention, starts: Mapping[int, NameMentio
         if is_generic(name) or name in lexicon.stopwords() or len(name) < 2:
             continue
         yield from (name + tail for tail in ("集团", "股份", "公司", "控股", "集团公司"))
-        if len(name) >= 3 or place_text == "":
+        if len(name) >= 3 or place_text == "" or not is_word(name):
             yield name
         if place_text:
             yield place_text + name

@@ -72,7 +72,7 @@ def recognize_names(
     named = _publisher(clean, masthead)
     bodies, references = find_organizations(shadow, places, tagged.bodies, named)
     bodies = put_first([m for m in told if m.type in ("company", "organization")], outside(bodies, aside))
-    bodies = find_short_forms(shadow, bodies, places)
+    bodies = find_short_forms(shadow, bodies, places, tagged.people)
     around = Surroundings.of(shadow, bodies, places, references)
     chains = find_chains(shadow, find_titles(around, list(given_titles(given, shadow))))
     authors = {span: "reporter" for span, _ in masthead.authors}
@@ -82,7 +82,7 @@ def recognize_names(
     bodies = drop_overlapped(bodies, settled)
     offices, owners = _word_owners(shadow, offices, bodies, places)
     bodies = sorted([*bodies, *owners], key=lambda m: m.start)
-    bodies = find_short_forms(shadow, bodies, places) if owners else bodies
+    bodies = find_short_forms(shadow, bodies, places, tagged.people) if owners else bodies
     bodies = drop_overlapped(bodies, settled)
     places = drop_inner_places(places, bodies)
     headline, dateline = _opening(clean, masthead)

@@ -36,6 +36,11 @@ def word_bounds(text: str) -> frozenset[int]:
     return frozenset(bounds)
 
 
+def is_word(text: str) -> bool:
+    """Whether a short Simplified text is one word of the dictionary."""
+    return len(word_bounds(text)) == 2
+
+
 @cache
 def _cutter() -> Cutter:
     """``cut(text, hmm)`` of whichever engine there is."""
