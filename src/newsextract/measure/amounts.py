@@ -62,6 +62,7 @@ _COMPOUND = frozenset({"money", "duration", "mass", "length"})
 _GOES_ON = frozenset("又零0123456789一二两三四五六七八九十" + FINANCIAL)
 # 9秒83, 8米95: what is measured to the hundredth, with the unit where the point would be.
 _HUNDREDTHS_BEHIND = {"秒": 3, "米": 2}
+_YEARS_OF_DAYS = 1000  # 1096日 may be a year with its month
 _DAY = re.compile(r"日(?![均线元圆])")
 _EVERY = frozenset("周天日月年时")
 _NO_HUNDREDTHS = frozenset("号月日年后线路:/-~至到%") | frozenset(SCALES)
@@ -339,7 +340,7 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
     unit = find_unit(text, at, long, not amount.chinese)
     if unit is None and text.startswith("厘", at) and is_interest(text, amount.start, at):
         unit = replace(percent(), spelling="厘")
-    if unit is None and _DAY.match(text, at) and DAYS_AS_LENGTH.search(text, max(0, amount.start - 7), amount.start):
+    if unit is None and _DAY.match(text, at) and _is_length(text, amount):
         unit = replace(find_unit("天", 0) or percent(), spelling="日")
     if unit is None or (unit.latin and amount.chinese and len(unit.spelling) == 1 and unit.code not in {"L", "m", "g"}):
         return
@@ -347,6 +348,12 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
     amount.end, amount.unit, amount.unit_span = end, unit, Range(at, end)
     if text[end : end + 1] == "半" and (unit.dimension != "count" or unit.spelling == "分"):
         _add_half(text, amount)
+
+
+def _is_length(text: str, amount: Amount) -> bool:
+    """Whether 日 behind a number counts days: 148日 is none of a month, 为期5日 says so."""
+    many = not amount.chinese and amount.value is not None and 31 < amount.value < _YEARS_OF_DAYS
+    return many or DAYS_AS_LENGTH.search(text, max(0, amount.start - 7), amount.start) is not None
 
 
 def _with_interest(text: str, amount: Amount | None) -> Amount | None:
@@ -365,7 +372,7 @@ def _add_half(text: str, amount: Amount) -> None:
     if half is None or amount.value is None:
         return
     amount.end, amount.value = half.end(), EXACT.add(amount.value, HALF)
-    if half.group().endswith("钟"):
+    if half.group().endswith("钟") or (amount.unit is not None and amount.unit.spelling == "分"):
         amount.unit = find_unit("分钟", 0)
 
 

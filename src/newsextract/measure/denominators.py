@@ -13,8 +13,8 @@ _PER_ONE = re.compile(
 )
 # One of a thing said without 每: 一亩地打一千一百斤, 一斤卖到120块, 一天挣两百.
 _ONE = re.compile(
-    r"一(?P<unit>亩|公斤|台斤|斤|吨|头|天|株|棵|平方米|平米|桶|公顷)[地田]?"
-    r"(?=[能可要就才只净多]{0,2}(?:卖|打|产|收|赚|挣|得|值|涨|跌|补|花|交)|[0-9][0-9.,]*[多余万]?[元块毛角])"
+    r"一(?P<unit>分(?=地)|亩|公斤|台斤|斤|吨|头|天|株|棵|平方米|平米|桶|公顷)[地田]?"
+    r"(?=[能可要就才只净多]{0,2}(?:卖|打|产|收|赚|挣|得|值|涨|跌|补|花|交|成本)|[一-龥]{1,5}?(?:能卖|可卖|卖到|值|卖)[0-9一二两三四五六七八九十]|[0-9][0-9.,]*[多余万]?[元块毛角])"
 )
 _AHEAD = 12  # what _ONE looks at behind the thing
 _REACH = 36  # how far behind 每 or 均 its number may stand
@@ -27,7 +27,7 @@ _CHAIN = re.compile(
 _SHARED_OUT = re.compile("[派送转][^，,。；;]{0,24}[派送转]")  # 每10股派5.8元（含税）送2股
 _DIGIT = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _PLAIN_ONE = re.compile(
-    r"[0-9]{1,6}(?:\.[0-9]{1,3})?[A-Za-z]{1,8}|[A-Za-z]{1,8}[0-9.]{1,8}|一[定些起般直律共概致次性切样体]|第[一二三四五六七八九十]|[统唯专单逐]一|三[农产]|十分|万[元一]|[上下]半"
+    r"[0-9]{1,4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬|底|初|末)?|[0-9]{1,6}(?:\.[0-9]{1,3})?[A-Za-z]{1,8}|[A-Za-z]{1,8}[0-9.]{1,8}|一[定些起般直律共概致次性切样体]|第[一二三四五六七八九十]|[统唯专单逐]一|三[农产]|十分|万[元一]|[上下]半"
 )
 _COUNTED = frozenset({"money", "count", "mass", "area", "energy", "volume", "length", "power", "transport"})
 _BY_THE_DAY = frozenset({"d", "wk", "h", "min", "s"})
@@ -35,6 +35,7 @@ _PERIODS = {"月": "mo", "日": "d", "季": "季度", "晚": "晚"}
 # What prices are per: floor space in square feet, precious metals in their own ounce.
 _PRICED = {"[ft_i]": "[sft_i]", "[oz_av]": "[oz_tr]"}
 _PERIOD_CODES = frozenset({"mo", "季度", "晚"}) | _BY_THE_DAY
+_NO_LOAD = frozenset("辆次间站位牌道型企主厢险")
 _PEOPLE = {"人口": "人", "学生": "人", "居民": "人", "职工": "人", "生": "人", "员工": "人", "老人": "人", "村民": "人"}
 _MEAN = re.compile(
     r"(?P<unit>[人户亩生村台车株]|日(?!均(?:存款|余额|资产|市值|保有|库存))|吨煤?)均(?![衡等匀势价为由有线]|可(?!支))|(?P<mu>亩产|单产)|(?P<h>时薪)|(?P<ft>[呎尺][价租])|(?P<share>股)(?=收益|盈利|净资产|派息)"
@@ -93,7 +94,7 @@ def denominator_before(text: str, unit: Unit, at: int) -> str | None:
 # One of these must stand there at all. Each branch begins with a literal: so the search skips all else at once.
 _SAID = re.compile(
     r"每|均(?<=[人户亩生村日台车株吨煤]均)|产(?<=[亩单]产)|速(?<=[时车秒]速)|薪(?<=时薪)|价(?<=[呎尺]价)|租(?<=[呎尺]租)|股(?=[收盈净派])"
-    r"|一(?=[亩公斤吨头天株棵平桶])"
+    r"|一(?=[分亩公斤吨头天株棵平桶])"
 )
 
 
@@ -130,6 +131,8 @@ def read_denominator(text: str, at: int, limit: int) -> tuple[str, int] | None:
     people = next((word for word in _PEOPLE if text.startswith(word, end)), None)
     if people is not None and (below is None or len(below.spelling) < len(people)):
         code, end = _PEOPLE[people], end + len(people)
+    elif below is None and text[end : end + 1] == "车" and text[end + 1 : end + 2] not in _NO_LOAD:
+        code, end = "车", end + 1  # 每车玉米
     elif below is None and text[end : end + 1] in _PERIODS and end < len(text):
         code, end = _PERIODS[text[end]], end + 1
     elif below is None or below.dimension in {"ratio", "age", "temperature"}:

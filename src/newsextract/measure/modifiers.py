@@ -21,6 +21,8 @@ _BOUNDING = frozenset(
 )
 _APART = re.compile(r"(?:[一-龥]{2}|[近约超逾])(?=[^，,。；;：:0-9一二两三四五六七八九十]{2,12}的$)")
 _APART_REACH = 16
+# 高于行业平均的36.2倍: what is said to be higher than the number is something else.
+_COMPARED = re.compile(r"[高低]于[^，,。；;]{0,8}(?:平均|均值|均线|水平|同期|上年|去年|同行|对手|此前|原先)")
 _HIGHEST = re.compile(r"[可给奖补罚处赔贷享领减免返]|额度|限额|申请|优惠|报销|让利|保障|支付|赔付|处以|设置")
 _LOWEST = re.compile(r"[起付缴]|首付|比例|标准|门槛|票价|售价|收费|月供|折扣|优惠|注册资本")
 
@@ -83,12 +85,30 @@ def is_bound(text: str, at: int) -> bool:
     return words.search(text, max(0, at - 14), at) is not None
 
 
+_AT_A_DISTANCE: dict[str, Modifier] = {
+    "约": "about", "大约": "about", "至少": "at_least", "最少": "at_least", "起码": "at_least", "最多": "at_most",
+    "至多": "at_most", "顶多": "at_most", "不会超过": "at_most", "不得超过": "at_most", "不能超过": "at_most",
+    "不超过": "at_most", "不高于": "at_most", "不低于": "at_least", "不少于": "at_least", "不得低于": "at_least",
+}  # fmt: skip
+_BEFORE_VERB = re.compile(
+    r"(?<![大节合条契签特预制公简违履邀相纽])(?P<word>约|大约|至少|最少|起码|最多|至多|顶多)(?:会|将|要|可|能|需)?"
+    r"(?:减少|增加|下降|上升|提高|降低|流失|收购|投入|需要|缩短|延长|节省|节约|损失|贡献|拥有|容纳|贷款|补助|补贴|奖励|罚款|领取|申请|购买|认购|持有)了?$"
+    r"|(?P<bound>不会超过|不得超过|不能超过|不超过|不高于|不低于|不少于|不得低于)(?:[^，,。；;0-9的]{1,6}的|每(?:公斤|千克|吨|亩|平方米|立方米|人|户|斤|升|件|天|日|月|年|度|千瓦时|车))$"
+)
+
+
+def find_distant(text: str, at: int) -> Modifier | None:
+    """The modifier that a verb, a whole or a denominator parts from its number: 约减少0.3个百分点, 不超过营收的8%."""
+    match = _BEFORE_VERB.search(text, max(0, at - _APART_REACH), at)
+    return None if match is None else _AT_A_DISTANCE[match["word"] or match["bound"]]
+
+
 def find_apart(text: str, at: int) -> Modifier | None:
     """The modifier of a share at ``at`` that stands before what it is a share of: 超过去年同期的1.5倍."""
     if text[at - 1 : at] != "的":
         return None
     for match in _APART.finditer(text, max(0, at - _APART_REACH), at):
-        word = find_left(text, match.end(), bare=False)
+        word = None if _COMPARED.search(text, match.start(), at) else find_left(text, match.end(), bare=False)
         if word is not None and word.word in _BOUNDING:
             return word.modifier
     return None

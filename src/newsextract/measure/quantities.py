@@ -15,7 +15,7 @@ from newsextract.measure.amounts import HALF, Amount, percent, read_amount, scan
 from newsextract.measure.codes import PHONE, foreign_reason
 from newsextract.measure.contexts import find_walls
 from newsextract.measure.denominators import denominator_before, denominator_behind, is_one_of, over
-from newsextract.measure.modifiers import ModifierWord, find_apart, find_left, find_right, is_bound
+from newsextract.measure.modifiers import ModifierWord, find_apart, find_distant, find_left, find_right, is_bound
 from newsextract.measure.numerals import EXACT, parse_unsigned
 from newsextract.measure.ranges import Bounds, read_range
 from newsextract.measure.ranks import Rank, continues_ordinals, read_first, read_ordinal, read_top
@@ -47,7 +47,7 @@ _CASUALTY = re.compile(r"(?:死亡|身亡|遇难|受伤|重伤|轻伤|失踪|失
 _CASUALTY_LEFT = re.compile(r"(?:造成|致|酿成|酿|导致|已|共|[死伤亡踪])$")
 _TERM = re.compile(
     r"(?:为期|限期|刑期|任期|有期徒刑|徒刑|缓刑|延长|缩短|提前|推迟|历时|期限|[满达刑役期监需误了时有续用等存费花耗]|停职|禁赛|停赛|停牌|近|约|足足|不足"
-    r"|不到|至少|最多|最长|最短|超过|逾|长达|用时|有效期[限为]?)$"
+    r"|不到|至少|最多|最长|最短|超过|逾|长达|用时|有效期[限为]?|(?:缩短|压缩)[至到为])$"
 )
 _PRICE = re.compile(r"[每价收付涨降花仅只费交票约售卖买缴罚奖钱为]")
 _STOPS = frozenset(",，。;；、.:：）)") | {""}
@@ -61,7 +61,7 @@ _GROWTH = re.compile(
 _LEVEL = re.compile(r"(?:的|是|为|到|至|成|相当于|相当|不足|等于|达)(?>(?:近|约|超|逾|了)*)$")
 # What may not follow a word behind the unit if that word is to bound it: 人多次, 家来自, 年内部.
 _NOT_AFTER = {
-    "多": frozenset("元次种样个名方地重轮数边党语级角功能才人项家年"),
+    "多": frozenset("近约超逾出了元次种样个名方地重轮数边党语级角功能才人项家年"),
     "余": frozenset("元次种个名地项家年人额"),
     "许": frozenset("多可诺"),
     "内": frozenset("部容外的地销需在资涵陆蒙江"),
@@ -352,6 +352,8 @@ class _Finder:
         first, last = bounds.first, bounds.last
         if modifier == "exact" and (first.rule == "fraction" or (unit is not None and unit.code == "times")):
             modifier = find_apart(self.text, start) or modifier
+        if modifier == "exact":
+            modifier = find_distant(self.text, start) or modifier
         value, low, high = _values(bounds, unit, sign > 0)
         numeral = "mixed" if first.mixed else "chinese" if first.chinese else "arabic"
         rule = first.rule or ("range" if low is not None else "bare_scale" if unit and not unit.spelling else "amount")
