@@ -16,7 +16,7 @@ Region = Literal["CN", "TW", "HK", "MO"]
 REGIONS: tuple[Region, ...] = ("CN", "TW", "HK", "MO")
 _LEAST = 2  # points that a region must have
 _CAP = 3  # how often one word counts
-_SIMPLIFIED = 3  # points of Simplified script, where a word tells anything: H shares and 港元 are of mainland news too
+_SIMPLIFIED = 4  # points of Simplified script, where a word tells anything: H shares and 港元 are of mainland news too
 
 
 @cache
