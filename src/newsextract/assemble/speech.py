@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
 
 from newsextract.assemble.scene import Named, Scene, between
+from newsextract.assemble.voices import Voices, is_headline
 from newsextract.clean.cleaned import Label
 from newsextract.record import Range
 from newsextract.resources import read_toml
@@ -32,6 +33,14 @@ _PUBLISHES = regex.compile(r"发表|发布|公布|披露|发出")
 _OPENERS, _CLOSERS = "“「『", "”」』"
 _THE_COMPANY = regex.compile(r"\s*(?:该|本)?(?:公司|集团|企业|车间|工厂)")
 _IN_REPORT = regex.compile(r"(?:在|作)[^，。]{0,8}(?:报告|述职)中?(?:指出|说|表示|提出|强调|回顾)")
+_ENDS = regex.compile(r"\s*[。！？!?\n]")
+_SAYS = regex.compile(
+    r"(?:说|指出|表示|称|介绍|透露|坦言|解释|补充|分析|强调|认为|估计|预计|告诉(?:本报|本台)?记者)(?:道|说)?"
+)
+_LEAST_TOLD = 6  # characters before a speaker who is named at the end
+_ADDRESSED = regex.compile(r"(?r)(?:答[复覆辩询问]|回[复覆应答]|面对)[^，,。；;：:]{0,10}")
+_TO_WHOM = regex.compile(r"(?:的)?(?:时|提问|质询|查询|追问|询问|书面)")
+_VENUE = "在于到赴"
 _DOCUMENT = regex.compile(r"报告|公告|月报|年报|声明|简报|研报|白皮书")
 
 
@@ -40,6 +49,11 @@ class SpeechPatterns:
     """The patterns of ``patterns/speech.toml``, compiled."""
 
     verb: regex.Pattern[str]
+    presents: regex.Pattern[str]
+    title: regex.Pattern[str]
+    common: regex.Pattern[str]
+    body: regex.Pattern[str]
+    shows: regex.Pattern[str]
     nobody: regex.Pattern[str]
     stranger: regex.Pattern[str]
     voice: regex.Pattern[str]
@@ -81,7 +95,7 @@ def load_speech_patterns() -> SpeechPatterns:
     data = read_toml("patterns/speech.toml")
     get = {name: row["pattern"] for name, row in data.items() if "pattern" in row}
     return SpeechPatterns(
-        regex.compile(f"{get.pop('clausal')}|{get.pop('pausing')}"),
+        regex.compile(f"{get.pop('clausal')}|{get.pop('pausing')}|{get['presents']}"),
         stranger=regex.compile(f"(?:.{{0,60}}?{get['nobody']}|.{{0,4}}{get.pop('papers')})[^，,；;：:。]{{0,16}}"),
         **{name: regex.compile(pattern) for name, pattern in get.items()},
         plain=frozenset(data["bodies"]["plain"]),
@@ -106,6 +120,8 @@ def find_speech(scene: Scene) -> tuple[Utterance, ...]:
     reporting: str | None = None
     for sentences in paragraphs.values():
         found = list(reader.read_paragraph(sentences)) or list(reader.read_on(sentences, reporting))
+        if is_headline(sentences) and not found:
+            found = list(reader.read_headline(sentences))
         reporting = reader.reports(found[-1]) if found else None
         out += found
     return tuple(out)
@@ -125,25 +141,80 @@ class _Reader:
         self.subtypes: dict[str, str | None] = {}
         for name in self.speakers:
             self.subtypes[name.entity] = self.subtypes.get(name.entity) or name.subtype
+        self.speakers = [n for n in self.speakers if self.subtypes[n.entity] != "reporter"]
+        words = self.words
+        self.voices = Voices(scene, self.speakers, words.title, words.common, words.body, words.shows)
 
     def read_paragraph(self, sentences: Sequence[Sentence]) -> Iterator[Utterance]:
         """The utterances of one paragraph."""
-        found = self.attributions(sentences)
-        if not any(a.speaker for a in found):
-            return
+        found = self._with_sources(sentences, self.attributions(sentences))
         quotes = _find_quotes(self.shadow, sentences[0].start, sentences[-1].end)
         pieces: list[Utterance] = []
         for i, attribution in enumerate(found):
             if attribution.speaker is None:
                 continue
             limit = found[i + 1].begin if i + 1 < len(found) else sentences[-1].end
-            before = self._quote_before(attribution, quotes, pieces[-1].end if pieces else sentences[0].start)
+            floor = self._spoken_to(found[i - 1], quotes) if i else sentences[0].start
+            before = self._quote_before(attribution, quotes, floor) or self._told_before(attribution, sentences, floor)
             if before is not None:
+                if pieces and pieces[-1].end > before.start:
+                    pieces[-1] = replace(pieces[-1], end=before.start)
                 pieces.append(Utterance(before.start, before.end, attribution.speaker))
             end = self._end(attribution, sentences, quotes, limit)
             if end > attribution.verb.end + 2:
                 pieces.append(Utterance(attribution.verb.end, end, attribution.speaker))
-        yield from pieces
+        pieces = [piece for piece in pieces if piece.end > piece.start]
+        yield from sorted([*pieces, *self._unspoken(sentences, quotes, found, pieces)], key=lambda u: u.start)
+
+    def _with_sources(self, sentences: Sequence[Sentence], found: Sequence[Attribution]) -> list[Attribution]:
+        """The verbs of speech and the bodies whose data speak, in order; data that someone cites are his."""
+        out = list(found)
+        for sentence in sentences:
+            said = [a.verb.start for a in found if a.speaker and sentence.start <= a.verb.start < sentence.end]
+            for name, verb in self.voices.sources(sentence):
+                if not any(start < verb.end for start in said):
+                    out.append(Attribution(self._clause_start(sentence, name.start), name, verb, name.entity))
+        return sorted(out, key=lambda a: a.begin)
+
+    def _spoken_to(self, said: Attribution, quotes: Sequence[Range]) -> int:
+        """The end of the quotation that a verb of speech brings in, or of the verb."""
+        quote = self._quote_after(said, quotes, said.verb.end + 3)
+        return quote.end if quote is not None else said.verb.end
+
+    def _told_before(self, said: Attribution, sentences: Sequence[Sentence], floor: int) -> Range | None:
+        """What stands before a speaker who is named at the end: 今年产量可达500吨，某某说。"""
+        sentence = sentences[bisect_right(sentences, said.verb.start, key=lambda s: s.start) - 1]
+        ends = _ENDS.match(self.shadow, said.verb.end) is not None
+        if not ends or said.name is None or floor > sentence.start or said.begin - sentence.start < _LEAST_TOLD:
+            return None
+        if _SAYS.fullmatch(self.shadow, said.verb.start, said.verb.end) is None:
+            return None
+        return Range(sentence.start, said.begin) if self.shadow[said.begin - 1] in "，," else None
+
+    def _unspoken(
+        self,
+        sentences: Sequence[Sentence],
+        quotes: Sequence[Range],
+        found: Sequence[Attribution],
+        pieces: Sequence[Utterance],
+    ) -> Iterator[Utterance]:
+        """Quotations that no verb of speech brings in: 某某养了60口网箱，“一口投苗4500尾…”。"""
+        for quote in quotes:
+            index = bisect_right(sentences, quote.start, key=lambda s: s.start) - 1
+            sentence = sentences[index]
+            if any(p.start < quote.end and quote.start < p.end for p in pieces):
+                continue
+            if any(sentence.start <= a.verb.start < quote.start for a in found):
+                continue
+            speaker = self.voices.of_quote(sentence, quote)
+            if speaker is not None:
+                yield Utterance(quote.start, quote.end, speaker)
+
+    def read_headline(self, sentences: Sequence[Sentence]) -> Iterator[Utterance]:
+        """统计局：9月CPI同比上涨0.4%"""
+        for sentence in sentences:
+            for start, end, speaker in self.voices.in_headline(sentence):
+                yield Utterance(start, end, speaker)
 
     def reports(self, said: Utterance) -> str | None:
         """The speaker of a report on the work done, which fills the paragraphs that follow: 某某在报告中指出，…"""
@@ -191,6 +262,9 @@ class _Reader:
             runner = self._running_subject(sentence, verb)
             return Attribution(verb.start, runner, verb, runner.entity) if runner else None
         begin = self._clause_start(sentence, verb.start)
+        meant = self.voices.find(begin, verb.start)
+        if meant is not None:
+            return Attribution(begin, None, verb, meant)
         if _MARKS.match(self.shadow, verb.end) and self.words.stranger.fullmatch(self.shadow, begin, verb.start):
             return Attribution(begin, None, verb, None)
         return None
@@ -213,6 +287,8 @@ class _Reader:
         gap = self.words.asked.sub("", _BRACKETS.sub("", self.shadow[name.end : verb.start]))
         if _BREAK.search(gap) or self._is_aside(name):
             return False
+        if name.type == "organization" and self.shadow[max(0, name.start - 1)] in _VENUE:
+            return False
         if name.type == "person":
             return not gap.startswith("的") and self.words.nobody.search(gap) is None
         if self.words.voice.fullmatch(gap):
@@ -224,7 +300,7 @@ class _Reader:
     def _body_says(self, name: Named, verb: Range, gap: str) -> bool:
         """Bodies speak plainly (表示, 称); they forecast in their reports, or where judging is their trade."""
         said = self.shadow[verb.start : verb.end]
-        if said in self.words.plain:
+        if said in self.words.plain or self.words.presents.match(self.shadow, verb.start, verb.end + 1):
             return True
         judge = self.words.judges.search(self.shadow, name.start, name.end) is not None
         paused = _MARKS.match(self.shadow, verb.end) is not None
@@ -236,7 +312,10 @@ class _Reader:
 
     def _is_aside(self, name: Named) -> bool:
         before = self.shadow[max(0, name.start - _ASIDE_REACH) : name.start]
-        return self.words.aside.search(before) is not None
+        if self.words.aside.search(before) is not None:
+            return True
+        addressed = _TO_WHOM.match(self.shadow, name.end) is not None
+        return addressed and _ADDRESSED.match(self.shadow, max(0, name.start - 14), name.start) is not None
 
     def _antecedent(self, before: Sequence[Attribution], position: int, sentence: Sentence) -> str | None:
         """Whom 他 means: the one who spoke last in the paragraph, else the last person named just before."""
@@ -264,7 +343,7 @@ class _Reader:
             if name.type == "person":
                 return None if self._is_aside(name) or self.shadow.startswith("的", name.end) else name
             told = self.shadow[name.end : verb.start]
-            if self.shadow[max(0, name.start - 1)] in "在于到赴" or self._is_aside(name):
+            if self.shadow[max(0, name.start - 1)] in _VENUE or self._is_aside(name):
                 continue
             if _PUBLISHES.search(told) and _DOCUMENT.search(told):
                 return name
@@ -343,6 +422,8 @@ class _Reader:
         if any(n.type == "person" for n in names):
             return False
         first = next((n for n in names if n.start == sentence.start), None)
+        if first is not None and first.type == "company" and not first.alias:
+            return False  # 长岭汽车的日子不好过: of another company the paper tells
         return first is None or self.words.acts.match(self.shadow, first.end, sentence.end) is None
 
 
