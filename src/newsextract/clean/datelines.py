@@ -12,7 +12,8 @@ from newsextract.clean.patterns import layout_pattern
 from newsextract.record import Range
 
 _HEADS = ("wire", "lettered", "own", "placed", "self", "named")
-_INNER = ("inner_report", "inner_wire", "inner_role", "inner_desk")
+_BARE_HEADS = ("opened", "signed")  # without 电, 讯 or 报道
+_INNER = ("inner_report", "inner_wire", "inner_role", "inner_desk", "inner_medium")
 _OWN_PLACE = 4  # 本报金岭讯: a place though no table knows it
 _FILED = regex.compile(r"[^。!?]{2,64}?(?:[电讯]|消息|报道)")  # what every head holds; most paragraphs do not
 HEADLINE_MARK = "题:"  # 新华社北京1月4日电 题:…: the headline follows
@@ -36,7 +37,7 @@ def find_dateline(shadow: str, start: int, end: int) -> Dateline | None:
     """The dateline that the paragraph shadow[start:end] begins with."""
     end_of_head = min(end, start + 160)
     head = shadow[start:end_of_head]
-    for name in _HEADS if _FILED.match(head) else ():
+    for name in (*(_HEADS if _FILED.match(head) else ()), *_BARE_HEADS):
         match = layout_pattern("dateline", name).match(head)
         found = _from_match(shadow, start, match, name) if match else None
         if found is not None:
@@ -85,7 +86,7 @@ def _bracketed(shadow: str, start: int, head: str) -> Dateline | None:
         return None
     for name in _INNER:
         match = layout_pattern("dateline", name).match(outer["inner"])
-        if match:
+        if match and (name != "inner_medium" or outer.end() < len(head)):
             base = start + outer.start("inner")
             return _from_inner(shadow, Range(start, start + outer.end()), base, match, head[outer.end() :])
     return None

@@ -121,7 +121,7 @@ def _before_bracket(clean: CleanText, block: Block) -> int:
 
 def _dates(clean: CleanText, datelines: list[Dateline]) -> Iterator[Range]:
     for block in clean.blocks:
-        if block.label is Label.METADATA:
+        if block.label in (Label.METADATA, Label.BYLINE):
             for match in layout_pattern("fragments", "date").finditer(clean.shadow, block.start, block.end):
                 yield Range(*match.span())
     yield from (line.metadata_date for line in datelines if line.metadata_date)
