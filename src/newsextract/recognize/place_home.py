@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -35,6 +36,7 @@ HomeLevel = Literal["province", "city", "county"]
 _GAP = frozenset(("", " ", "·", "　"))
 _STOP = regex.compile(r"[。！？!?\n]")
 _WEAK = 2  # what a reading that the bare name seldom has must make up for
+_LISTED = 97  # for a reading of the level of its neighbours in a list: above the sentence's, below a full name's
 _OPENING = 6.0  # what a mention in the headline or the dateline weighs, against 1 in the body
 _REGION_WHOLE = {"TW": TAIWAN, "HK": HONG_KONG, "MO": MACAU}
 
@@ -190,27 +192,59 @@ def _decide(context: _Context, mentions: Sequence[NameMention], home: HomePlaces
     previous: NameMention | None = None
     sentence: set[str] = set()
     at = 0
+    levels = _listed_levels(context, mentions)
     for mention in mentions:
         if _STOP.search(context.shadow, at, mention.start):
             sentence = set()
         adjacent = previous is not None and context.shadow[previous.end : mention.start] in _GAP
         parent = previous.key if previous is not None and adjacent else None
-        decided = _decided(context, mention, home, parent, sentence)
+        decided = _decided(context, mention, home, parent, sentence, levels.get(mention.start))
         yield decided
         if decided.key:
             sentence.add(decided.key)
         previous, at = decided, mention.end
 
 
-def _decided(
-    context: _Context, mention: NameMention, home: HomePlaces, parent: str | None, sentence: set[str]
-) -> NameMention:
+_LIST = frozenset("、和与及")
+
+
+def _listed_levels(context: _Context, mentions: Sequence[NameMention]) -> dict[int, str]:
+    """The level of what stands beside a name of several readings in a list: 河北、广西、贵州."""
+    out: dict[int, str] = {}
+    for left, right in pairwise(mentions):
+        if context.shadow[left.end : right.start] not in _LIST:
+            continue
+        for one, other in ((left, right), (right, left)):
+            if len(_candidates(one)) > 1 and len(_candidates(other)) == 1 and other.subtype:
+                out[one.start] = other.subtype
+    return out
+
+
+def _above(context: _Context, key: str) -> set[str]:
+    return {place.key for place in context.gazetteer.ancestors(key)} - {key}
+
+
+def _own_candidates(context: _Context, mention: NameMention, parent: str | None) -> list[str]:
+    """The candidates without counties that bear the name of their own city: 长沙 alone is never 长沙县."""
     candidates = _candidates(mention)
-    if mention.type != "place" or len(candidates) < 2:
+    places = context.gazetteer.places
+    cities = {key for key in candidates if key in places and places[key].level == "city"}
+    return [key for key in candidates if parent in cities or cities.isdisjoint(_above(context, key))]
+
+
+def _decided(
+    context: _Context, mention: NameMention, home: HomePlaces, parent: str | None, sentence: set[str],
+    listed: str | None,
+) -> NameMention:  # fmt: skip
+    if mention.type != "place" or len(_candidates(mention)) < 2:
         return mention
+    candidates = _own_candidates(context, mention, parent)
     weak = mention.attributes.get("weak", "").split()
     scores = [
-        _support(context, key, home, mention.start, parent, sentence) - _WEAK * (key in weak) for key in candidates
+        _support(context, key, home, mention.start, parent, sentence)
+        - _WEAK * (key in weak)
+        + _LISTED * (context.gazetteer.places[key].level == listed)
+        for key in candidates
     ]
     best = max(scores)
     winners = [key for key, score in zip(candidates, scores, strict=True) if score == best]
@@ -228,7 +262,7 @@ def _support(
     context: _Context, key: str, home: HomePlaces, position: int, parent: str | None, sentence: set[str]
 ) -> int:
     """How much speaks for a candidate, in steps that do not add up to the next one."""
-    above = {place.key for place in context.gazetteer.ancestors(key)} - {key}
+    above = _above(context, key)
     score = 0
     if parent in above:
         score += 128

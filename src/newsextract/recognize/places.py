@@ -7,7 +7,7 @@ that are also words stay out unless they stand where places stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,13 +67,18 @@ def find_places(shadow: str, words: Sequence[Range] | None = None, *, region: st
     chosen = _with_context(gazetteer, shadow, strong, weak, region)
     mentions = [_mention(hit, region) for hit in chosen if hit.trust != "block"]
     mentions = _merge(mentions, _find_abroad(shadow, mentions))
-    mentions = _merge(mentions, _find_towns(gazetteer, shadow, mentions))
+    mentions = _longest(_merge(mentions, _find_towns(gazetteer, shadow, mentions)))
     blocks = [Range(hit.start, hit.end) for hit in chosen if hit.trust == "block"]
     return find_sites(shadow, mentions, blocks)
 
 
 def _merge(left: Iterable[NameMention], right: Iterable[NameMention]) -> list[NameMention]:
-    return sorted([*left, *right], key=lambda mention: mention.start)
+    return sorted([*left, *right], key=lambda mention: (mention.start, mention.end))
+
+
+def _longest(mentions: Iterable[NameMention]) -> list[NameMention]:
+    """The mentions without those that a longer one begins with."""
+    return [*{mention.start: mention for mention in mentions}.values()]
 
 
 def _word_edges(words: Sequence[Range] | None) -> frozenset[int] | None:
@@ -165,12 +170,26 @@ def _with_context(
     begins = {hit.start for hit in strong if hit.trust != "block"}
     taken = {at for hit in strong for at in range(hit.start, hit.end)}
     out = list(strong)
-    for hit in sorted(weak, key=lambda hit: (hit.start, -hit.end)):
-        if taken.isdisjoint(range(hit.start, hit.end)) and _is_placed(gazetteer, shadow, hit, ends, begins, known):
+    left = sorted(weak, key=lambda hit: (hit.start, -hit.end))
+    for _ in range(_ROUNDS):  # a list is read from its sure members on: 罗田、英山、浠水
+        rest = []
+        for hit in left:
+            if not taken.isdisjoint(range(hit.start, hit.end)):
+                continue
+            if not _is_placed(gazetteer, shadow, hit, ends, begins, known):
+                rest.append(hit)
+                continue
             out.append(hit)
             ends[hit.end] = hit
+            begins.add(hit.start)
             taken.update(range(hit.start, hit.end))
+        if len(rest) == len(left):
+            break
+        left = rest
     return sorted(out, key=lambda hit: hit.start)
+
+
+_ROUNDS = 3
 
 
 def _is_placed(
@@ -181,7 +200,7 @@ def _is_placed(
     inside = _lies_in(gazetteer, hit, ends.get(hit.start))
     if hit.trust == "none":
         # 甘肃合作: behind its parent too it is a word, unless something says that it is not.
-        return inside and shadow.startswith(_sure_words(), hit.end)
+        return (inside and shadow.startswith(_sure_words(), hit.end)) or _is_seat(shadow, hit)
     if inside:
         return True
     if not _is_of_known_side(hit, known):
@@ -235,6 +254,23 @@ def _stands_as_place(shadow: str, hit: _Hit) -> bool:
     return left.endswith(before) or (right.startswith(after) and _has_hard_edge(shadow, hit.start))
 
 
+_SEAT_END = regex.compile(r"[的，。、；,;)）\n]|$")
+_NATIVE = regex.compile(r"人(?:[，。、；,;)）\n]|$)")
+
+
+def _is_seat(shadow: str, hit: _Hit) -> bool:
+    """Whether a name that is also a word stands where nothing but a place can: 总部设在|广饶|的, 是|武平|人."""
+    left = shadow[max(0, hit.start - _CONTEXT_REACH) : hit.start]
+    if left.endswith(_seat_words()):
+        return _SEAT_END.match(shadow, hit.end) is not None
+    return left.endswith("是") and _NATIVE.match(shadow, hit.end) is not None
+
+
+@cache
+def _seat_words() -> tuple[str, ...]:
+    return tuple(read_context()["context"]["seat"])
+
+
 @cache
 def _context_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
     context: dict[str, list[str]] = read_context()["context"]
@@ -286,8 +322,12 @@ def _find_towns(gazetteer: Gazetteer, shadow: str, mentions: Sequence[NameMentio
     """Towns by the list of their names, and by shape right behind a place."""
     taken = Taken(mentions)
     counties = {key for mention in mentions for key in mention.attributes["candidates"].split()}
-    out = []
+    out = list(_named_towns(shadow, mentions))
+    for town in out:
+        taken.add(town)
     for match in _TOWN_END.finditer(shadow):
+        if match.start() in taken.inside:
+            continue
         floor = taken.floor(match.start())
         if floor is None:
             continue
@@ -296,6 +336,18 @@ def _find_towns(gazetteer: Gazetteer, shadow: str, mentions: Sequence[NameMentio
             out.append(found)
             taken.add(found)
     return out
+
+
+def _named_towns(shadow: str, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
+    """Towns that bear the bare name of a place: 清水河|镇, which is then no place of its own."""
+    for mention in mentions:
+        end = _TOWN_END.match(shadow, mention.end)
+        name = shadow[mention.start : end.end()] if end is not None else ""
+        if name in load_towns().counties and shadow[mention.end - 1] not in _DIVISION_END:
+            yield _town(mention.start, mention.start + len(name), name, None, "town.named")
+
+
+_DIVISION_END = frozenset("省市县区旗州盟镇乡")
 
 
 def _town_ending(

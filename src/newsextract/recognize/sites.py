@@ -119,7 +119,10 @@ def find_sites(shadow: str, mentions: Sequence[NameMention], blocks: Sequence[Ra
     for block in blocks:
         taken.cover(*block)
     ends = {mention.end: mention for mention in mentions if mention.subtype == "city"}
-    named_for = [site for mention in mentions if (site := _site_behind(zones, taken, shadow, mention)) is not None]
+    behind = (
+        _site_behind(zones, taken, shadow, mention) or _village_behind(taken, shadow, mention) for mention in mentions
+    )
+    named_for = [site for site in behind if site is not None]
     named_for = [_with_city(shadow, site, ends.get(site.start)) for site in named_for]
     out = []
     for site in named_for:
@@ -167,6 +170,7 @@ def _with_city(shadow: str, site: NameMention, city: NameMention | None) -> Name
 
 
 _BARE = ("site", "region", "county", "town")
+_DIVISION_LAST = frozenset("省市县区州旗盟镇乡")
 _DIVISION_ENDS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
 
 
@@ -182,17 +186,35 @@ def _site_behind(rules: _ZoneRules, taken: Taken, shadow: str, mention: NameMent
             match = None
     if match is None or not taken.inside.isdisjoint(range(*match.span())):
         return None
-    name = shadow[mention.start : match.end()]
+    return _named_site(shadow, mention, match.end())
+
+
+def _village_behind(taken: Taken, shadow: str, mention: NameMention) -> NameMention | None:
+    """A village that bears the bare name of a place: 旧县镇|洛阳村; 洛阳|村民 only behind what it lies in."""
+    end = mention.end + 1
+    bare = mention.subtype in ("province", "city", "county", "region") and shadow[mention.end - 1] not in _DIVISION_LAST
+    if not bare or shadow[mention.end : end] != "村" or shadow[end : end + 1] in _site_rules().village_tail | {"镇"}:
+        return None
+    if shadow[end : end + 1] == "民" and mention.start not in taken.ends:
+        return None
+    return _named_site(shadow, mention, end)
+
+
+def _named_site(shadow: str, mention: NameMention, end: int) -> NameMention:
+    name = shadow[mention.start : end]
     parent = mention.key if mention.key in (mention.attributes.get("candidates") or "").split() else None
-    return place_mention(mention.start, match.end(), [Place(f"site:{name}", name, "site", parent)], "site.named", 0.8)
+    return place_mention(mention.start, end, [Place(f"site:{name}", name, "site", parent)], "site.named", 0.8)
+
+
+_ZONES = ("管理区", "开发区", "经开区", "高新区", "风景区", "工业区", "农场", "林场")
 
 
 def _has_edge(rules: _SiteRules, taken: Taken, shadow: str, start: int, suffix: int, word: str) -> bool:
     """Whether a site's left edge is as sure as its kind needs."""
     if start in taken.ends or (word == "村" and shadow.startswith(rules.village_people, suffix + 1)):
         return True
-    if shadow[start - 1 : start] == "、" and start - 1 in taken.sites:
-        return True  # 天子山、黄龙洞、宝峰湖
+    if shadow[start - 1 : start] == "、" and (start - 1 in taken.sites or (word in _ZONES and start - 1 in taken.ends)):
+        return True  # 天子山、黄龙洞、宝峰湖; 蕲春县、龙感湖管理区
     near = start > 0 and shadow[start - 1] in rules.near
     return suffix - start <= _FREE_BODY and (rules.needs[word] == "any" or (near and rules.needs[word] == "near"))
 
