@@ -13,7 +13,7 @@ from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.record import Basis, FactKind, Range, format_decimal
 
 _SHARE = regex.compile(
-    r"(?r)(?<![应侵霸抢攻市])占(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|份额|比)?(?:为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾|已|均|分别|首次|合计|合共|共|高达|仅|仍|也|将|要)*"
+    r"(?r)(?<![应侵霸抢攻市])占(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|份额|比)?(?:高达|多达|为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾|已|均|分别|首次|合计|合共|共|高达|仅|仍|也|将|要)*"
 )
 # 为预算的101.2%, 完成年度目标任务的62.3%, 相当于公司净资产的两成多: a part of what is named.
 _PART = regex.compile(
@@ -33,7 +33,7 @@ _RANK_SCOPE = regex.compile(r"^(?:在|于)?(?P<scope>[^，,；;。]{1,16}?)(?:�
 _FALL_TO_RISE = regex.compile(r"(?:涨|升|增|高|多|快|扬|扩|延|加)")
 _BY = regex.compile(r"(?:的)?(?:增长率|增速|增幅|涨幅|升幅|成长率|增长|成长|升幅|降幅|跌幅|减幅|下降|下滑)(?![到至为])")
 _GROWTH_NAME = regex.compile(
-    r"(?r)(?P<name>年增幅|月增幅|季增幅|年减幅|增长率|成长率|年增率|月增率|季增率|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|增长目标|增长预期|成长预测)(?:目标|预期)?(?:为|达到?|约|是|在|至|由|从|调升至|上调至|下调至|下修至|上修至|放缓至|加快至|回落至|扩大至|收窄至|提高到|降至|升至|回升至|分别|均|都|也|仍|则|高达|有望|将|[:：]){0,6}+"
+    r"(?r)(?P<name>年增幅|月增幅|季增幅|年减幅|增长率|成长率|年增率|月增率|季增率|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|增长目标|增长预期|成长预测)(?:目标|预期)?(?:高达|收窄到|扩大到|缩小到|缩小至|回落到|放缓到|加快到|降到|升到|提高至|下降到|下降至|上升到|上升至|降为|收窄为|或|可能|预计|曾|曾经|一度|最高|最低|平均|为|达到?|约|是|在|至|由|从|调升至|上调至|下调至|下修至|上修至|放缓至|加快至|回落至|扩大至|收窄至|提高到|降至|升至|回升至|分别|均|都|也|仍|则|高达|有望|将|[:：]){0,6}+"
 )
 
 
@@ -118,6 +118,8 @@ def _before_modifier(shadow: str, start: int, quantity: Quantity) -> int:
 def _is_level(shadow: str, words: Wording, match: regex.Match[str]) -> bool:
     """A verb that is really the tail of a noun: 年均增 is one, 最高 and 新高 are not growth."""
     verb, before = match["verb"], shadow[match.start() - 1] if match.start() else ""
+    if match.end() - match.start() == 2 and shadow[match.start() : match.end()] in ("高达", "多达"):
+        return True
     if verb in ("高", "低", "快", "慢", "多", "少", "贵"):
         return not _has_comparison(shadow, words, match.start())
     if verb in ("升", "降", "涨", "跌", "增", "减", "缩", "挫", "扬"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.figures import Unit
@@ -11,6 +13,7 @@ from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.sentences import Sentence
+from newsextract.segment.words import is_nominal
 
 
 def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) -> bool:
@@ -19,9 +22,13 @@ def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) 
         return True
     if words.predicates.fullmatch(right.words) and quantity.unit in ("人", "票"):
         return True
-    if quantity.dimension == "count" and right.start == quantity.end and "、" in left.phrase.words:
-        return words.verbs.match(right.words) is None  # 海川、江北、山南三家企业: the names stand for what is counted
+    if quantity.dimension == "count" and right.start == quantity.end and quantity.kind == "amount":
+        named = is_nominal(right.words) and not _VAGUE.match(right.words)
+        return named and words.verbs.match(right.words) is None  # 三地|27个消防站, 旗下|32间分店
     return left.verb is not None and left.phrase.words == left.verb
+
+
+_VAGUE = regex.compile(r"(?:单位|项目|名额|左右|上下|\d|[多余]\p{Han})")  # says less than what stands before the number
 
 
 def is_reported(quantity: Quantity, reading: Reading, indicator: str, unit: Unit) -> bool:

@@ -101,6 +101,7 @@ class Told:
 
 
 _MEMORY = 12
+_BODILY = frozenset({"length", "mass", "area", "volume", "duration", "energy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,12 @@ class Measurer:
         if quantity.kind == "age":
             return "年龄", None, None, "age"
         own, told = left.phrase, self.told
+        moved = right  # 由12米|拓宽至20米
+        right = None if right is not None and self._moves(at, quantity, right) else right
         if reading.kind == "rank":
             return self._measure_rank(own)
+        if reading.kind in ("quantity", "share") and self._moves_on(at, quantity):
+            return told.last_indicator(), None, told.last, "inherited"
         dealt = self._dealt(at, quantity)
         if dealt is not None:
             return dealt.words, dealt, None, "right-verb"
@@ -146,9 +151,29 @@ class Measurer:
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
         if leans and told.last is not None and self._may_lean(at, quantity, reading):
             return told.last_indicator(), None, told.last, "inherited"
-        if right is not None:
-            return right.words, right, None, "right-noun"
+        if moved is not None:
+            return moved.words, moved, None, "right-noun"
         return self._measure_bare(at, quantity, reading, left)
+
+    def _moves(self, at: At, quantity: Quantity, right: Phrase) -> bool:
+        """Whether a verb follows the figure, not what it counts: 由2019年的7个|增至41个, 由年初的350人|缩小到80人."""
+        if _MOVES.match(right.words):
+            return True
+        shadow = self.scene.clean.shadow
+        if len(right.words) != _MOVING or shadow[right.end : right.end + 1] not in ("至", "到", "为", "成"):
+            return False
+        return _ORIGIN.match(shadow, at.clause.start, quantity.start) is not None
+
+    def _moves_on(self, at: At, quantity: Quantity) -> bool:
+        """由2.6%飙升至|17.8%: the level that the figure before it moves to, by whatever verb."""
+        shadow, last = self.scene.clean.shadow, self.told.last
+        if last is None or at.start == at.clause.start or last != len(self.told.drafts) - 1:
+            return False
+        before = self.told.drafts[last].quantity
+        alike = before.kind == quantity.kind and before.unit == quantity.unit
+        if not alike or before.end != at.start or _MOVED_TO.fullmatch(shadow, at.start, quantity.start) is None:
+            return False
+        return _ORIGIN.match(shadow, at.clause.start, before.start) is not None
 
     def _same_sentence(self, at: At) -> bool:
         """Whether the figure that is leant on stands in the same sentence."""
@@ -159,9 +184,13 @@ class Measurer:
     def _may_lean(self, at: At, quantity: Quantity, reading: Reading) -> bool:
         """Beyond its sentence a level leans only on what is measured alike: 已收逾2600票 is no price."""
         told = self.told
-        if reading.kind != "quantity" or told.last is None or self._same_sentence(at):
+        if reading.kind != "quantity" or told.last is None:
             return True
-        return told.drafts[told.last].quantity.dimension == quantity.dimension
+        dimension = told.drafts[told.last].quantity.dimension
+        if dimension == quantity.dimension:
+            return True
+        foreign = "money" in (dimension, quantity.dimension) and bool({dimension, quantity.dimension} & _BODILY)
+        return self._same_sentence(at) and not (foreign and at.start == at.clause.start)
 
     def _named_elsewhere(
         self, at: At, quantity: Quantity, reading: Reading, right: Phrase | None
@@ -240,8 +269,6 @@ class Measurer:
         """Whether what stands before only leads to the counted noun: 28个国家的1200名选手, 警方查出1600个窝点."""
         if right is None or right.start != quantity.end or quantity.kind != "amount":
             return False
-        if _MOVES.match(right.words):
-            return False  # 由2019年的7个|增至41个
         shadow = self.scene.clean.shadow
         before = shadow[quantity.start - 1]
         if before in "的了" and quantity.dimension in _COUNTABLE:
@@ -317,6 +344,11 @@ _DEALS = regex.compile(
     r"(?:的?(?:价格|总价|高价|低价))?(?P<deal>购入|买入|售出|卖出|成交|易手|沽出|转让|收购|入市|入场|承接|拍出|拍得|投得|竞得|摘得|中标|出售|售予|买下)"
 )
 _MOVES = regex.compile(r"[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
+_MOVING = 2  # characters of a verb: 缩小, 飙升
+_ORIGIN = regex.compile(r"(?r)[由从自][^，,；;。由从自]{0,12}")
+_MOVED_TO = regex.compile(
+    r"[，,]?(?:又|再|已|迅速|大幅|逐步|进一步|一路|急剧|快速|分别|被|则|才)*\p{Han}{1,4}[至到为成](?:了|约|近|逾|目前的|现在的|今年的|去年的)?"
+)
 _COUNTABLE = ("count", "area", "mass", "length")
 _SHARES = regex.compile(r"(?:股[权份本]|份额|权益|产权|表决权)")
 _PREDICATE = regex.compile(r"(?:[已均都将还仍正全]|已经|全部|能|可|因|先后|陆续)*(?P<what>[\p{Han}]{2,10})")

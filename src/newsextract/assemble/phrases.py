@@ -13,7 +13,7 @@ from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Range
-from newsextract.segment.words import word_bounds
+from newsextract.segment.words import noun_end, word_bounds
 
 _EDGE = " \t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
 _PARTICLES = "的之"
@@ -53,17 +53,18 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     subject = _last_holder(inside, shadow)
     begin = subject.end if subject is not None else start
     end = _before_hole(shadow, clause, begin, end)
-    stop = _trim_tail(shadow, words, begin, end, times)
-    stop = _before_comparison(shadow, words, begin, stop)
+    stop = _trim_tail(shadow, words, clause, begin, end, times)
+    stop = _before_comparison(shadow, words, clause, begin, stop)
+    stop = _before_manner(shadow, words, clause, begin, stop, inside)
     begin = _after_times(begin, stop, times)
     begin = _past_exclusion(shadow, begin, stop)
     bare = begin >= stop or _PER.fullmatch(shadow, begin, stop) is not None
     if bare and times and times[-1].start > start:  # 房租过去一年上升: the noun stands before the time
-        stop = _trim_tail(shadow, words, start, times[-1].start, times[:-1])
+        stop = _trim_tail(shadow, words, clause, start, times[-1].start, times[:-1])
         begin = start if subject is None or subject.end > stop else subject.end
-    begin = _past_holder(shadow, inside, begin, _trim_head(shadow, words, begin, stop, inside, times), stop)
+    begin = _past_holder(shadow, inside, begin, _trim_head(shadow, words, clause, begin, stop, inside, times), stop)
     begin, verb = _past_verb(shadow, words, begin, stop)
-    begin = _trim_head(shadow, words, _past_setting(shadow, begin, stop), stop, inside, times)
+    begin = _trim_head(shadow, words, clause, _past_setting(shadow, begin, stop), stop, inside, times)
     return Left(_phrase(shadow, clause, begin, stop), verb, subject)
 
 
@@ -92,14 +93,28 @@ def _past_holder(shadow: str, named: Sequence[Named], start: int, begin: int, en
     return passive + 1 if passive > begin and end - passive > 2 else begin
 
 
-def _before_comparison(shadow: str, words: Wording, start: int, end: int) -> int:
+def _before_comparison(shadow: str, words: Wording, clause: Clause, start: int, end: int) -> int:
     """Drop what the measure is held against: 增速|比全国平均水平, 负债率|高于行业."""
     match = _AGAINST.search(shadow, start, end)
     if match is None or not _at_word_edge(shadow, start, end, match.start()):
         return end
     if is_known_indicator(shadow[start : match.start() + 1]):  # 负债比|全国排第六
         return match.start() + 1
-    return _trim_tail(shadow, words, start, match.start(), ())
+    return _trim_tail(shadow, words, clause, start, match.start(), ())
+
+
+def _before_manner(
+    shadow: str, words: Wording, clause: Clause, start: int, end: int, named: Sequence[Named]
+) -> int:
+    """Drop how it is reckoned and whose the greatest is: CPI|经季节调整后, 最大点雨量|为桃花冲站的."""
+    match = _MANNER.match(shadow, start, end)
+    if match is not None and match.start() - start >= _LEAST and _at_word_edge(shadow, start, end, match.start()):
+        return _trim_tail(shadow, words, clause, start, match.start(), ())
+    owner = _OWNER.match(shadow, start, end) if shadow.startswith("的", end) else None
+    if owner is None or owner.start() - start < _LEAST:
+        return end
+    placed = any(n.start <= owner.start() + 1 < n.end or n.end == end for n in named)
+    return _trim_tail(shadow, words, clause, start, owner.start(), ()) if placed else end
 
 
 def _before_hole(shadow: str, clause: Clause, start: int, end: int) -> int:
@@ -129,13 +144,16 @@ def _past_setting(shadow: str, start: int, end: int) -> int:
 
 
 _LEAST = 2
+_JOINS = regex.compile(r"、|[和与及](?!\p{Han}{1,4}[，。；])|以及")
 _SETTING = regex.compile(
-    r"当时|一度|在\p{Han}{2,6}前|[达投]产后|建成后|竣工后|落成后|(?<=[\p{Han}]{2})共(?!同|建|享|有|计|和|识|产|青)"
+    r"当时|一度|在\p{Han}{2,6}前|[达投]产后|建成后|竣工后|落成后|(?<=[\p{Han}]{2})(?<!公)共(?!同|建|享|有|计|和|识|产|青)"
 )
 _EXCLUSION = regex.compile(
     r"[，,、\s]*(?:若|如)?(?:剔除|扣除|扣掉|撇除|撇开|不计|不含|计入|加上|加征|考虑到?|经|按|依|以)"
     r"[^，,；;]{1,18}?(?:后的?之?|之后的?|计算的?|计价的?|口径)"
 )
+_MANNER = regex.compile(r"(?r)(?:经|剔除|扣除|撇除|按|计入)[^，,；;的]{2,12}?(?:后|计算|计)")
+_OWNER = regex.compile(r"(?r)[为是]\p{Han}{2,14}")
 _PER = regex.compile(r"[的之]?每\p{Han}{1,4}")
 
 
@@ -147,9 +165,15 @@ def _after_times(begin: int, stop: int, times: Sequence[TimeExpression]) -> int:
     return begin
 
 
-def _trim_tail(shadow: str, words: Wording, start: int, end: int, times: Sequence[TimeExpression]) -> int:
-    """Drop marks, link verbs (为, 达, 共有) and trailing times from the right end."""
+def _trim_tail(
+    shadow: str, words: Wording, clause: Clause, start: int, end: int, times: Sequence[TimeExpression]
+) -> int:
+    """Drop marks, brackets, link verbs (为, 达, 共有) and trailing times from the right end."""
     while end > start:
+        hole = next((h for h in clause.holes if h.end == end and h.start >= start), None)
+        if hole is not None:
+            end = hole.start  # 丰茂才|（男，47岁）等
+            continue
         if shadow[end - 1] in _EDGE:
             end -= 1
             continue
@@ -165,10 +189,20 @@ def _trim_tail(shadow: str, words: Wording, start: int, end: int, times: Sequenc
 
 
 def _trim_head(
-    shadow: str, words: Wording, start: int, end: int, named: Sequence[Named], times: Sequence[TimeExpression]
+    shadow: str,
+    words: Wording,
+    clause: Clause,
+    start: int,
+    end: int,
+    named: Sequence[Named],
+    times: Sequence[TimeExpression],
 ) -> int:
-    """Drop marks, conjunctions, times and the place or holder that the phrase is said of."""
+    """Drop marks, brackets, conjunctions, times and the place or holder that the phrase is said of."""
     while start < end:
+        hole = next((h for h in clause.holes if h.start <= start < h.end <= end), None)
+        if hole is not None:
+            start = hole.end  # 丰茂才|（男，47岁）|等
+            continue
         if shadow[start] in _EDGE or shadow[start] in _PARTICLES:
             start += 1
             continue
@@ -259,6 +293,8 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     shadow = scene.clean.shadow
     if start < end and shadow[start] in "的之":
         start += 1
+    if _JOINS.match(shadow, start, end) is not None:
+        return None  # 死亡9人|、受伤14人: it leads to the next number
     mark = _BREAKS.search(shadow, start, end)
     if mark is None and end < clause.end and "、" in shadow[start + 1 : end]:
         end = shadow.index("、", start + 1)  # 12所|学校|、新增学位9600个: what follows leads to the next number
@@ -280,7 +316,7 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
         limit -= 1
     if limit <= begin:
         return None
-    return _phrase(shadow, clause, begin, limit)
+    return _phrase(shadow, clause, begin, begin + noun_end(shadow[begin:limit]))
 
 
 def _stops(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:

@@ -82,6 +82,12 @@ class Dictionary:
             self.read[first] = words = words or {}
         return words
 
+    def tag_of(self, word: str) -> str:
+        """The part of speech that the dictionary gives a word: n, v, vn, a, d, …; empty where it has none."""
+        lines = self._lines(word[0]) if word[0] >= _FIRST else self.data[: self.start]
+        at = (b"\n" + lines).find(f"\n{word} ".encode())
+        return lines[at : lines.find(b"\n", at)].decode().rsplit(" ", 1)[-1].strip() if at >= 0 else ""
+
     def read_all(self) -> None:
         """Read the words of every character, so that memory no longer grows with what is looked up."""
         for first in {line[0] for line in self.data[self.start :].decode().splitlines()}:

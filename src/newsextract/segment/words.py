@@ -41,6 +41,45 @@ def is_word(text: str) -> bool:
     return len(word_bounds(text)) == 2
 
 
+@lru_cache(maxsize=4096)
+def tagged_words(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of a short Simplified text, each with its part of speech by the dictionary (empty where unknown)."""
+    dictionary = load_dictionary()
+    if dictionary is None:
+        return tuple((word, "") for word in _cutter()(text, False))
+    return tuple((word, dictionary.tag_of(word)) for word in dictionary.cut(text))
+
+
+def is_nominal(text: str) -> bool:
+    """Whether a Simplified text reads as a noun phrase: it ends in a noun and does not begin with a verb or adverb."""
+    words = tagged_words(text)
+    if not words:
+        return False
+    first, last = words[0][1], words[-1][1]
+    ends = last in _NOUN_ENDS or last.startswith("n")
+    return ends and (len(words) == 1 or not first.startswith(_NO_HEAD) or first == "vn")
+
+
+def noun_end(text: str) -> int:
+    """Where the noun phrase ends that a text begins with, before the verb of its clause: 客户|申请楼宇按揭; a verb with
+    one noun behind it is part of the phrase (人才引进项目)."""
+    at, noun = 0, False
+    for word, tag in tagged_words(text):
+        behind = text[at + len(word) :]
+        compound = len(behind) in (0, _ONE_NOUN) or behind.startswith(_MADE_OF_VERBS)
+        if noun and tag == "v" and len(word) > 1 and not compound:
+            return at
+        noun = noun or tag.startswith("n")
+        at += len(word)
+    return at
+
+
+_ONE_NOUN = 2
+_MADE_OF_VERBS = ("企业", "项目", "人员", "单位", "机构", "公司", "基地", "工程", "产品", "设备", "岗位", "技术", "平台", "设施")
+_NOUN_ENDS = frozenset({"vn", "an", "j", "s"})
+_NO_HEAD = ("v", "d", "p", "c", "r", "f", "u", "m")
+
+
 @cache
 def _cutter() -> Cutter:
     """``cut(text, hmm)`` of whichever engine there is."""
