@@ -68,7 +68,7 @@ class Told:
     def add(self, draft: Draft) -> None:
         """Note a fact; a level, or what leans on nothing, is what the next figure may lean on."""
         self.drafts.append(draft)
-        if draft.aside:
+        if draft.aside or draft.quantity.kind == "age":
             return
         self.spoken = None
         if draft.reading.kind == "quantity" or self.last is None or draft.base is None:
@@ -148,6 +148,10 @@ class Measurer:
         quoted = quantity.dimension == "money" and _QUOTED.search(self.scene.clean.shadow, at.start, quantity.start)
         if quoted and not self._same_sentence(at):
             return "股价", None, None, "verb"
+        if left.subject is not None and left.subject.type == "person" and quantity.unit == "人":
+            said = self._said_of_people(at, quantity)  # 丰茂才等5人|已被公安机关控制
+            if said is not None:
+                return said.words, said, None, "predicate"
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
         if leans and told.last is not None and self._may_lean(at, quantity, reading):
             return told.last_indicator(), None, told.last, "inherited"
@@ -203,7 +207,7 @@ class Measurer:
         spoken = self.told.spoken
         if spoken is not None and reading.kind != "quantity":
             return spoken.words, spoken
-        group = self._age_group(at, quantity) if reading.kind == "share" else None
+        group = self._age_group(at, quantity) if reading.kind == "share" or quantity.unit == "人" else None
         return (group.words, group) if group is not None else None
 
     def _measure_bare(
@@ -211,10 +215,9 @@ class Measurer:
     ) -> tuple[str | None, Phrase | None, int | None, str]:
         """A figure without a noun: what is said of its people, a rate of exchange, a quotation, its verb."""
         shadow = self.scene.clean.shadow
-        if quantity.unit == "人" and left.verb is None:
-            said = _PREDICATE.match(shadow, quantity.end, find_stop(self.scene, at.clause, quantity))
-            if said is not None:
-                return said["what"], Phrase(*said.span("what"), said["what"]), None, "predicate"
+        said = self._said_of_people(at, quantity) if quantity.unit == "人" and left.verb is None else None
+        if said is not None:
+            return said.words, said, None, "predicate"
         verb = left.verb if left.verb not in self.words.light_words else None
         earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
         gap = shadow[earlier[0].end : quantity.start] if earlier else ""
@@ -225,6 +228,11 @@ class Measurer:
         if (quantity.dimension == "money" and quoted) or reading.verb in _TRADED:
             return "股价", None, None, "verb"
         return verb or self.told.last_indicator() or reading.verb, None, None, "verb"
+
+    def _said_of_people(self, at: At, quantity: Quantity) -> Phrase | None:
+        """What is said of people behind their number: 5人|已被公安机关控制."""
+        said = _PREDICATE.match(self.scene.clean.shadow, quantity.end, find_stop(self.scene, at.clause, quantity))
+        return Phrase(*said.span("what"), said["what"]) if said is not None else None
 
     def _age_group(self, at: At, quantity: Quantity) -> Phrase | None:
         """45岁以下|的占四成二: the people of an age."""
@@ -337,7 +345,7 @@ def latest_row(drafts: Sequence[Draft], size: int) -> list[int] | None:
 
 _PREPOSED = regex.compile(r"(?r)(?:通过|覆盖|为|对|向|等)(?:全[省市县国]|近|约)?")
 _GROUP_SHARE = regex.compile(
-    r"(?:及?以[上下])?(?:的|的人|人口|者|人群|居民)?(?:约|仅|将近|近)?占?(?:比|了)?(?:约|近|为)?"
+    r"(?:及?以[上下])?(?:的|的人|人口|者|人群|居民)?(?:有|共|达|多达|为)?(?:约|仅|将近|近)?占?(?:比|了)?(?:约|近|为)?"
 )
 _PRICED = regex.compile(r"(?r)(?:以|作价|斥资?|用)(?:总价|单价|现金|自有资金|约|近)?")
 _DEALS = regex.compile(

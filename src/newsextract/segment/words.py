@@ -66,6 +66,8 @@ def noun_end(text: str) -> int:
     at, noun = 0, False
     for word, tag in tagged_words(text):
         behind = text[at + len(word) :]
+        if noun and tag == "d" and len(word) > 1:
+            return at
         compound = len(behind) in (0, _ONE_NOUN) or behind.startswith(_MADE_OF_VERBS)
         if noun and tag == "v" and len(word) > 1 and not compound:
             return at
