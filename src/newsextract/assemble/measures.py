@@ -140,6 +140,18 @@ class Measurer:
             return right.words, right, None, "right-noun"
         if own is not None:
             return self._measure_own(at, quantity, own, reading)
+        found = self._find_beyond(at, quantity, reading, left, right)
+        if found is not None:
+            return found
+        if moved is not None:
+            return moved.words, moved, None, "right-noun"
+        return self._measure_bare(at, quantity, reading, left)
+
+    def _find_beyond(
+        self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
+    ) -> tuple[str | None, Phrase | None, int | None, str] | None:
+        """The indicator of a figure without a noun before it, from what is told around it."""
+        told = self.told
         elsewhere = self._named_elsewhere(at, quantity, reading, right)
         if elsewhere is not None:
             return *elsewhere, None, "right-noun" if elsewhere[1] is right else "left-noun"
@@ -155,9 +167,7 @@ class Measurer:
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
         if leans and told.last is not None and self._may_lean(at, quantity, reading):
             return told.last_indicator(), None, told.last, "inherited"
-        if moved is not None:
-            return moved.words, moved, None, "right-noun"
-        return self._measure_bare(at, quantity, reading, left)
+        return None
 
     def _moves(self, at: At, quantity: Quantity, right: Phrase) -> bool:
         """Whether a verb follows the figure, not what it counts: 由2019年的7个|增至41个, 由年初的350人|缩小到80人."""

@@ -103,9 +103,7 @@ def _before_comparison(shadow: str, words: Wording, clause: Clause, start: int, 
     return _trim_tail(shadow, words, clause, start, match.start(), ())
 
 
-def _before_manner(
-    shadow: str, words: Wording, clause: Clause, start: int, end: int, named: Sequence[Named]
-) -> int:
+def _before_manner(shadow: str, words: Wording, clause: Clause, start: int, end: int, named: Sequence[Named]) -> int:
     """Drop how it is reckoned and whose the greatest is: CPI|经季节调整后, 最大点雨量|为桃花冲站的."""
     match = _MANNER.match(shadow, start, end)
     if match is not None and match.start() - start >= _LEAST and _at_word_edge(shadow, start, end, match.start()):
