@@ -190,7 +190,7 @@ class Circumstances:
         if named.held is not None:
             return named.held[1]
         if is_casualty(named.indicator) and quantity.unit == "人":
-            return self.accident or self.holders.subject
+            return (None if self._of_many(at, quantity) else self.accident) or self.holders.subject
         if quantity.kind == "age" or tells_of_life(named.indicator):
             return person_of_age(self.scene, at.sentence, at.clause, quantity)
         accused = self.case.subject(at.sentence, quantity.start)
@@ -200,6 +200,11 @@ class Circumstances:
             return left.subject.entity
         inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
         return self.holders.subject or inherited
+
+    def _of_many(self, at: At, quantity: Quantity) -> bool:
+        """Whether the sentence counts accidents: 今年以来共发生煤矿事故4起、死亡6人 is of none among them."""
+        counted = _ACCIDENTS.search(self.scene.clean.shadow, at.sentence.start, quantity.start)
+        return counted is not None and counted["count"] not in ("1", "一")
 
     def _acts(self, person: Named, position: int) -> bool:
         """Whether a person does what is measured; not one who demands or says it, nor one of those counted."""
@@ -231,6 +236,10 @@ _IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上�
 _YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")
 _SAID_OF_BASIS = regex.compile(
     r"(?:同比|环比|按年|按月|按季)(?:[来去]?看|由|从|止|转|实现|保持|继续|仍|降幅|增幅|增速|跌幅|涨幅|$)"
+)
+_ACCIDENTS = regex.compile(
+    r"(?:事故|火灾|火警|灾害|案件|险情|地震|爆炸)(?:共|共计|总数|起数)?(?P<count>\d[\d,.]*万?|[一二三四五六七八九十百]+)[多余]?[起宗次件]"
+    r"|(?P<count>\d[\d,.]*万?|[一二三四五六七八九十百]+)[多余]?[起宗次](?:[^，,。；;\d]{0,8})(?:事故|火灾|火警|灾害)"
 )
 _JOINED = regex.compile(r"[及和与等、]|以及|[的之]")
 _DEMANDS = regex.compile(r"要求|建议|呼吁|促请|主张|提议|希望|担心|预计|预测|料|认为|提醒|质疑")

@@ -25,6 +25,7 @@ from newsextract.segment.sentences import Sentence
 
 _BODIES = ("company", "organization")
 _HELD = regex.compile(r"(?r)(?:召开|举行|举办|参加|出席)(?:的|了)?")
+_SEVERAL = regex.compile(r"(?:共|共计|总数)?(?:[2-9]|[1-9]\d+|[二两三四五六七八九十百]+)[多余]?[起宗次件]")
 _BEFALLS = regex.compile(r"(?r)(?:发生|突发)(?:了)?")
 _FIRST, _NEAR = 8, 24  # what is told again joins the first events of the article or the latest
 _ITS = regex.compile(r"(?:其|该公司|对方|后者)")
@@ -72,6 +73,8 @@ class Dealings:
             soft = _SOFT_HEAD.match(self.shadow, name.start, name.end)
             start = soft.end() if soft is not None and soft.end() < name.end else name.start
             drill = patterns["drill"].search(self.shadow, sentence.start, sentence.end)
+            if _SEVERAL.match(self.shadow, name.end):
+                continue  # 共发生煤矿事故4起 tells of no one accident
             if patterns["unreal"].search(before) is None and drill is None:
                 yield Happening("accident", Range(start, name.end), sentence, Range(*match.span()))
 

@@ -20,6 +20,7 @@ from newsextract.recognize.gazetteer import load_gazetteer
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.names import Names
 from newsextract.recognize.offices import Office
+from newsextract.recognize.place_home import is_filed_from
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
@@ -194,7 +195,7 @@ def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: s
     if not tops:
         return None
     place = max(tops, key=lambda key: (within[key], key))
-    if within[place] < min(_OPENING, _CLEAR * sum(within[key] for key in tops)):
+    if not within[place] or within[place] < min(_OPENING, _CLEAR * sum(within[key] for key in tops)):
         return None  # of many places none is the article's own
     while parts := [key for key in weights if key != place and lies_in(key, place)]:
         best = max(parts, key=lambda key: (within[key], key))
@@ -214,6 +215,8 @@ def _weigh_places(shadow: str, names: Names, opening: int) -> dict[str, float]:
     for mention in places:
         key = mention.key or ""
         if not key.startswith(_DIVISIONS) or mention.end in leading or _TEAM.match(shadow, mention.end):
+            continue
+        if is_filed_from(shadow, mention.start, mention.end):
             continue
         inside = bodies.holds(mention.start, mention.end)
         sent = _SENT_FROM.match(shadow, mention.end) is not None

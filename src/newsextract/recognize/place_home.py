@@ -151,7 +151,15 @@ class _Context:
 
     def weight(self, mention: NameMention) -> float:
         opens = any(span.start <= mention.start < span.end for span in self.opening)
-        return _OPENING if opens else 1.0
+        return _OPENING if opens and not is_filed_from(self.shadow, mention.start, mention.end) else 1.0
+
+
+_FILED = regex.compile(r"\s*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?电")
+
+
+def is_filed_from(shadow: str, start: int, end: int) -> bool:
+    """Whether a place is where an agency's report was filed, and nothing else: 新华社|呼和浩特|5月9日电, never named again."""
+    return _FILED.match(shadow, end) is not None and shadow.count(shadow[start:end]) == 1
 
 
 def _candidates(mention: NameMention) -> list[str]:
