@@ -26,7 +26,11 @@ _LIST_BEGINS = regex.compile(f"(?:[记記]者|通[讯訊][员員]|作者|[实實
 _IN_NAME = regex.compile(
     rf"(?<=[长長席記记任员員理者授师師官士委])(?P<surname>\p{{Han}})(?P<first>{_BLANK}{{1,4}})\p{{Han}}"
     rf"(?:(?P<second>(?P=first))\p{{Han}})?(?=介[绍紹]|[说說]|表示|指出|[强強][调調]|主持|出席|[认認][为為]|告[诉訴]|透露|[称稱]"
-    f"|[讲講][话話]|[带帶][队隊领領]|宣布|[率赴]|[,，、。;；:：)）])"
+    f"|[讲講][话話]|[带帶][队隊领領]|宣布|[率赴昨]|今[日天早晨]|近日|日前|[,，、。;；:：)）])"
+)
+# Three ideographs with the same blank between them, and none around: 居民吕　桂　英家.
+_IN_WORDS = regex.compile(
+    rf"(?<=\p{{Han}})(?P<surname>\p{{Han}})(?P<first>{_BLANK}{{1,2}})\p{{Han}}(?P<second>(?P=first))\p{{Han}}(?=\p{{Han}})"
 )
 _MASTHEAD = regex.compile(
     rf"(?m)^{_BLANK}*+(?P<name>\p{{Han}}(?P<gap>{_BLANK}{{1,2}})(?:\p{{Han}}(?P=gap)){{1,8}}\p{{Han}}?[报報网網社刊](?:{_BLANK}?[讯訊]))"
@@ -65,7 +69,8 @@ def find_letter_spacing(text: str) -> list[Edit]:
 def _inside_names(text: str, gaps: list[Range]) -> Iterator[Edit]:
     """The blanks of names that words surround without blanks."""
     for gap in gaps:
-        match = _IN_NAME.match(text, gap.start - 1) if gap.start else None
+        at = gap.start - 1
+        match = (_IN_NAME.match(text, at) or _IN_WORDS.match(text, at)) if gap.start else None
         if match and simplify(match["surname"]) in surnames():
             yield from (Edit(*match.span(group), "", "letter_spacing") for group in ("first", "second") if match[group])
 

@@ -235,6 +235,7 @@ def _short_forms(shadow: str, body: NameMention, starts: Mapping[int, NameMentio
     place_text, stem = shadow[body.start : at], regex.sub(r"[(（][^()（）]*[)）]", "", shadow[at : body.end])
     while (tail := _LEGAL.search(stem)) is not None and tail.start() >= 2:
         stem = stem[: tail.start()]
+    yield from (front + form for form in _bank_forms(stem) for front in dict.fromkeys(("", place_text)))
     if len(stem) > 8:
         return
     cuts = (at for at in range(2, len(stem)) if is_generic(stem[at:]) or stem[at:] in lexicon.suffixes())
@@ -247,6 +248,22 @@ def _short_forms(shadow: str, body: NameMention, starts: Mapping[int, NameMentio
         if place_text:
             yield place_text + name
             yield place_text + name + "公司"
+
+
+# How long names of banks and credit unions are said in short.
+_SHORTENED = (
+    ("农村商业银行", ("农商银行", "农商行")),
+    ("农村合作银行", ("农合行",)),
+    ("农村信用合作联社", ("农信社", "农信联社", "联社")),
+    ("农村信用合作社联合社", ("农信联社", "农信社")),
+)
+
+
+def _bank_forms(stem: str) -> Iterator[str]:
+    """皖江农商行 of 皖江农村商业银行."""
+    for long, shorts in _SHORTENED:
+        if stem.endswith(long) and len(stem) > len(long):
+            yield from (stem.removesuffix(long) + short for short in shorts)
 
 
 _LEGAL = regex.compile(r"(?:股份|有限|责任|控股|集团|总|分)*公司$|集团$|控股$|股份$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -78,6 +78,7 @@ def recognize_names(
     authors = {span: "reporter" for span, _ in masthead.authors}
     people, offices = _find_people(shadow, chains, bodies, places, tagged, authors, told_people)
     sure = [*(o.person for o in offices), *authors, *told_people]
+    sure = [*sure, *_again_in_full(shadow, sure, people)]
     settled, places = settle_people(sure, people, places, bodies)
     bodies = drop_overlapped(bodies, settled)
     offices, owners = _word_owners(shadow, offices, bodies, places)
@@ -230,6 +231,12 @@ def _known_again(
         if not is_doubtful(name) and not (len(name) == 2 and name in lexicon.stopwords()):
             out.add(Range(start, end))
     return out
+
+
+def _again_in_full(shadow: str, sure: Iterable[Range], people: Iterable[Range]) -> Iterator[Range]:
+    """Where a name that an office tells stands again: 米兰亭 is no 米兰."""
+    names = {name for a, b in sure if len(name := shadow[a:b]) > _SHORT}
+    return (person for person in people if shadow[person.start : person.end] in names)
 
 
 def _surnames(shadow: str, partial: Iterable[tuple[Range, Chain]], offices: Sequence[Office]) -> set[Range]:

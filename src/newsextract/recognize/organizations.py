@@ -37,6 +37,7 @@ from newsextract.recognize.lexicon import BodyEntry, SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.tickers import add_tickers
 from newsextract.record import Range
+from newsextract.segment.words import word_bounds
 
 TRUSTED = 0.8  # what the tagger must give to add a body that nothing else bears out
 _NO_LEVEL_BEFORE = frozenset("城都超股夜集上门楼地学校厂园山小景库社片辖")
@@ -107,8 +108,8 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
             return None
         if shadow[end : end + 1].isascii() and shadow[end : end + 1].isalnum():
             return None
-    if entry.subtype == "company" and shadow[start - 1 : start].isdigit():
-        return None  # 3台|电视机
+    if entry.subtype == "company" and (shadow[start - 1 : start].isdigit() or _cuts_word(ground, start, end)):
+        return None  # 3台|电视机, 以上|汽车
     if entry.subtype == "company" and shadow.startswith(("家族", "父子", "兄弟", "夫妇"), end):
         return None
     if (short and not has_left_edge(shadow, start, ground)) or shadow.startswith(_GENERIC_AFTER, end):
@@ -119,6 +120,19 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
     if entry.subtype == "government" and above is not None and above.subtype == "government":
         start = above.start  # 经济部|能源署 is the 能源署
     return new_mention(start, end, entry.subtype, "known", 0.95, key=entry.canonical)
+
+
+def _cuts_word(ground: Ground, start: int, end: int) -> bool:
+    """Whether a short known name only arises across words (陆、空|客流), and the tagger sees no body there."""
+    if end - start > 2 or ground.shadow[start:end].isascii():
+        return False
+    if ground.hints and any(
+        hint.start <= start < hint.end for hint in map(ground.hints.get, range(end, end + 12)) if hint
+    ):
+        return False
+    begin = max(0, start - 3)
+    bounds = word_bounds(ground.shadow[begin : end + 3])
+    return end - begin not in bounds and end - begin - 1 in bounds
 
 
 _PLACE_TAILS = frozenset("村镇乡县市区山河湖岛路街坝")
@@ -141,6 +155,7 @@ _PARTIES = lexicon.WordSet(
         "民众党",
     ]
 )
+_MEMBERS = {"人大": "代表", "政协": "委员"}  # a body without its place before its members is none: 人大代表、政协委员
 _TERM = regex.compile(r"第?[一二三四五六七八九十百\d]+届$")
 
 
@@ -148,9 +163,10 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
     shadow = ground.shadow
     if entry.text == "自治区党委" and (place := ground.place_end.get(start + 3)) is not None and place.start < start:
         start, entry = start + 3, lexicon.bodies()["党委"]
-    regional = entry.text == "党委" and shadow.endswith(
-        "自治区", 0, start
-    )  # a committee, where 镇党委书记 is an office
+    # a committee, where 镇党委书记 is an office: 自治区|党委, 湛江经开区|党工委
+    regional = (entry.text == "党委" and shadow.endswith("自治区", 0, start)) or (
+        entry.text == "党工委" and shadow.endswith(_ZONE_ENDS, 0, start)
+    )
     if shadow.startswith(_GENERIC_AFTER if regional else entry.not_before + _GENERIC_AFTER, end):
         return None
     term = _TERM.search(shadow, max(0, start - 7), start)
@@ -158,7 +174,7 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
     if prefix is None:
         if entry.needs_prefix or entry.needs_level or end - start < 2 or is_kind_before(shadow, start):
             return None
-        if not has_left_edge(shadow, start, ground):
+        if not has_left_edge(shadow, start, ground) or shadow.startswith(_MEMBERS.get(entry.text, "\n"), end):
             return None
         return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
     if entry.subtype == "party" and (party := _PARTIES.before(shadow, prefix.start)):
@@ -241,6 +257,9 @@ _ZONES = frozenset(
 )
 
 
+_ZONE_ENDS = tuple(_ZONES)
+
+
 def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     shadow = ground.shadow
     if start == 0 or shadow[start - 1] in entry.not_behind or _is_title_head(shadow, start, end):
@@ -251,7 +270,7 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         return None  # of a ministry's units only those whose heads are named: 规划司|司长
     if shadow.startswith(
         ("们", "生", "里", "城", "路", "系统", "部门") if entry.subtype == "school" else _GENERIC_AFTER, end
-    ):
+    ) or shadow.startswith(_GROUNDS, end):
         return None
     quoted = _QUOTED.search(shadow, max(0, start - 14), start)
     if quoted is not None and shadow[end : end + 1] in tuple('”」』"') and entry.kind != "place":
@@ -305,6 +324,7 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
 
 
 _UNITS = ("司", "科", "股")
+_GROUNDS = ("特区", "商圈", "路口", "路段", "片区", "站点", "周边商圈")  # named for a body: 美术馆|特区
 _QUOTED = regex.compile(r"[“「『\"](?P<name>\p{Han}{2,14})$")  # 「守护浊水溪|联盟」
 
 
@@ -374,6 +394,7 @@ def _with_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequen
     out = list(mentions)
     companies = {at for m in mentions if m.type == "company" for at in (m.start, m.end)}
     for name in tagged:
+        name = _behind_edge(ground.shadow, name)  # noqa: PLW2901 - the same name, cut
         text = ground.shadow[name.start : name.end]
         if name.score < TRUSTED or (text[-1] == "股" and ground.shadow[name.end : name.end + 1] in tuple("价东票权")):
             continue
@@ -386,6 +407,13 @@ def _with_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequen
         ):
             out.append(replace(name, score=name.score / 2))
     return sorted(out, key=lambda m: m.start)
+
+
+def _behind_edge(shadow: str, name: NameMention) -> NameMention:
+    """A tagged name without the word before it that no name holds: 同业|力泓电子."""
+    word = lexicon.edges("hard").at(shadow, name.start)
+    cut = word is not None and len(word) > 1 and name.start + len(word) + 2 <= name.end
+    return replace(name, start=name.start + len(word or "")) if cut else name
 
 
 def _as_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]) -> list[NameMention]:
@@ -429,5 +457,8 @@ def _is_well_formed(ground: Ground, name: NameMention, text: str) -> bool:
 
 
 def keeps_place(mention: NameMention) -> bool:
-    """Whether the place that a body's name begins with is a place of its own (梧州市人民政府, not a company)."""
-    return mention.subtype in _KEEPS_PLACE
+    """Whether the place that a body's name begins with is a place of its own (梧州市人民政府; no company, no museum)."""
+    return mention.subtype in _KEEPS_PLACE and not mention.attributes.get("core", "").endswith(_HOUSES)
+
+
+_HOUSES = ("博物馆", "博物院", "图书馆", "美术馆", "纪念馆", "科技馆")

@@ -44,8 +44,8 @@ def drop_inner_places(places: Iterable[NameMention], bodies: Sequence[NameMentio
 def _is_own_place(place: NameMention, body: NameMention) -> bool:
     if place.start < body.start:
         return True  # 百色市|委 shares nothing, 财政司|司长 is no place: overlaps from the left are places
-    if place.subtype == "site":
-        return False  # 新竹科学园区|管理局
+    if place.subtype == "site" or body.attributes.get("core") == "总区":
+        return False  # 新竹科学园区|管理局, 西九龙|总区
     own = keeps_place(body) or (body.subtype in _SERVICES and "full" in body.attributes)
     return own and body.attributes.get("place") == f"{place.start}:{place.end}"
 
@@ -141,9 +141,19 @@ def _merge_bare(bodies: list[NameMention]) -> list[NameMention]:
             full[core].add(body.key)
     out = []
     for body in bodies:
-        keys = full.get(body.attributes.get("core", ""), set()) if "bare" in body.attributes else set()
+        keys = _keys_of(full, body.attributes.get("core", "")) if "bare" in body.attributes else set()
         out.append(replace(body, key=next(iter(keys))) if len(keys) == 1 else body)
     return out
+
+
+def _keys_of(full: Mapping[str, set[str]], core: str) -> set[str]:
+    """The bodies that a bare name may mean: those of that very core, else of a core that ends with it (市府|捷运局)."""
+    if core in full or len(core) < _LONG_CORE:
+        return full.get(core, set())
+    return {key for other, keys in full.items() if other.endswith(core) for key in keys}
+
+
+_LONG_CORE = 3
 
 
 def _merge_companies(bodies: list[NameMention]) -> list[NameMention]:
