@@ -319,6 +319,22 @@ def test_a_correction_stands_beside_the_extraction(server, stored):
         {"target": "fact", "action": "change", "id": "x", "fields": {"colour": "red"}},
         {"target": "fact", "action": "accept"},
         {"target": "position", "action": "add", "fields": {"start": 1, "end": 3}},
+        {"target": "time", "action": "add", "fields": {"start": 1, "end": 3}},
+        {"target": "time", "action": "add", "fields": {"start": 1, "end": 3, "edtf": "2024-02-30"}},
+        {"target": "time", "action": "add", "fields": {"edtf": "2024-02-03"}},
+        {"target": "time", "action": "change", "id": "x", "fields": {"edtf": None}},
+        {"target": "event", "action": "add", "fields": {"start": 1, "end": 3, "type": "party"}},
+        {"target": "event", "action": "add", "fields": {"start": 1, "end": 3, "name": "桃花源"}},
+        {
+            "target": "event",
+            "action": "add",
+            "fields": {"start": 1, "end": 3, "participants": [{"name": "陶渊明", "role": "host"}]},
+        },
+        {
+            "target": "event",
+            "action": "add",
+            "fields": {"start": 1, "end": 3, "participants": [{"name": "云岭市", "role": "guest"}]},
+        },
         {"target": "weather", "action": "delete", "id": "x"},
         {},
     ],
@@ -328,6 +344,29 @@ def test_what_cannot_be_corrected_is_refused(server, stored, said):
     answer = correct(server, stored[0], **said)
     assert answer.status_code == 422, answer.text
     assert answer.json()["detail"]
+
+
+def test_times_and_events_are_corrected(serve):
+    server = serve()
+    key = server.store("云岭市召开会议\n3月5日，云岭市粮食工作会议召开，市长林知远讲话。", date="2024-03-06")
+    record = get(server, "/document", key=key)
+    [time], [event] = record["times"], record["events"]
+    people = [{"name": "林知远", "role": "chair"}]
+    for target, own, fields in (
+        ("time", time["id"], {"edtf": "2023-03-05"}),
+        ("event", event["id"], {"participants": people}),
+    ):
+        told = correct(server, key, target=target, action="change", id=own, fields=fields)
+        assert (told.status_code, told.json()["fields"]) == (201, fields)
+    added = correct(server, key, target="time", action="add", fields={"start": 0, "end": 3, "edtf": "2023"})
+    assert added.status_code == 201
+    view = get(server, "/document/view", key=key)
+    assert {row["target"] for row in view["rows"].values()} >= {"time", "event"}
+    assert {one["words"] for one in view["said"]} == {"3月5日", event["name"], ""}
+    gold = get(server, "/document/gold", key=key)
+    assert gold["times"] == [{"text": "云岭市", "edtf": "2023"}, {"text": "3月5日", "edtf": "2023-03-05"}]
+    assert gold["events"][0]["participants"] == people
+    assert get(server, "/document", key=key) == record
 
 
 def test_there_is_nothing_to_correct_without_the_text(serve, project, tmp_path):

@@ -157,6 +157,80 @@ def test_a_fact_is_corrected_and_found_in_the_export(visit, reviewing, corpus, t
     assert scored.rows["facts-value"].tp == len(extracted["facts"]) - 2  # one was corrected, one is new
 
 
+SELECT = """words => {
+    const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf(words);
+        if (at < 0) continue;
+        getSelection().setBaseAndExtent(node, at, node, at + words.length);
+    }
+}"""
+
+
+def test_times_and_events_are_corrected_and_scored(visit, serve, tmp_path):
+    """Change, add and delete both; what the person said is the annotation, and the program is measured by it."""
+    server = serve()
+    text = "云岭市召开会议\n3月5日，云岭市粮食工作会议召开，市长林知远讲话。5月，江南县考察团来访。"
+    key = server.store(text, key="held", date="2024-03-06")
+    extracted = server.client.get("/document", params={"key": key}).json()
+    seen = opened(visit, server, key)
+    page, editor = seen.page, seen.page.get_by_role("dialog")
+
+    page.get_by_role("button", name="Correct the time 3月5日").click()
+    editor.get_by_label("Date").fill("三月五日")
+    editor.get_by_role("button", name="Save").click()
+    assert editor.is_visible(), "the browser takes what is no date"
+    editor.get_by_label("Date").fill("2023-03-35")
+    editor.get_by_role("button", name="Save").click()
+    editor.get_by_text("not in the calendar").wait_for()
+    editor.get_by_label("Date").fill("2023-03-05")
+    editor.get_by_role("button", name="Save").click()
+    page.locator(".of-times", has_text="2023-03-05").wait_for()
+
+    page.get_by_role("button", name="Correct the event").first.click()
+    editor.get_by_label("Role").first.select_option("chair")
+    editor.get_by_role("button", name="Add a participant").click()
+    assert seen.violations() == []
+    editor.get_by_label("Who").last.fill("云岭市")
+    editor.get_by_label("Role").last.select_option("host")
+    editor.get_by_role("button", name="Save").click()
+    page.locator(".of-events", has_text="云岭市 (host)").wait_for()
+
+    page.evaluate(SELECT, "江南县考察团来访")
+    page.get_by_role("button", name="Add an event").click()
+    editor.get_by_label("Type").select_option("visit")
+    editor.get_by_role("button", name="Add a participant").click()
+    editor.get_by_label("Who").fill("江南县")
+    editor.get_by_label("Role").select_option("visitor")
+    editor.get_by_role("button", name="Add a participant").click()
+    editor.get_by_role("button", name="Remove").last.click()
+    editor.get_by_role("button", name="Save").click()
+    page.locator(".of-events", has_text="江南县 (visitor)").wait_for()
+
+    page.evaluate(SELECT, "来访")
+    page.get_by_role("button", name="Add a time").click()
+    editor.get_by_label("Date").fill("2024-05")
+    editor.get_by_role("button", name="Save").click()
+    page.locator(".of-times", has_text="来访").wait_for()
+    page.get_by_role("button", name="Delete the time 5月").click()
+    page.get_by_role("heading", name="Deleted").wait_for()
+    assert all("422" in complaint for complaint in seen.complaints)
+
+    assert server.client.get("/document", params={"key": key}).json() == extracted
+    assert main(["gold", server.database, "-o", str(tmp_path / "gold")]) == 0
+    gold = json.loads((tmp_path / "gold" / "held.gold.json").read_text("utf-8"))
+    assert gold["times"] == [{"text": "3月5日", "edtf": "2023-03-05"}, {"text": "来访", "edtf": "2024-05"}]
+    visits = [event for event in gold["events"] if event["type"] == "visit"]
+    assert [(event["text"], event["participants"]) for event in visits] == [
+        ("江南县考察团来访", [{"name": "江南县", "role": "visitor"}])
+    ]
+    [meeting] = [event for event in gold["events"] if event["type"] == "meeting"]
+    assert meeting["participants"] == [{"name": "林知远", "role": "chair"}, {"name": "云岭市", "role": "host"}]
+    scored = evaluate_folder(tmp_path / "gold")
+    missed = {name: row.gold - row.tp for name, row in scored.rows.items()}
+    assert (missed["times"], missed["events"], missed["event participants"]) == (2, 1, 3)
+
+
 def test_what_cannot_stand_is_refused_and_said(visit, reviewing):
     key = reviewing.store("云岭市召开会议\n2023年，全市粮食产量120万吨，增长3%。", key="refused")
     page = opened(visit, reviewing, key).page

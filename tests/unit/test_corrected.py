@@ -8,7 +8,7 @@ import pytest
 
 from newsextract.clean import clean_article
 from newsextract.errors import InputError
-from newsextract.evaluate.corrected import check_fact, correct_record, effective, mention_of, position_id
+from newsextract.evaluate.corrected import check_fact, check_time, correct_record, effective, mention_of, position_id
 from newsextract.evaluate.gold import find_articles
 from newsextract.evaluate.make_gold import gold_files, make_gold
 from newsextract.evaluate.run import evaluate_folder
@@ -121,6 +121,121 @@ def test_what_is_gone_since_is_left_alone():
     assert correct_record(RECORD, CLEAN, [said("fact", "change", "fact_gone", value="1")]) == correct_record(
         RECORD, CLEAN, []
     )
+
+
+# ---------------------------------------------------------------------------------------------- times and events
+
+MEETING = """云岭市召开经济工作会议
+3月5日，云岭市经济工作会议召开。市长林知远主持会议，副市长方晓讲话。3月5日，江南县也召开了会议。"""
+HELD = article_from_text(MEETING)
+HELD_CLEAN = clean_article(HELD)
+HELD_RECORD = extract_article(HELD, Config(date="2024-03-06")).to_dict()
+
+
+def corrected(*corrections):
+    return correct_record(HELD_RECORD, HELD_CLEAN, corrections)
+
+
+def times_of(record):
+    return [(time["clean"], time["edtf"], time["start_date"], time["end_date"]) for time in record["times"]]
+
+
+def event_of(record, own):
+    [event] = [event for event in record["events"] if event["id"] == own]
+    names = {entity["id"]: entity["name"] for entity in record["entities"]}
+    return event, [(names[p["entity"]], p["role"]) for p in event["participants"]]
+
+
+def test_what_is_said_of_a_time_holds_for_its_like():
+    first, second = (time["id"] for time in HELD_RECORD["times"])
+    assert (
+        times_of(corrected(said("time", "change", first, edtf="2023-03-05")))
+        == [("3月5日", "2023-03-05", "2023-03-05", "2023-03-05")] * 2
+    )
+    assert corrected(said("time", "delete", second))["times"] == []
+    apart = [said("time", "change", first, edtf="2023-03"), said("time", "change", second, edtf="XXXX-03-05")]
+    assert times_of(corrected(*apart)) == [
+        ("3月5日", "2023-03", "2023-03-01", "2023-03-31"),
+        ("3月5日", "XXXX-03-05", None, None),
+    ]
+    assert corrected(apart[0], said("time", "undo", first))["times"] == HELD_RECORD["times"]
+    gold = make_gold(corrected(apart[0]), HELD_CLEAN)
+    assert gold["times"] == [{"text": "3月5日", "edtf": "2023-03"}]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "days"),
+    [
+        ("2024", ("2024-01-01", "2024-12-31")),
+        ("2024-02", ("2024-02-01", "2024-02-29")),
+        ("2024-03-05T09:30", ("2024-03-05", "2024-03-05")),
+        ("2024-W08", ("2024-02-19", "2024-02-25")),
+        ("2023-11/2024-02-03", ("2023-11-01", "2024-02-03")),
+        ("2023/..", ("2023-01-01", None)),
+        ("/2023", (None, "2023-12-31")),
+        ("XXXX-02-29", (None, None)),
+        ("202X", (None, None)),
+    ],
+)
+def test_a_date_tells_its_days(edtf, days):
+    start = MEETING.index("会议")
+    found = corrected(said("time", "add", "new_1", start=start, end=start + 2, edtf=edtf))
+    [time] = [time for time in found["times"] if time["id"] == "new_1"]
+    assert (time["text"], time["start_date"], time["end_date"]) == ("会议", *days)
+    assert time["clock"] == ("09:30" if "T" in edtf else None)
+    check_time(time)
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    ["", "/", "..", "../..", "2024-13", "2024-02-30", "XXXX-02-30", "2024-W54", "2024/2023", "三月", "2024-3-5", "24"],
+)
+def test_what_is_no_date_is_refused(edtf):
+    added = said("time", "add", "new_1", start=0, end=2, edtf=edtf)
+    with pytest.raises(InputError):
+        check_time(next(time for time in corrected(added)["times"] if time["id"] == "new_1"))
+
+
+def test_an_event_is_changed_with_those_who_took_part():
+    old = HELD_RECORD["events"][0]
+    people = [
+        {"name": "方晓", "role": "chair"},
+        {"name": "江南县", "role": "host"},
+        {"name": "经济工作", "role": "issuer"},
+    ]
+    said_of = said("event", "change", old["id"], type="visit", place="江南县", participants=people)
+    found = corrected(said_of)
+    new, who = event_of(found, old["id"])
+    assert (new["type"], new["name"], new["times"]) == ("visit", old["name"], old["times"])
+    assert who == [("方晓", "chair"), ("江南县", "host"), ("经济工作", "issuer")]
+    types = {entity["name"]: entity["type"] for entity in found["entities"]}
+    assert (types["江南县"], types["经济工作"]) == ("place", "organization")  # what was new is what issuers are
+    gold = next(e for e in make_gold(found, HELD_CLEAN)["events"] if e["type"] == "visit")
+    assert (gold["place"], gold["participants"]) == ("江南县", people)
+    none = corrected(said_of, said("event", "change", old["id"], participants=[], place=None, name=None))
+    assert (event_of(none, old["id"])[0]["place"], event_of(none, old["id"])[1]) == (None, [])
+    assert next(e for e in make_gold(none, HELD_CLEAN)["events"] if e["type"] == "visit")["name"] is None
+
+
+def test_an_event_is_added_and_one_that_goes_leaves_no_reference():
+    start = MEETING.index("江南县也召开了会议")
+    span = {"start": start, "end": start + 9, "name": "会议", "type": "meeting"}
+    people = [{"name": "林知远", "role": "host"}]
+    fact = said("fact", "add", "new_2", start=0, end=3, value="1", unit="人", subject="经济工作会")
+    found = corrected(said("event", "add", "new_1", **span, participants=people))
+    event, who = event_of(found, "new_1")
+    assert (event["text"], event["name"], who) == ("江南县也召开了会议", "会议", [("林知远", "host")])
+    named = said("event", "add", "new_1", **{**span, "name": "经济工作会"}, participants=people)
+    assert next(f for f in corrected(named, fact)["facts"] if f["id"] == "new_2")["subject"] == "new_1"
+    gone = corrected(named, fact, said("event", "delete", "new_1"))
+    assert "new_1" not in {e["id"] for e in gone["events"]} | {f["subject"] for f in gone["facts"]}
+    host = next(entity["id"] for entity in HELD_RECORD["entities"] if entity["name"] == "林知远")
+    own = HELD_RECORD["events"][0]["id"]
+    assert "林知远" in dict(event_of(HELD_RECORD, own)[1])
+    assert "林知远" not in dict(event_of(corrected(said("entity", "delete", host)), own)[1])
+    [time] = {own for event in HELD_RECORD["events"] for own in event["times"]} or [None]
+    if time:
+        assert all(time not in e["times"] for e in corrected(said("time", "delete", time))["events"])
 
 
 @pytest.mark.parametrize("span", [(0, 0), (5, 4), (0, len(TEXT) + 1), (-1, 2)])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from newsextract.clean.cleaned import CleanText
 from newsextract.clean.script import simplify
 from newsextract.errors import InputError
+from newsextract.evaluate.compare import bounds
+from newsextract.evaluate.make_gold import is_annotated
 from newsextract.record import content_id
 from newsextract.store.corrections import Correction
 
@@ -16,6 +19,8 @@ Json = dict[str, Any]
 
 _NAMED = {"place": "place", "subject": "organization", "speaker": "person", "person": "person"}
 _NAMED |= {"organization": "organization"}
+_BODIES = ("host", "issuer", "party", "acquirer", "target", "seller", "court")  # who takes part as these is no person
+_DATES = "write 2024, 2024-03, 2024-03-05, 2024-03-05T09:30, 2024-W08, XXXX for an open year, or two with / between"
 _PLAIN = ("kind", "indicator", "modifier", "increment", "unit", "basis", "scope", "modality")
 
 
@@ -54,11 +59,28 @@ def correct_with_ids(
 def _corrected(record: Mapping[str, Any], clean: CleanText, corrections: Iterable[Correction]) -> _Draft:
     said = effective(corrections)
     draft = _Draft(record, clean)
-    for target in ("entity", "position", "fact"):  # names first: the others refer to them
-        for (kind, own), correction in said.items():
-            if kind == target:
-                draft.apply(target, own, correction)
+    for target in ("entity", "time", "event", "position", "fact"):  # names first: the others refer to them
+        for own, correction in _with_alike(said, record) if target == "time" else _of(said, target):
+            draft.apply(target, own, correction)
     return draft
+
+
+def _of(said: Mapping[tuple[str, str], Correction], target: str) -> Iterator[tuple[str, Correction]]:
+    return ((own, correction) for (kind, own), correction in said.items() if kind == target)
+
+
+def _with_alike(
+    said: Mapping[tuple[str, str], Correction], record: Mapping[str, Any]
+) -> Iterator[tuple[str, Correction]]:
+    """What is said of times, which holds for all mentions in the same words with the same date."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for time in record["times"]:
+        alike.setdefault((time["clean"], time["edtf"]), []).append(time["id"])
+    groups = {own: group for group in alike.values() for own in group}
+    for own, correction in _of(said, "time"):
+        yield own, correction
+        others = [other for other in groups.get(own, ()) if ("time", other) not in said]
+        yield from ((other, correction) for other in others if correction.action != "add")
 
 
 def position_id(position: Mapping[str, Any]) -> str:
@@ -74,7 +96,7 @@ class _Draft:
         self._record = record
         self._parts: dict[str, dict[str, Json]] = {
             "entity": {entity["id"]: dict(entity) for entity in record["entities"]},
-            "fact": {fact["id"]: dict(fact) for fact in record["facts"]},
+            **{kind: {item["id"]: dict(item) for item in record[f"{kind}s"]} for kind in ("fact", "time", "event")},
             "position": {position_id(position): dict(position) for position in record["positions"]},
         }
 
@@ -99,7 +121,7 @@ class _Draft:
 
     def finish(self) -> Json:
         """The corrected record; references to names that went are empty."""
-        known = self._parts["entity"].keys() | {event["id"] for event in self._record["events"]}
+        known = self._parts["entity"].keys() | self._parts["event"].keys()
         facts, positions = self._parts["fact"], self._parts["position"]
         for item, keys in (
             *((fact, ("place", "subject", "speaker")) for fact in facts.values()),
@@ -111,15 +133,17 @@ class _Draft:
         return {
             **self._record,
             "entities": list(self._parts["entity"].values()),
-            "facts": sorted(facts.values(), key=lambda fact: (fact["start"], fact["end"])),
+            **{f"{kind}s": sorted(self._parts[kind].values(), key=_place) for kind in ("fact", "time")},
             "positions": [position for _, position in self.offices()],
-            "events": [self._event(event, known) for event in self._record["events"]],
+            "events": [self._known_of(event, known) for event in sorted(self._parts["event"].values(), key=_place)],
         }
 
-    @staticmethod
-    def _event(event: Json, known: Iterable[str]) -> Json:
+    def _known_of(self, event: Json, known: Iterable[str]) -> Json:
+        """An event without references to what went."""
         place = event["place"] if event["place"] in known else None
-        return {**event, "place": place, "participants": [p for p in event["participants"] if p["entity"] in known]}
+        times = [own for own in event["times"] if own in self._parts["time"]]
+        people = [p for p in event["participants"] if p["entity"] in known]
+        return {**event, "place": place, "times": times, "participants": people}
 
     # ------------------------------------------------------------------------------------ what fields become
 
@@ -133,6 +157,17 @@ class _Draft:
         if target == "position":
             empty = dict.fromkeys(("person", "title", "title_key", "organization", "place"))
             return {**empty, "status": "current", **span}
+        if target == "time":
+            return {
+                "id": own,
+                "edtf": "",
+                **dict.fromkeys(("start_date", "end_date", "clock")),
+                **span,
+                "inferred": False,
+            }
+        if target == "event":
+            empty = {"times": [], "place": None, "participants": []}
+            return {"id": own, "type": "meeting", "name": span["clean"], **empty, **span}
         empty = dict.fromkeys(
             (
                 *("indicator", "indicator_key", "value", "value_text", "low", "high", "increment", "unit", "dimension"),
@@ -186,6 +221,24 @@ class _Draft:
             if name in fields and (fields[name] or name != "person"):
                 yield name, self._named(fields[name], name)
 
+    def _time(self, _: Json, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        if fields.get("edtf"):
+            first, last = _days(fields["edtf"])
+            clock = fields["edtf"].partition("T")[2] or None
+            yield from (("edtf", fields["edtf"]), ("clock", clock), ("inferred", False))
+            yield from (("start_date", first), ("end_date", last))
+
+    def _event(self, event: Json, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        if fields.get("type"):
+            yield "type", fields["type"]
+        if "name" in fields:
+            yield "name", fields["name"] or ""
+        if "place" in fields:
+            yield "place", self._named(fields["place"], "place")
+        if "participants" in fields:
+            told = [(p["role"], self._named(p["name"], p["role"])) for p in fields["participants"] or ()]
+            yield "participants", [{"entity": own, "role": role} for role, own in told if own]
+
     def _named(self, name: str | None, role: str) -> str | None:
         """The id of what has the name; something new where the article names it and the extraction did not see it."""
         if not name:
@@ -194,7 +247,7 @@ class _Draft:
         for entity in entities.values():
             if name in (entity["name"], *(mention["clean"] for mention in entity["mentions"])):
                 return str(entity["id"])
-        for event in self._record["events"]:
+        for event in self._parts["event"].values():
             if name == event["name"]:
                 return str(event["id"])
         mentions = self._places_of(name)
@@ -202,7 +255,7 @@ class _Draft:
             return None
         own = content_id("ent", "person", role, name)
         entities[own] = {
-            **{"id": own, "type": _NAMED[role], "subtype": None, "name": name, "name_hans": simplify(name)},
+            **{"id": own, "type": _type_of(role), "subtype": None, "name": name, "name_hans": simplify(name)},
             **{"identifiers": {}, "mentions": mentions},
         }
         return own
@@ -215,6 +268,15 @@ class _Draft:
             found.append({"start": mention.start, "end": mention.end, "text": mention.text, "clean": mention.clean})
             at = self._clean.text.find(words, at + len(words))
         return found
+
+
+def _type_of(role: str) -> str:
+    """What something new is that is named in a role."""
+    return _NAMED.get(role, "organization" if role in _BODIES else "person")
+
+
+def _place(item: Json) -> tuple[int, int]:
+    return item["start"], item["end"]
 
 
 def _may_be(name: str, value: object) -> bool:
@@ -234,6 +296,43 @@ def check_fact(fact: Mapping[str, Any]) -> None:
     period = fact["period"]
     if period and period["start"] and period["end"] and period["start"] > period["end"]:
         raise InputError("the period ends before it begins")
+
+
+def check_time(time: Mapping[str, Any]) -> None:
+    """Raises InputError for a time without a date."""
+    if not time["edtf"]:
+        raise InputError(f"a time is added with its date; {_DATES}")
+
+
+def _days(edtf: str) -> tuple[str | None, str | None]:
+    """First and last day of a date, None where open. Raises InputError for what annotation or no calendar knows."""
+    parts = edtf.split("/")
+    if not is_annotated(edtf) or not edtf.strip("/."):
+        raise InputError(f"{edtf!r} is no date; {_DATES}")
+    try:
+        first, last = _part_days(parts[0])[0], _part_days(parts[-1])[1]
+    except ValueError:
+        raise InputError(f"{edtf!r} is not in the calendar") from None
+    if first and last and first > last:
+        raise InputError(f"{edtf!r} ends before it begins")
+    return first, last
+
+
+def _part_days(part: str) -> tuple[str | None, str | None]:
+    """The same of one side of an interval; a ValueError for what is not in the calendar."""
+    if not part.strip("."):
+        return None, None
+    if "-W" in part:
+        year, week = map(int, part.split("-W"))
+        first, last = (date.fromisocalendar(year, week, day).isoformat() for day in (1, 7))
+        return first, last
+    known = bounds(part.replace("XXXX", "2000"))  # a leap year: 29 February may be meant
+    if isinstance(known, str):
+        if "X" in known:
+            return None, None
+        raise ValueError(part)
+    first, last = (date.fromisoformat(day).isoformat() for day in known)
+    return (None, None) if "X" in part else (first, last)
 
 
 def mention_of(clean: CleanText, start: int, end: int) -> Json:

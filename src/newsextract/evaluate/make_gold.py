@@ -86,11 +86,16 @@ def _fact(fact: Json, names: Mapping[str, str], texts: Mapping[str, str]) -> dic
     return {**item, "increment": bool(fact["increment"])} if times or fact["increment"] is not None else item
 
 
+def is_annotated(edtf: str) -> bool:
+    """Whether a date is of the kinds that the annotation uses."""
+    return bool(_EDTF.fullmatch(edtf))
+
+
 def _times(times: Iterable[Json]) -> Iterator[dict[str, Any]]:
     """Each surface once, with the first of its dates."""
     seen: set[str] = set()
     for time in times:
-        if time["clean"] not in seen and time["edtf"] and _EDTF.fullmatch(time["edtf"]):
+        if time["clean"] not in seen and time["edtf"] and is_annotated(time["edtf"]):
             seen.add(time["clean"])
             same = {other["edtf"] for other in times if other["clean"] == time["clean"]} - {time["edtf"], ""}
             yield {"text": time["clean"], "edtf": time["edtf"], **({"edtf_alt": sorted(same)} if same else {})}
@@ -101,7 +106,7 @@ def _event(event: Json, names: Mapping[str, str]) -> dict[str, Any]:
     place = names.get(event["place"] or "")
     return {
         "type": event["type"],
-        "name": event["name"],
+        "name": event["name"] or None,
         "text": event["clean"],
         "place": place,
         "participants": people,

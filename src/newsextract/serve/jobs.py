@@ -11,7 +11,7 @@ from newsextract.batch.recipe import extractor_name
 from newsextract.clean import clean_article
 from newsextract.clean.cleaned import CleanText
 from newsextract.errors import InputError
-from newsextract.evaluate.corrected import check_fact, correct_with_ids, effective, mention_of, position_id
+from newsextract.evaluate.corrected import check_fact, check_time, correct_with_ids, effective, mention_of, position_id
 from newsextract.evaluate.reviewed import Reviewed, files_of
 from newsextract.pipeline import Config, extract_article
 from newsextract.read import Failure, article_from_text, read_inputs
@@ -27,6 +27,8 @@ Json = dict[str, Any]
 Form = Literal["text", "html", "jsonl"]
 
 
+_WRITTEN = ("place", "subject", "speaker", "person", "organization", "name", "title")
+"""Fields that are told in words of the article."""
 _OWN: dict[str, Lexicon | None] = {"lexicon": None}
 """What this process was told when it began."""
 
@@ -90,6 +92,8 @@ def view_stored(stored: Reviewed) -> Json:
     record, offices = correct_with_ids(stored.record, clean, stored.corrections)
     rows = {f"f{n}": {"target": "fact", "id": fact["id"]} for n, fact in enumerate(record["facts"])}
     rows |= {f"e{n}": {"target": "entity", "id": entity["id"]} for n, entity in enumerate(record["entities"])}
+    for letter, target in (("t", "time"), ("v", "event")):
+        rows |= {f"{letter}{n}": {"target": target, "id": item["id"]} for n, item in enumerate(record[f"{target}s"])}
     rows |= {f"p{n}": {"target": "position", "id": own} for n, own in enumerate(offices)}
     words = _words(stored.record)
     said = [
@@ -106,11 +110,13 @@ def view_record(record: Json) -> Json:
 
 
 def _words(record: Json) -> dict[str, str]:
-    """How people know the facts, names and offices of a record, by what corrections call them."""
+    """How people know the facts, names, offices, times and events of a record, by what corrections call them."""
     names = entity_names(record)
     facts = {fact["id"]: f"{fact['indicator'] or ''} {fact['clean']}".strip() for fact in record["facts"]}
     offices = {position_id(p): f"{names.get(p['person'], '')} {p['title']}" for p in record["positions"]}
-    return {**facts, **{entity["id"]: entity["name"] for entity in record["entities"]}, **offices}
+    times = {time["id"]: time["clean"] for time in record["times"]}
+    events = {event["id"]: event["name"] or event["clean"] for event in record["events"]}
+    return {**facts, **times, **events, **{entity["id"]: entity["name"] for entity in record["entities"]}, **offices}
 
 
 def check_correction(stored: Reviewed, correction: Correction) -> Json:
@@ -119,16 +125,18 @@ def check_correction(stored: Reviewed, correction: Correction) -> Json:
     if correction.action == "add":
         mention_of(clean, correction.fields["start"], correction.fields["end"])
     known = {item["name"] for table in ("entities", "events") for item in stored.record[table]}
-    for name in ("place", "subject", "speaker", "person", "organization", "name", "title"):
-        words = correction.fields.get(name)
+    told = [(name, correction.fields.get(name)) for name in _WRITTEN]
+    told += [("participants", part["name"]) for part in correction.fields.get("participants") or ()]
+    for name, words in told:
         if words and words not in clean.text and words not in known:
             raise InputError(f"{name}: the article does not say {words!r}; write it as the article does")
     record, offices = correct_with_ids(stored.record, clean, (*stored.corrections, correction))
     if correction.target == "position" and correction.action == "add" and correction.target_id not in offices:
         raise InputError("an office is added with its person and title")
-    for fact in record["facts"]:
-        if fact["id"] == correction.target_id:
-            check_fact(fact)
+    for target, check in (("fact", check_fact), ("time", check_time)):
+        for item in record[f"{target}s"]:
+            if item["id"] == correction.target_id:
+                check(item)
     return record
 
 

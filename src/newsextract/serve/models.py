@@ -204,13 +204,50 @@ class PositionFields(Model):
     end: int | None = Field(default=None, ge=1)
 
 
+class TimeFields(Model):
+    """A time as it should be. What is said of one holds for all mentions in the same words with the same date."""
+
+    edtf: Annotated[str, StringConstraints(max_length=60)] = Field(
+        default="", description="Its date in EDTF, as far as the annotation uses it; an open year is XXXX."
+    )
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=1)
+
+
+EventType = Literal[
+    "meeting", "visit", "appointment", "removal", "signing", "acquisition", "accident", "ruling", "award", "release"
+]
+Role = Literal[
+    "host", "chair", "speaker", "attendee", "visitor", "party", "appointee", "removed", "acquirer", "target", "seller",
+    "court", "defendant", "judge", "winner", "issuer",
+]  # fmt: skip
+
+
+class PartFields(Model):
+    """Who takes part in an event, and as what."""
+
+    name: Words
+    role: Role
+
+
+class EventFields(Model):
+    """An event as it should be; its participants are told all together."""
+
+    type: EventType | None = None
+    name: Words | None = None
+    place: Words | None = None
+    participants: Annotated[list[PartFields], Field(max_length=100)] | None = None
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=1)
+
+
 class _Said(Model):
     reviewer: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
 class _OfSomething(_Said):
     id: Annotated[str, StringConstraints(max_length=100)] = Field(
-        default="", description="Of the fact, name or office; empty when it is added."
+        default="", description="Of the fact, name, office, time or event; empty when it is added."
     )
     action: Literal["change", "delete", "add", "undo"]
 
@@ -236,6 +273,20 @@ class PositionCorrection(_OfSomething):
     fields: PositionFields = PositionFields()
 
 
+class TimeCorrection(_OfSomething):
+    """What should be said of a time."""
+
+    target: Literal["time"]
+    fields: TimeFields = TimeFields()
+
+
+class EventCorrection(_OfSomething):
+    """What should be said of an event."""
+
+    target: Literal["event"]
+    fields: EventFields = EventFields()
+
+
 class Acceptance(_Said):
     """The article is right as it now stands."""
 
@@ -244,7 +295,8 @@ class Acceptance(_Said):
 
 
 AnyCorrection = Annotated[
-    FactCorrection | EntityCorrection | PositionCorrection | Acceptance, Field(discriminator="target")
+    FactCorrection | EntityCorrection | PositionCorrection | TimeCorrection | EventCorrection | Acceptance,
+    Field(discriminator="target"),
 ]
 
 

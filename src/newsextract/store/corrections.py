@@ -14,13 +14,14 @@ from newsextract.store.layout import layout
 from newsextract.store.rows import UNSTORABLE, document_id
 from newsextract.store.statements import Tables
 
-Target = Literal["fact", "entity", "position", "document"]
+Target = Literal["fact", "entity", "position", "time", "event", "document"]
 Action = Literal["change", "delete", "add", "undo", "accept"]
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One thing that a person says of an article: how a fact, name or office should be, or that all is right.
+    """One thing that a person says of an article: how a fact, name, office, time or event should be,
+    or that all is right.
 
     ``fields`` are values by name; places, persons and bodies are told by their names. ``undo`` takes back what was
     said of the target before; ``accept`` says that the article as it now stands is right.

@@ -131,13 +131,17 @@ const KINDS = ["quantity", "change", "share", "rank"];
 const MODIFIERS = ["exact", "about", "nearly", "over", "at_least", "at_most", "under", "range"];
 const BASES = ["", "year_on_year", "month_on_month", "quarter_on_quarter", "since", "from_previous"];
 const MODALITIES = ["actual", "planned", "forecast", "estimated", "limit", "denied"];
+const EVENTS = ["meeting", "visit", "appointment", "removal", "signing", "acquisition", "accident", "ruling", "award", "release"];
+const ROLES = ["host", "chair", "speaker", "attendee", "visitor", "party", "appointee", "removed", "acquirer", "target", "seller",
+  "court", "defendant", "judge", "winner", "issuer"];
 const NUMBER = "-?(0|[1-9][0-9]*)(\\.[0-9]+)?";
+const DATE = "[0-9XTW:.\\/\\-]+"; // as attributes take it: / and - escaped
 const FIELDS = {
   fact: [
     ["indicator", "Indicator"], ["kind", "Kind", KINDS], ["modifier", "Modifier", MODIFIERS],
     ["value", "Value (decimal, scales folded in)", NUMBER], ["low", "Low, of a range", NUMBER], ["high", "High, of a range", NUMBER],
     ["unit", "Unit"], ["period_start", "Period from", "date"], ["period_end", "Period to", "date"],
-    ["place", "Place"], ["subject", "Subject"], ["basis", "Basis", BASES], ["scope", "Scope"], ["modality", "Modality", MODALITIES],
+    ["place", "Place", "name"], ["subject", "Subject", "name"], ["basis", "Basis", BASES], ["scope", "Scope"], ["modality", "Modality", MODALITIES],
   ],
   entity: [
     ["name", "Name"], ["type", "Type", ["person", "place", "organization"]],
@@ -146,11 +150,15 @@ const FIELDS = {
     ["gb2260", "Code (GB/T 2260)", "[1-8][0-9]{5}"],
   ],
   position: [
-    ["person", "Person"], ["title", "Office"], ["organization", "Body"], ["place", "Place"],
+    ["person", "Person", "name"], ["title", "Office"], ["organization", "Body", "name"], ["place", "Place", "name"],
     ["status", "Status", ["current", "former", "acting", "appointed"]],
   ],
+  time: [["edtf", "Date (EDTF): 2024, 2024-03-05, 2024-01/2024-03, XXXX-03-05 (open year)", DATE]],
+  event: [
+    ["type", "Type", EVENTS], ["name", "Event"], ["place", "Place", "name"], ["participants", "Participants", "participants"],
+  ],
 };
-const NAMES = { fact: "fact", entity: "name", position: "office" };
+const NAMES = { fact: "fact", entity: "name", position: "office", time: "time", event: "event" };
 
 const NO_TEXT = "The text of this article was not kept, so that it can be neither shown nor corrected; store it with --keep-text.";
 let page = null; // the article as the server last told it
@@ -167,6 +175,12 @@ function valuesOf(target, row) {
     const office = record.positions[number];
     return { ...office, person: named(office.person), organization: named(office.organization), place: named(office.place) };
   }
+  if (target === "time") return record.times[number];
+  if (target === "event") {
+    const event = record.events[number];
+    const participants = event.participants.map(({ entity, role }) => ({ name: named(entity), role }));
+    return { ...event, place: named(event.place), participants };
+  }
   const fact = record.facts[number];
   return {
     ...fact, value: fact.value_text ?? "", place: named(fact.place), subject: named(fact.subject),
@@ -174,16 +188,41 @@ function valuesOf(target, row) {
   };
 }
 
+function choice(words, shown) {
+  const options = words.includes(shown) ? words : [...words, shown];
+  return make("select", {}, ...options.map((word) =>
+    make("option", { value: word, selected: word === shown }, word.replaceAll("_", " ") || "none")));
+}
+
+// A field of the form: what is shown, and what reads it.
 function field([name, label, kind], value) {
   const shown = value === null || value === undefined ? "" : String(value);
-  if (Array.isArray(kind)) {
-    const options = kind.includes(shown) ? kind : [...kind, shown];
-    const choices = options.map((word) => make("option", { value: word, selected: word === shown }, word.replaceAll("_", " ") || "none"));
-    return make("label", {}, label, make("select", { name }, ...choices));
-  }
+  if (kind === "participants") return { name, ...participants(label, Array.isArray(value) ? value : []) };
   const type = kind === "date" ? "date" : "text";
-  const pattern = kind && kind !== "date" ? kind : null;
-  return make("label", {}, label, make("input", { name, type, value: shown, pattern, lang: pattern ? null : "zh", autocomplete: "off" }));
+  const pattern = ["date", "name"].includes(kind) ? null : kind;
+  const input = Array.isArray(kind) ? choice(kind, shown) : make("input", {
+    type, value: shown, pattern, lang: pattern ? null : "zh", list: kind === "name" ? "names" : null, autocomplete: "off",
+  });
+  return { name, shown: make("label", {}, label, input), read: () => input.value.trim() || null };
+}
+
+function participants(label, values) {
+  const rows = make("div");
+  const add = ({ name, role }) => {
+    const row = make("div", { class: "row" },
+      make("label", {}, "Who", make("input", { value: name, lang: "zh", list: "names", autocomplete: "off" })),
+      make("label", {}, "Role", choice(ROLES, role)),
+      make("button", { type: "button", "aria-label": `Remove the participant ${name}`, onclick: () => { row.remove(); more.focus(); } }, "Remove"));
+    rows.append(row);
+    return row;
+  };
+  const plus = () => add({ name: "", role: "attendee" }).querySelector("input").focus();
+  const more = make("button", { type: "button", onclick: plus }, "Add a participant");
+  values.forEach(add);
+  const read = () => [...rows.children]
+    .map((row) => ({ name: row.querySelector("input").value.trim(), role: row.querySelector("select").value }))
+    .filter(({ name }) => name);
+  return { shown: make("fieldset", {}, make("legend", {}, label), rows, more), read };
 }
 
 // Opens the form; what was changed is sent until the server takes it or the person gives up.
@@ -192,17 +231,16 @@ async function edit(target, words, values, send) {
   const fields = FIELDS[target].map((row) => field(row, values[row[0]]));
   $("editor-title").textContent = words;
   $("editor-fault").textContent = "";
-  $("editor-fields").replaceChildren(...fields);
-  const inputs = [...dialog.querySelectorAll("[name]")];
-  const before = Object.fromEntries(inputs.map((input) => [input.name, input.value]));
+  $("editor-fields").replaceChildren(...fields.map(({ shown }) => shown));
+  const before = new Map(fields.map(({ name, read }) => [name, JSON.stringify(read())]));
   dialog.returnValue = "cancel"; // what Escape leaves
   for (;;) {
     dialog.showModal();
     await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
     if (dialog.returnValue !== "save") return;
-    const changed = inputs.filter((input) => input.value !== before[input.name]);
+    const changed = fields.map(({ name, read }) => [name, read()]).filter(([name, value]) => JSON.stringify(value) !== before.get(name));
     try {
-      await send(Object.fromEntries(changed.map((input) => [input.name, input.value.trim() || null])));
+      await send(Object.fromEntries(changed));
       return;
     } catch (error) {
       $("editor-fault").textContent = error.message;
@@ -225,9 +263,11 @@ function addButtons() {
     table.tHead.rows[0].append(make("th", { scope: "col", role: "columnheader" }, "Correct"));
     for (const row of rows) {
       const { target, id } = page.rows[row.id];
-      const words = `${NAMES[target]} ${row.cells[0].textContent}`;
+      const values = valuesOf(target, row.id);
+      const own = { time: `${values.clean} ${values.edtf}`, event: values.name || values.clean };
+      const words = `${NAMES[target]} ${own[target] ?? row.cells[0].textContent}`;
       const action = said.get(`${target} ${id}`);
-      const change = () => edit(target, `Correct the ${words}`, valuesOf(target, row.id), (fields) =>
+      const change = () => edit(target, `Correct the ${words}`, values, (fields) =>
         correct({ target, id, action: "change", fields }));
       row.classList.toggle("said", Boolean(action));
       row.append(make("td", { role: "cell", "data-label": "Correct" }, make("div", { class: "row" },
@@ -272,6 +312,8 @@ async function openDocument() {
   const key = query.get("document");
   page = await askJson(address("/document/view", { key }));
   showArticle(page);
+  const names = new Set([...page.record.entities, ...page.record.events].map(({ name }) => name));
+  $("names").replaceChildren(...[...names].map((name) => make("option", { value: name })));
   document.title = `${$("headline").textContent} · newsextract`;
   if (!page.has_text) return void $("text").replaceChildren(make("p", { class: "notice", lang: "en" }, NO_TEXT));
   addButtons();
@@ -283,6 +325,8 @@ function startReviewing() {
   $("add-fact").addEventListener("click", adding("fact", () => ({ kind: "quantity", modifier: "exact", modality: "actual" })));
   $("add-name").addEventListener("click", adding("entity", (span) => ({ name: span.shown, type: "person" })));
   $("add-office").addEventListener("click", adding("position", (span) => ({ title: span.shown, status: "current" })));
+  $("add-time").addEventListener("click", adding("time", () => ({})));
+  $("add-event").addEventListener("click", adding("event", (span) => ({ name: span.shown, type: "meeting" })));
   $("accept").addEventListener("click", trying(() => correct({ target: "document", action: "accept" })));
   $("gold").addEventListener("click", trying(() => save(address("/document/gold", { key }), "article.gold.json")));
   return trying(async () => {
