@@ -158,7 +158,7 @@ _FILED = regex.compile(r"\s*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?电")
 
 
 def is_filed_from(shadow: str, start: int, end: int) -> bool:
-    """Whether a place is where an agency's report was filed, and nothing else: 新华社|呼和浩特|5月9日电, never named again."""
+    """Whether a place is only where a report was filed: 新华社|呼和浩特|5月9日电, and never named again."""
     return _FILED.match(shadow, end) is not None and shadow.count(shadow[start:end]) == 1
 
 
