@@ -457,7 +457,7 @@ def _is_well_formed(ground: Ground, name: NameMention, text: str) -> bool:
 
 
 def keeps_place(mention: NameMention) -> bool:
-    """Whether the place that a body's name begins with is a place of its own (梧州市人民政府; no company, no museum)."""
+    """Whether the place that a body's name begins with is its own (梧州市人民政府; no company, no museum)."""
     return mention.subtype in _KEEPS_PLACE and not mention.attributes.get("core", "").endswith(_HOUSES)
 
 
