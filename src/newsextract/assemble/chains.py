@@ -14,6 +14,7 @@ from newsextract.measure.values import Quantity
 _JOINT = regex.compile(r"\s*(?:、|和|与|及|以及|或)\s*")
 _GROWING = frozenset({"percent", "times"})
 _SPLIT = regex.compile(r"、|和|与|及(?!其)|以及")
+_SEVERALLY = regex.compile(r"(?r)(?:分别|依次)(?:为|是|达到?|有|约|超过?|完成|实现|录得)*")
 # The head that the last of the names carries for all of them.
 _HEAD = regex.compile(
     r"(?r)(?:总?产量|面积|总?产值|收入|增加值|投资额?|人数|支出|出口额?|进口额?|发电量?|消费|价格|余额|存款|贷款|"
@@ -34,7 +35,7 @@ def find_chains(shadow: str, words: Wording, quantities: Sequence[Quantity]) -> 
     out: dict[int, Link] = {}
     row: list[Quantity] = []
     for quantity in quantities:
-        if row and _joined(shadow, words, row[-1], quantity):
+        if row and (_joined(shadow, words, row[-1], quantity) or _several(shadow, row[0], row[-1], quantity)):
             row.append(quantity)
             continue
         _note(out, row)
@@ -58,6 +59,13 @@ def _joined(shadow: str, words: Wording, first: Quantity, second: Quantity) -> b
     return joint.end() == second.start or _moves_between(shadow, words, joint.end(), second.start)
 
 
+def _several(shadow: str, head: Quantity, first: Quantity, second: Quantity) -> bool:
+    """铜材、电池产量分别为298.7万吨和3.6亿只: each in the unit of its own."""
+    if first.kind != "amount" or second.kind != "amount" or _SEVERALLY.match(shadow, 0, head.start) is None:
+        return False
+    return _JOINT.fullmatch(shadow, first.end, second.start) is not None
+
+
 def _moves_between(shadow: str, words: Wording, start: int, end: int) -> bool:
     """增长21.4%、9.6%和|下降|5.2%: the verb of this one figure."""
     move = words.change_end.match(shadow, start, end)
@@ -70,8 +78,10 @@ def split_names(words: str, size: int) -> list[str] | None:
     parts = [part for part in _SPLIT.split(_GUESSED.sub("", names)) if part]
     if len(parts) != size:
         return None
-    if all(part in _TIERS for part in parts[:-1]) and len(parts[-1]) > 1 and parts[-1][0] in _TIERS:
-        return [part[0] + parts[-1][1:] + tail for part in parts]  # 一、二、三线城市新建商品住宅价格
+    tiers = [part.removeprefix("第") for part in parts]
+    if all(tier in _TIERS for tier in tiers[:-1]) and len(tiers[-1]) > 1 and tiers[-1][0] in _TIERS:
+        mark = "第" if parts[0] != tiers[0] else ""  # 一、二、三线城市住宅价格, 第一、二、三产业增加值
+        return [mark + tier[0] + tiers[-1][1:] + tail for tier in tiers]
     if any(len(part) < 2 for part in parts):
         return None
     shared = _shared_head(parts) if not tail else ""

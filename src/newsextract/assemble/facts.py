@@ -174,7 +174,9 @@ class _Reader:
     def _held_against(self, at: At, quantity: Quantity) -> Measure | None:
         """The measure of an earlier level: that of the figure before it."""
         told = self.told
-        if told.last is None or not self.calendar.is_held_against(at.clause, quantity.start):
+        if told.last is None:
+            return None
+        if not self.calendar.is_held_against(at.clause, quantity.start):
             return None
         base = told.drafts[told.last]
         alike = base.quantity.dimension == quantity.dimension or base.reading.kind == "change"
@@ -216,10 +218,13 @@ class _Reader:
         """Whether the number belongs to the scope of a rank: 居五个县（市、区）第一位."""
         if quantity.kind != "amount" or quantity.dimension != "count":
             return False
-        behind = between(self.scene.quantities, quantity.end, min(clause.end, quantity.end + 16))
+        shadow = self.scene.clean.shadow
+        among = _AMONG.match(shadow, clause.start, quantity.start) and _WITHIN.match(shadow, quantity.end)
+        behind = between(self.scene.quantities, quantity.end, quantity.end + _NEAR if among else clause.end)[:1]
         if not behind or behind[0].kind != "ordinal":
-            return False
-        return self.words.rank_verb.match(self.scene.clean.shadow, clause.start, quantity.start) is not None
+            return False  # 在全国168个重点城市中，邢台排第23位
+        near = behind[0].start < quantity.end + _SCOPE
+        return bool(among) or (near and self.words.rank_verb.match(shadow, clause.start, quantity.start) is not None)
 
     def _give_up(self, quantity: Quantity, code: str) -> None:
         mention = self.scene.clean.mention(quantity.start, quantity.end)
@@ -289,6 +294,9 @@ class _Reader:
 _GROUP = regex.compile(
     r"(?:及?以[上下])?(?:的?(?:人口|老年人|老人|长者|居民|儿童|少年|青年|青少年|妇女|女性|男性|人群|劳动力|群体|职工|参保人)|(?:的|者)?(?:约|仅|将近|近)?占)"
 )
+_AMONG = regex.compile(r"(?r)在[^，,；;。]{0,14}")
+_WITHIN = regex.compile(r"[^，,；;。]{1,12}[中里](?!国|心|学|小|型)")
+_NEAR, _SCOPE = 40, 16
 _LEADS = regex.compile(r"(?:的[增涨跌降升]幅)?(?:居|领|排|位列|位居|列)")
 _MODIFIES = regex.compile(r"(?r)(?:大?约|近|逾|超过?)")
 _BOUNDS: dict[str | None, Modifier] = {

@@ -14,12 +14,13 @@ from newsextract.assemble.drafts import Draft
 from newsextract.assemble.figures import exchange_unit
 from newsextract.assemble.indicators import canonical_indicator, compose_split
 from newsextract.assemble.periods import Governing
-from newsextract.assemble.phrases import Left, Phrase
+from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.sentences import Sentence
+from newsextract.segment.words import is_nominal
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,9 @@ class Measurer:
 
     def find(self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None) -> Measure | None:
         """The indicator of a figure; None where nothing names it."""
+        pointed = self._pointed_at(left.phrase) or self._part_of_figure(at, quantity)
+        if pointed is not None:
+            return pointed
         indicator, phrase, base, rule = self._find(at, quantity, reading, left, right)
         return None if indicator is None else Measure(indicator, phrase, base, rule)
 
@@ -126,12 +130,15 @@ class Measurer:
         moved = right  # 由12米|拓宽至20米
         right = None if right is not None and self._moves(at, quantity, right) else right
         if reading.kind == "rank":
-            return self._measure_rank(own)
+            return self._measure_rank(at, own)
         if reading.kind in ("quantity", "share") and self._moves_on(at, quantity):
             return told.last_indicator(), None, told.last, "inherited"
         dealt = self._dealt(at, quantity)
         if dealt is not None:
             return dealt.words, dealt, None, "right-verb"
+        based = _BASED.match(self.scene.clean.shadow, quantity.end)
+        if based is not None and self.scene.clean.shadow[quantity.start - 1] in "以将把按":
+            return based["what"], Phrase(*based.span("what"), based["what"]), None, "right-noun"
         chained = self._counts_next(at, quantity, left, right)
         if reading.kind == "share" and right is not None and _SHARES.match(right.words):
             return right.words, right, None, "right-noun"  # 25%股份
@@ -147,11 +154,48 @@ class Measurer:
             return moved.words, moved, None, "right-noun"
         return self._measure_bare(at, quantity, reading, left)
 
+    def _pointed_at(self, own: Phrase | None) -> Measure | None:
+        """前者|增长11.2%，后者|下降7.5%: the first or the second of the two levels told last."""
+        if own is None or own.words not in _POINTS:
+            return None
+        drafts = self.told.drafts
+        levels = [i for i in range(max(0, len(drafts) - _MEMORY), len(drafts)) if drafts[i].reading.kind == "quantity"]
+        if len(levels) < len(_POINTS):
+            return None
+        base = levels[-2:][_POINTS.index(own.words)]
+        draft = drafts[base]
+        return Measure(draft.indicator or own.words, None, base, "inherited", (draft.fact.place, draft.fact.subject))
+
+    def _part_of_figure(self, at: At, quantity: Quantity) -> Measure | None:
+        """收入543亿元，相当于全年预算1070亿元|的50.7%: of what the sentence spoke before the figure it is a part of."""
+        shadow, drafts = self.scene.clean.shadow, self.told.drafts
+        if (
+            quantity.kind != "percent"
+            or not drafts
+            or at.start == at.clause.start
+            or drafts[-1].quantity.end != at.start
+        ):
+            return None
+        whole = drafts[-1].quantity
+        verb = _WHOLE.match(shadow, at.clause.start, whole.start)
+        if verb is None or _OF_FIGURE.fullmatch(shadow, at.start, quantity.start) is None:
+            return None
+        said = read_left(self.scene, self.words, at.clause, at.clause.start, verb.start()).phrase
+        if said is not None:
+            return Measure(said.words, said, self.told.same(said.words), "left-noun")
+        before = len(drafts) - 2
+        if before < 0 or drafts[before].fact.sentence.start != drafts[-1].fact.sentence.start:
+            return None
+        return Measure(drafts[before].indicator or "", None, before, "inherited") if drafts[before].indicator else None
+
     def _find_beyond(
         self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
     ) -> tuple[str | None, Phrase | None, int | None, str] | None:
         """The indicator of a figure without a noun before it, from what is told around it."""
         told = self.told
+        topic = self._topic_before(at, quantity)
+        if topic is not None:
+            return topic.words, topic, told.same(topic.words), "left-noun"
         elsewhere = self._named_elsewhere(at, quantity, reading, right)
         if elsewhere is not None:
             return *elsewhere, None, "right-noun" if elsewhere[1] is right else "left-noun"
@@ -168,6 +212,21 @@ class Measurer:
         if leans and told.last is not None and self._may_lean(at, quantity, reading):
             return told.last_indicator(), None, told.last, "inherited"
         return None
+
+    def _topic_before(self, at: At, quantity: Quantity) -> Phrase | None:
+        """大蒜的产地价，|从每斤42元跌到23元: a clause that only names what the next one measures."""
+        index = at.clauses.index(at.clause)
+        before = at.clauses[index - 1] if index else None
+        shadow = self.scene.clean.shadow
+        if before is None or at.start != at.clause.start or at.clause.opening not in ("，", ","):
+            return None
+        if before.depth != at.clause.depth or _FROM_LEVEL.match(shadow, at.start) is None:
+            return None
+        if between(self.scene.quantities, before.start, before.end):
+            return None
+        phrase = read_left(self.scene, self.words, before, before.start, before.end).phrase
+        named = phrase is not None and is_nominal(phrase.words) and self.words.speech.search(phrase.words) is None
+        return phrase if named else None
 
     def _moves(self, at: At, quantity: Quantity, right: Phrase) -> bool:
         """Whether a verb follows the figure, not what it counts: 由2019年的7个|增至41个, 由年初的350人|缩小到80人."""
@@ -235,6 +294,8 @@ class Measurer:
             pair = shadow[earlier[0].start : quantity.number.start].strip()
             return pair, Phrase(earlier[0].start, quantity.number.start, pair), None, "exchange"  # 1美元对人民币
         quoted = _QUOTED.search(shadow, at.start, quantity.start) is not None
+        if quantity.unit == "票" and verb is None and left.subject is not None:
+            return "得票", None, None, "verb"
         if (quantity.dimension == "money" and quoted) or reading.verb in _TRADED:
             return "股价", None, None, "verb"
         return verb or self.told.last_indicator() or reading.verb, None, None, "verb"
@@ -302,8 +363,10 @@ class Measurer:
             return False
         return self.words.acting_end.match(self.scene.clean.shadow, phrase.start, phrase.end) is not None
 
-    def _measure_rank(self, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
+    def _measure_rank(self, at: At, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
         told = self.told
+        if own is None and not self._same_sentence(at):
+            return None, None, None, "rank"  # 该市已连续九年位居全省第一: of what, the sentence does not say
         if own is None:
             return told.last_indicator(), None, told.last, "inherited"
         if own.words in self.words.change_nouns or own.words in ("总量", "规模", "排名", "位次", "均", "数量"):
@@ -357,11 +420,20 @@ _PREPOSED = regex.compile(r"(?r)(?:通过|覆盖|为|对|向|等)(?:全[省市�
 _GROUP_SHARE = regex.compile(
     r"(?:及?以[上下])?(?:的|的人|人口|者|人群|居民)?(?:有|共|达|多达|为)?(?:约|仅|将近|近)?占?(?:比|了)?(?:约|近|为)?"
 )
-_PRICED = regex.compile(r"(?r)(?:以|作价|斥资?|用)(?:总价|单价|现金|自有资金|约|近)?")
+_PRICED = regex.compile(r"(?r)(?:以|作价|斥资?|用)(?:总价|单价|现金|自有资金|约|近|每\p{Han}{1,3})?")
 _DEALS = regex.compile(
     r"(?:的?(?:价格|总价|高价|低价))?(?P<deal>购入|买入|售出|卖出|成交|易手|沽出|转让|收购|入市|入场|承接|拍出|拍得|投得|竞得|摘得|中标|出售|售予|买下)"
 )
 _MOVES = regex.compile(r"[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
+_POINTS = ("前者", "后者")
+_WHOLE = regex.compile(
+    r"(?r)(?:仅能|只能|仅|只|已|可)?(?:相当于|完成了?|占到?|达到?|为|是|超过|不足|不及|低于|高于)[^，,；;\d]{1,14}"
+)
+_FROM_LEVEL = regex.compile(r"(?:已经?)?(?:从|由|自)")
+_BASED = regex.compile(
+    r"(?:作)?为(?P<what>\p{Han}{0,6}?(?:起点|基准|上限|下限|底价|标准|门槛|起拍价|限额|红线|底线|界线|界|警戒线|起征点|基价|报价))"
+)
+_OF_FIGURE = regex.compile(r"的(?:约|近|逾|超过?|不到|不足|仅)?")
 _MOVING = 2  # characters of a verb: 缩小, 飙升
 _ORIGIN = regex.compile(r"(?r)[由从自][^，,；;。由从自]{0,12}")
 _MOVED_TO = regex.compile(

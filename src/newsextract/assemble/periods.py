@@ -285,8 +285,10 @@ def _leads_to_level(shadow: str, time: TimeExpression, position: int) -> bool:
     return _OF_THEN.fullmatch(shadow, time.end, position) is not None
 
 
-_HELD_AGAINST = regex.compile(r"(?r)(?:比(?![重例率价值])|较|高于|低于|多于|少于|快于|慢于|超过)")
-_OF_THEN = regex.compile(r"(?:同期|全年|当时|末|底)?的(?:约|近|逾|超过?|不到|不足)?")
+_HELD_AGAINST = regex.compile(r"(?r)(?:比(?![重例率价值])|较|高于|低于|多于|少于|快于|慢于|超过|跟|与)")
+_OF_THEN = regex.compile(
+    r"(?:同期|全年|当时|末|底)?的(?:(?:历史)?(?:最?[高低][点位]|高峰|峰值|谷底|水平))?(?:约|近|逾|超过?|不到|不足)?"
+)
 _TO_DATE = regex.compile(r"(?:迄今|至今|截至目前|到目前|目前|如今|现时)")
 
 

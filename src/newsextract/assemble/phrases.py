@@ -85,6 +85,9 @@ def _past_holder(shadow: str, named: Sequence[Named], start: int, begin: int, en
     if match is not None and match.end() >= begin and (end - match.end() >= 2 or match.end() == end):
         begin = match.end()
     for name in between(named, begin, end):
+        around = _AROUND.match(shadow, name.end, end) if name.type == "place" else None
+        if around is not None and end - around.end() >= _LEAST:
+            begin = around.end()  # 土库、虎尾一带的|产地价
         if name.type == "place" and shadow[name.start - 1] == "在" and end - name.end >= 2:
             begin = name.end  # 企业在哈萨克斯坦|累计投资
     during = shadow.rfind("期间", begin, end)
@@ -126,7 +129,7 @@ def _before_hole(shadow: str, clause: Clause, start: int, end: int) -> int:
 
 def _past_exclusion(shadow: str, start: int, end: int) -> int:
     """Behind what is left out of the measure or how it is reckoned: 扣除发行费用后|净额, 经季节性调整后."""
-    match = _EXCLUSION.match(shadow, start, end)
+    match = _AMONG.match(shadow, start, end) or _EXCLUSION.match(shadow, start, end)
     if match is None or is_known_indicator(shadow[start:end].lstrip("，, ")):
         return start
     return match.end()
@@ -142,10 +145,15 @@ def _past_setting(shadow: str, start: int, end: int) -> int:
 
 
 _LEAST = 2
+_SUPERLATIVE = regex.compile(r"(?:为|则)?(?:最[高低多少大小快慢]|居[首前]|领先|垫底|次之|紧随其后)(?![\p{Han}])")
+_AROUND = regex.compile(r"(?:一带|地区|等地|等[省市县区]份?|境内|全境|全域|周边|沿线)的?")
 _JOINS = regex.compile(r"、|[和与及](?!\p{Han}{1,4}[，。；])|以及")
 _SETTING = regex.compile(
     r"[一二两三四五六七八九十半几]+(?:个月|天|周|小时)(?:内|来|间|以来)?|当时|一度|在\p{Han}{2,6}前|[达投]产后|建成后|竣工后|落成后|(?<=[\p{Han}]{2})(?<!公)共(?!同|建|享|有|计|和|识|产|青)"
 )
+_AMONG = regex.compile(
+    r"在[^，,；;]{2,24}?个[^，,；;]{1,10}(?:[中里](?!国|心|学|小|型)|$)"
+)  # 在云南省16个州市中|排第二
 _EXCLUSION = regex.compile(
     r"[，,、\s]*(?:若|如)?(?:剔除|扣除|扣掉|撇除|撇开|不计|不含|计入|加上|加征|考虑到?|经|按|依|以)"
     r"[^，,；;]{1,18}?(?:后的?之?|之后的?|计算的?|计价的?|口径)"
@@ -291,8 +299,8 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     shadow = scene.clean.shadow
     if start < end and shadow[start] in "的之":
         start += 1
-    if _JOINS.match(shadow, start, end) is not None:
-        return None  # 死亡9人|、受伤14人: it leads to the next number
+    if _JOINS.match(shadow, start, end) is not None or _SUPERLATIVE.match(shadow, start, clause.end) is not None:
+        return None  # 死亡9人|、受伤14人: it leads to the next number; 路环11.2万元|最高
     mark = _BREAKS.search(shadow, start, end)
     if mark is None and end < clause.end and "、" in shadow[start + 1 : end]:
         end = shadow.index("、", start + 1)  # 12所|学校|、新增学位9600个: what follows leads to the next number
