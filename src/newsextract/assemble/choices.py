@@ -70,7 +70,9 @@ _COUNTED_ACTS = (
 def is_flow(indicator: str, stock: bool) -> bool:
     """Whether figures of the indicator add up over a period."""
     kind = indicator_kind(indicator)
-    return kind == "flow" or (kind is None and not stock and indicator.endswith(("额", "量", "收入", "支出", "投资")))
+    return kind == "flow" or (
+        kind is None and not stock and indicator.endswith(("额", "量", "收入", "支出", "投资", "产值"))
+    )
 
 
 def is_stock(words: Wording, indicator: str) -> bool:

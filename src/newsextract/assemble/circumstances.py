@@ -43,7 +43,9 @@ class Circumstances:
         governing, period = self._own_period(at, quantity, reading, named, unit, modality)
         if named.leans and named.governing is None and (governing is None or governing.source in FAR):
             base = self.told.drafts[named.base or 0]
-            period = period if base.local else base.fact.period  # what leans on a figure is of its time
+            planned = modality == "actual" and base.fact.modality in ("planned", "forecast", "estimated")
+            afar = planned and base.fact.sentence.end <= self.scene.clean.span(at.sentence.start, at.sentence.end).start
+            period = period if base.local or afar else base.fact.period  # what leans on a figure is of its time
         return governing, self._counted_with(named, period)
 
     def _counted_with(self, named: Measure, period: Period | None) -> Period | None:
@@ -65,10 +67,11 @@ class Circumstances:
         if quantity.kind == "age":
             return None, None
         position = reading.cut if reading.rule == "part" else quantity.start  # not 全年 of 完成全年目标的76.6%
-        governing = named.governing or self.calendar.find(at.clauses, at.clause, position, at.start)
+        stock = is_stock(words, named.indicator)
+        adds = is_flow(named.indicator, stock)
+        governing = named.governing or self.calendar.find(at.clauses, at.clause, position, at.start, flow=adds)
         governing = self._leave_out(at, quantity, governing, named, modality)
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
-        stock = is_stock(words, named.indicator)
         held = stock and not named.indicator.endswith("率")
         timeless = words.timeless.search(named.indicator) is not None
         if governing and governing.source in FAR and timeless:
@@ -78,15 +81,27 @@ class Circumstances:
             governing = None
         future = governing is not None and governing.time is not None and self.calendar.is_future(governing.time)
         parted = governing is not None and (governing.source in FAR or self._parted(at, quantity, governing))
-        if future and governing and parted and modality not in ("planned", "forecast", "limit"):
+        if future and governing and modality not in ("planned", "forecast", "limit"):
             # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
-            governing = None if stock or timeless or quantity.dimension == "duration" else governing
+            holds = stock or timeless or quantity.dimension in _SIZES
+            budget = _BUDGET.search(named.indicator) is not None
+            governing = self._unless_to_come(governing, parted, holds, budget)
         last = self._of_the_day(governing, stock)
         counted = words.flow.search(said) is not None and indicator_kind(named.indicator) != "stock"
-        flow = is_flow(named.indicator, stock) or counted
+        flow = adds or counted
         return governing, format_period(
             self.scene, governing, flow=flow, cumulative="累计" in said, stock=held or last, last_day=last
         )
+
+    def _unless_to_come(self, governing: Governing, parted: bool, holds: bool, budget: bool) -> Governing | None:
+        """A time to come, told in another clause, is not that of what holds now (预计12月通车，全长2.2公里), nor from
+        afar that of anything but what a budget names; 到2025年 is."""
+        shadow, time = self.scene.clean.shadow, governing.time
+        if time is None or (
+            governing.source not in FAR and shadow[max(0, time.start - 1) : time.start] in ("到", "至")
+        ):
+            return governing
+        return None if (holds and governing.source != "phrase") or (parted and not budget) else governing
 
     def _of_the_day(self, governing: Governing | None, stock: bool) -> bool:
         """Whether a stock told with the half year (不良率) is of its last day, up to which the article counts."""
@@ -231,6 +246,8 @@ class Circumstances:
         return self.scene.clean.text[reading.scope.start : reading.scope.end]
 
 
+_BUDGET = regex.compile(r"支出|收入|预算|经费|岁[出入]|赤字|盈余|编列")
+_SIZES = ("duration", "length", "area")
 _BY_TIME = ("d", "wk", "mo", "a")
 _IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上下]半年")
 _YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")

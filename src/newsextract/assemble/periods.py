@@ -21,7 +21,10 @@ from newsextract.segment.sentences import Sentence
 
 _LOCAL_SPAN = regex.compile(r"(?:未来|今后|过去|最近|近|连续|接下来)")
 _LOCAL_BEFORE = regex.compile(r"(?r)(?:由|从|自)(?:原来的?|原先的?)?")
-_FOUNDED = regex.compile(r"(?:成立|创办|创立|创建|始建|建成|出生|生于|上市|设立)于?")
+_FOUNDED = regex.compile(
+    r"(?:成立|创办|创立|创建|始建|建成|出生(?!人口|率|数|[\d一二三四五六七八九十])|生于|上市(?!公司|企业|银行|券商|房企|新)|设立)于?"
+)
+_BUILDS = ("建成", "设立", "创建", "成立")
 _PAST_YEAR = regex.compile(r"过去(?:的)?(?:一|[两二三四五])年|近[两二三四五]年")
 _LAST_YEAR = regex.compile(r"过去的?一年")
 _LOOKS_BACK = 4
@@ -59,21 +62,28 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
         return "none"
     if time.until or _is_aside(shadow, clause, time):
         return "aside"
+    if _part_of_task(shadow, time):
+        return "local"
     if _WHOLE_YEAR.fullmatch(shadow, time.start, time.end) and shadow[time.start - 1 : time.start] == "占":
         return "compared"
-    if _LOCAL_SPAN.match(shadow, time.start, time.end):
+    if (time.grain == "day" and _ONE_DAY.match(shadow, time.end)) or _LOCAL_SPAN.match(shadow, time.start, time.end):
         heads = not shadow[clause.start : time.start].strip() and shadow[time.end : time.end + 1] in "，,"
         return "governs" if heads and _PAST_YEAR.fullmatch(shadow, time.start, time.end) else "span"
-    founded = _FOUNDED.search(shadow, max(clause.start, time.start - 6), min(clause.end, time.end + 5))
-    if founded is not None and not (founded.group() == "上市" and time.grain == "day"):
+    if _tells_of_founding(shadow, clause, time):
         return "none"
-    if (
-        time.grain in ("day", "hour", "week")
-        and not time.until
-        and (_tells_of_talk(shadow, words, clause) or _is_news_day(shadow, words, clause, time))
-    ):
+    day = time.grain in ("day", "hour", "week") and not time.until
+    if day and (_tells_of_talk(shadow, words, clause) or _is_news_day(shadow, words, clause, time)):
         return "event"
     return "governs"
+
+
+def _tells_of_founding(shadow: str, clause: Clause, time: TimeExpression) -> bool:
+    """2018年建成的大桥, 成立于2005年; not 2023年建成充电桩500个, nor the day of a listing."""
+    founded = _FOUNDED.search(shadow, max(clause.start, time.start - 6), min(clause.end, time.end + 5))
+    if founded is None or (founded.group() == "上市" and time.grain == "day"):
+        return False
+    builds = founded.group() in _BUILDS and founded.start() >= time.end
+    return not builds or founded.end() >= clause.end or shadow[founded.end()] in "的时后以之于至、"
 
 
 def _names_no_time(shadow: str, clause: Clause, time: TimeExpression) -> bool:
@@ -112,6 +122,16 @@ def _is_aside(shadow: str, clause: Clause, time: TimeExpression) -> bool:
     )
 
 
+def _part_of_task(shadow: str, time: TimeExpression) -> bool:
+    """完成全年任务的六成, 相当于全年预算1070亿元的50.7%: of the figure that stands right behind alone."""
+    if time.grain != "year" or _TASK.match(shadow, time.end) is None:
+        return False
+    return _DONE.match(shadow, max(0, time.start - 8), time.start) is not None
+
+
+_DONE = regex.compile(r"(?r)(?:完成|实现|占|达到?|相当于|等于)了?")
+_TASK = regex.compile(r"(?:目标|任务|计划|预算|指标|预期)")
+_ONE_DAY = regex.compile(r"(?:单日|一天|当日|当天|更达|更高达)")
 _MARK = regex.compile(r"[，,；;。：:\n]")
 _NUMBER = regex.compile(r"\d")
 _ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
@@ -187,8 +207,11 @@ class Calendar:
         day = self.scene.published
         return day is not None and (time.start_date or "") > day.isoformat()
 
-    def find(self, clauses: Sequence[Clause], clause: Clause, position: int, previous: int) -> Governing | None:
-        """The time that governs a figure at ``position``; ``previous`` is the end of the figure before it."""
+    def find(
+        self, clauses: Sequence[Clause], clause: Clause, position: int, previous: int, *, flow: bool = False
+    ) -> Governing | None:
+        """The time that governs a figure at ``position``; ``previous`` is the end of the figure before it. What flows
+        is not of a moment named in passing (年末果园面积53万亩，苹果产量108万吨)."""
         own = [t for t in between(self.scene.times, clause.start, position) if clause.covers(t.start)]
         if not own and _TO_DATE.match(self.scene.clean.shadow, clause.start, position) is not None:
             return Governing(None, "phrase")
@@ -202,7 +225,9 @@ class Calendar:
                 return self._rather_period(Governing(self._whole(time), "phrase"), clauses, clause)
             if role == "now":
                 return Governing(None, "phrase")
-        return self._in_sentence(clauses, clause) or self.paragraph or self._of_article()
+        if self.article is not None and _TERM.search(self.scene.clean.shadow, clause.start, position) is not None:
+            return Governing(self.article, "phrase")  # 期内净关店11间
+        return self._in_sentence(clauses, clause, flow=flow) or self.paragraph or self._of_article()
 
     def is_held_against(self, clause: Clause, position: int) -> bool:
         """Whether a figure is the earlier level that something is held against: 较2023年的|3.2%放缓."""
@@ -213,10 +238,14 @@ class Calendar:
         """A day of the news does not put aside the period that its sentence reports."""
         if found.time is None or found.time.grain not in _DAYS or found.time.until:
             return found
+        if _QUOTED.match(self.scene.clean.shadow, found.time.end) is not None:
+            return found  # 昨日收报12.6元
         if _is_moment(self.scene.clean.shadow, found.time):
             return found
         period = self._in_sentence(clauses, clause, periods_only=True)
-        return period if period is not None and period.time is not None else found
+        if period is None or period.time is None or _is_part(found.time, period.time):
+            return found  # 7月份接待8万人次，27日达7.9万人次: a day of the period itself
+        return period
 
     def _whole(self, time: TimeExpression) -> TimeExpression:
         """全年 is the year of the period that the article reports, 年末 its end."""
@@ -235,13 +264,17 @@ class Calendar:
         return replace(time, start_date=f"{year}-01-01", end_date=f"{year}-12-31", edtf=year) if year else time
 
     def _in_sentence(
-        self, clauses: Sequence[Clause], clause: Clause, *, periods_only: bool = False
+        self, clauses: Sequence[Clause], clause: Clause, *, periods_only: bool = False, flow: bool = False
     ) -> Governing | None:
         day: Governing | None = None
         for earlier in _before(clauses, clause):
             for time in reversed(between(self.scene.times, earlier.start, earlier.end)):
                 role = time_role(self.scene, self.words, earlier, time) if earlier.covers(time.start) else "none"
-                passing = time.grain in _DAYS and not time.until and not _is_moment(self.scene.clean.shadow, time)
+                moment = _is_moment(self.scene.clean.shadow, time)
+                if moment and flow and not time.until:
+                    continue
+                passing = time.grain in _DAYS and not time.until and not moment
+                passing = passing and _QUOTED.match(self.scene.clean.shadow, time.end) is None
                 if role == "governs" and passing:
                     day = day or Governing(time, "sentence")
                 elif role in ("governs", "aside"):
@@ -259,7 +292,7 @@ class Calendar:
         if not time.same_period or base is None or base.time is None or time.start_date is None:
             return Governing(time, "phrase", True)
         year = int(time.start_date[:4])
-        start, end = _in_year(base.time.start_date, year), _in_year(base.time.end_date, year)
+        start, end = _in_year(base.time.covers_from or base.time.start_date, year), _in_year(base.time.end_date, year)
         edtf = f"{start}/{end}" if start and end else time.edtf
         return Governing(replace(time, start_date=start, end_date=end, edtf=edtf), "phrase", True)
 
@@ -289,6 +322,8 @@ _HELD_AGAINST = regex.compile(r"(?r)(?:比(?![重例率价值])|较|高于|低�
 _OF_THEN = regex.compile(
     r"(?:同期|全年|当时|末|底)?的(?:(?:历史)?(?:最?[高低][点位]|高峰|峰值|谷底|水平))?(?:约|近|逾|超过?|不到|不足)?"
 )
+_QUOTED = regex.compile(r"(?:[早午尾]盘|盘[中初尾])?(?:收[报市盘于在]|收|开市|开盘|报收|报(?=[\d]))")
+_TERM = regex.compile(r"(?:报告)?期内|报告期(?!末)")
 _TO_DATE = regex.compile(r"(?:迄今|至今|截至目前|到目前|目前|如今|现时)")
 
 

@@ -16,6 +16,10 @@ from newsextract.measure.values import Quantity
 from newsextract.record import Modality
 from newsextract.segment.sentences import Sentence
 
+# 预计12月通车，全长2.2公里: when something is to happen says nothing of what is told behind it.
+_TO_HAPPEN = regex.compile(
+    r"(?:预计|料|可望|有望|预期|将)(?:于|在|到)?\d[^，,；;。]{0,12}(?:通车|开业|开幕|投产|竣工|完工|启用|上映|交付|入伙|落成|开通|上市)(?:运营)?$"
+)
 _OPEN, _CLOSE = regex.compile(r"[“「『]"), regex.compile(r"[”」』]")
 
 
@@ -24,7 +28,7 @@ class Statement:
     """What the words of a sentence say of its figures; carried from clause to clause.
 
     ``modality`` is that of the clause, ``carried`` what goes on behind it, ``first`` what the sentence began with;
-    ``told`` where the clause says that something has happened.
+    ``told`` where the clause says that something has happened; ``begun`` once a figure has been told.
     """
 
     modality: Modality = "actual"
@@ -33,6 +37,7 @@ class Statement:
     carried: Modality = "actual"
     first: Modality = "actual"
     told: bool = False
+    begun: bool = False
 
 
 def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statement) -> Statement:
@@ -49,14 +54,17 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
     carried: Modality = before.first if clause.opening in ("；", ";") else before.carried
     carried = "actual" if told else carried
     modality = _choose(found, carried)
-    goes_on = modality if modality not in ("limit", "denied") else carried
+    figures = bool(between(scene.quantities, clause.start, clause.end))
+    dated = not figures and _TO_HAPPEN.search(shadow, clause.start, clause.end) is not None
+    goes_on = carried if dated or modality in ("limit", "denied") else modality
     return Statement(
         modality,
         cast('Literal["constant", "current"]', price[0]) if price else before.price_basis,
         cast('Literal["preliminary", "revised"]', release[0]) if release else before.release_status,
         goes_on,
-        goes_on if told or before.first == "actual" else before.first,
+        goes_on if told or not before.begun else before.first,
         told,
+        before.begun or figures,
     )
 
 

@@ -81,7 +81,8 @@ def infer_year(at: Callable[[int], Frame | None], anchor: Anchor, context: Conte
     if spoken is not None:
         return spoken
     if anchor.published:
-        return _year_from_published(at, anchor.published, anchor.direction, ahead)
+        told = context.period.days if context.period and context.period.grain == "year" else None
+        return _year_from_published(at, anchor.published, anchor.direction, ahead, told)
     if anchor.newest_day and anchor.newest_day.year == anchor.newest_year:
         return _year_from_newest(at, anchor.newest_day, ahead)
     return None
@@ -104,9 +105,11 @@ def _spoken_year(at: Callable[[int], Frame | None], anchor: Anchor, context: Con
     return None if future and not ahead else year
 
 
-def _year_from_published(at: Callable[[int], Frame | None], published: date, direction: str, ahead: bool) -> int | None:
+def _year_from_published(
+    at: Callable[[int], Frame | None], published: date, direction: str, ahead: bool, told: Days | None
+) -> int | None:
     if direction in {"past", "current"} and (days := _days_at(at, published.year)):
-        return _news_year(days, published, ahead) if direction == "past" else published.year
+        return _news_year(days, published, ahead, told) if direction == "past" else published.year
     years = [y for y in range(published.year - 8, published.year + 9) if _days_at(at, y)]
     if not years:
         return None
@@ -122,14 +125,17 @@ def _days_at(at: Callable[[int], Frame | None], year: int) -> Days | None:
     return frame.days if frame else None
 
 
-def _news_year(days: Days, published: date, ahead: bool) -> int:
-    """This year, unless that is far ahead and nothing looks forward; 前三季度 in March is last year's."""
+def _news_year(days: Days, published: date, ahead: bool, told: Days | None) -> int:
+    """This year, unless that is far ahead and nothing looks forward; 前三季度 in March is last year's, 下半年 in June
+    the one to come, unless last year is spoken of."""
     if ahead:
         return published.year if days.last >= published or days.first <= published else published.year + 1
     if days.first - published > FAR_AHEAD:
         return published.year - 1
     long_period = (days.last - days.first).days > 31
-    if long_period and days.last - published > UNFINISHED:
+    last_told = told is not None and told.first.year == published.year - 1
+    comes = days.first > published and days.first - published <= UNFINISHED and not last_told
+    if long_period and days.last - published > UNFINISHED and not comes:
         return published.year - 1
     return published.year
 

@@ -68,7 +68,7 @@ def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iter
             parts = [(part, resolve_phrase(part, anchor, context, ahead)) for part in halves(phrase)]
         for part, resolved in parts:
             if resolved is not None:
-                context = _advance(context, part, resolved)
+                context = _advance(context, part, resolved, anchor)
                 yield _expression(part, resolved, anchor)
         if context.compared:
             context = replace(context, compared=False)
@@ -80,7 +80,7 @@ def _looks_ahead(shadow: str, phrase: Phrase) -> bool:
     return bool(_AHEAD_BEFORE.search(before)) or bool(_AHEAD_BEHIND.match(shadow, phrase.end))
 
 
-def _advance(context: Context, phrase: Phrase, found: Resolved) -> Context:
+def _advance(context: Context, phrase: Phrase, found: Resolved, anchor: Anchor) -> Context:
     """The context for what follows."""
     days = found.frame.days
     if days is None or found.kind in _NO_PERIOD:
@@ -95,6 +95,8 @@ def _advance(context: Context, phrase: Phrase, found: Resolved) -> Context:
     if found.same_period or phrase.compared:
         return context
     month = (days.first.year, days.first.month) if found.frame.grain in {"month", "xun"} else context.month
+    if anchor.published is not None and days.first > anchor.published:
+        month = context.month or month  # 同月 is the month reported, not one to come
     sentence = found.frame if found.explicit_year else context.sentence
     return Context(context.day, found.frame, month, sentence)
 

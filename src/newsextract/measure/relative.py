@@ -419,6 +419,8 @@ def _day_resolver(
     token = slots["day"]
     if token.kind == "dayoff":
         return _from_day(anchor.today, int_of(token.values[0]))
+    if token.kind == "dayword":
+        return _from_day(anchor.today, _REL[str(token.values[0])])
     if token.kind == "cday":
         return _from_day(context.day or anchor.today, int_of(token.values[0]))
     month = month_of_day(int_of(token.values[0]), anchor, context, ahead)

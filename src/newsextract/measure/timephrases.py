@@ -21,7 +21,7 @@ _SLOTS = {
     "edge": ("edge", "medge", "tail"),
     "nth": ("nth",),
     "date": ("iso", "isohms", "dmy", "mdy", "roc_iso", "monthday", "lunar", "festival", "dayparen", "dpart", "cdpart"),
-    "day": ("day", "wday", "days", "dayoff", "cday"),
+    "day": ("day", "wday", "days", "dayoff", "dayword", "cday"),
     "weekday": ("weekday",),
     "week": ("week",),
     "part": ("part", "spart"),
@@ -47,11 +47,15 @@ _NEXT: dict[str, frozenset[str]] = {
 _RANGE = re.compile(r" ?(?:起至|起到|——|[-–—―~～ー至到]) ?|[和与](?=[^。；;\n]{1,14}?之?间)")
 _BETWEEN = re.compile(r"之?间")
 _SINCE = re.compile(r"以来|迄今|来(?![自到源年往临电])|至今")
+# 6月28日入梅以来, 去年12月试运行以来: what began on that day stands between.
+_BEGUN_SINCE = re.compile(r"[\u4e00-\u9fff]{2,6}?以来")
+_BEGINS = frozenset({"day", "month", "xun", "date", "year", "part_of_year"})
 _UNTIL = re.compile(r"截[至止](?:到|至)?(?:目前)?[,， ]?$")
 _UNTIL_BEHIND = re.compile(r"为?止(?![跌损血])")
 _MONTHS_ENDED = re.compile(
     r"止?的? ?(?:(?P<months>[3-9]|1[0-8]|[三四五六七八九]|十[一二三四五六七八]?) ?个月"
-    r"|止(?:财政|会计)?(?P<year>年度|全年)|止?(?P<half>中期))"
+    r"|止(?:财政|会计)?(?P<year>年度|全年|财年)|止?(?P<half>中期)|止(?:的|该)?(?P<half_year>半年度?|半个?财年|上半年)"
+    r"|止(?:的|该|财政)?(?P<quarter>季度|第?[一二三四1-4首]季度?))"
 )
 _WEEKDAY_PAREN = re.compile(r" ?[(（] ?(?:周|星期|礼拜)[一二三四五六日天] ?[)）]")
 _ALIAS_YEAR = re.compile(r" ?[(（] ?(?:[12][0-9]{3}|民国 ?[0-9]{1,3}) ?年? ?[)）]")
@@ -189,9 +193,11 @@ def _finish(text: str, first: Point, last: Point | None, end: int) -> Phrase:
     since = bool(m := _SINCE.match(text, end))
     if m and m.group() != "来":
         end = m.end()
+    elif not m and last is None and first.slots.keys() & _BEGINS and _BEGUN_SINCE.match(text, end):
+        since = True
     months = 0
     if until and last is None and (m := _MONTHS_ENDED.match(text, end)):
-        months = 12 if m["year"] else 6 if m["half"] else int_of(read_value(m["months"]))
+        months = int_of(read_value(m["months"])) if m["months"] else 12 if m["year"] else 3 if m["quarter"] else 6
     return Phrase(first.start, end, first, last, until, since, bool(before) and before[-1] in _COMPARED, months)
 
 
