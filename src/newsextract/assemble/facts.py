@@ -19,7 +19,7 @@ from newsextract.assemble.holders import Holders, find_main_subject
 from newsextract.assemble.indicators import canonical_indicator
 from newsextract.assemble.measures import At, Measure, Measurer, Told
 from newsextract.assemble.periods import Calendar, find_article_period
-from newsextract.assemble.phrases import Left, read_left, read_right
+from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
 from newsextract.assemble.rows import Row, next_in_row, read_in_row, share_modifier, start_row
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.speech import find_speaker, find_speech
@@ -89,6 +89,7 @@ class _Reader:
     def _read_sentence(self, sentence: Sentence, clauses: list[Clause]) -> None:
         statement = Statement()
         self.holders.enter_sentence(sentence)
+        self.told.ranked = None
         self.calendar.enter_sentence(sentence)
         entered: set[int] = set()
         previous: dict[int, int] = {}
@@ -109,6 +110,13 @@ class _Reader:
         self.holders.enter_clause(clause)
         inside = [q for q in between(self.scene.quantities, clause.start, clause.end) if clause.covers(q.start)]
         self.links = find_chains(self.scene.clean.shadow, self.words, inside)
+        if not inside:
+            self.told.ranked = self._put_first(clause)
+
+    def _put_first(self, clause: Clause) -> Phrase | None:
+        """What a clause without a number puts first: 南宁市|报名人数|最多."""
+        last = _FOREMOST.search(self.scene.clean.shadow, clause.start, clause.end)
+        return None if last is None else read_left(self.scene, self.words, clause, clause.start, last.start()).phrase
 
     def _read_quantity(self, at: At, quantity: Quantity, statement: Statement) -> None:
         stop = find_stop(self.scene, at.clause, quantity)
@@ -314,6 +322,9 @@ _ROAD = regex.compile(
     r"(?r)(?:\d+号|高速(?:公路)?|国道\p{Han}{0,3}|省道|公路|线)(?:[东南西北][上下行]|\p{Han}{1,3}方向)?"
 )
 _SPOT = regex.compile(r"(?:多?处|附近|\p{Han}{0,12}路段)")
+_FOREMOST = regex.compile(
+    r"(?:最[多高大低少快强长重]|居[首前多]|领先|靠前|居前列|位居前列|位居?第一|(?:位居|名列|列|居)首位)[，,]?$"
+)
 _OR = regex.compile(r"[，,、]?(?:或者?|即|亦即)(?:约|近)?")
 _OVER_YEARS = regex.compile(
     r"平均|年均|累计|共(?:增|减|新增)|[间来内]?(?:平均|累计)"

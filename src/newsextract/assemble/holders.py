@@ -27,6 +27,7 @@ _LOCAL_HOUSES = ("hospital", "school")  # in the mainland they are named after w
 _DIVISIONS = ("province", "city", "county")
 _PASSING = ("region", "town", "site")
 _NEAR_HEAD = 8
+_INTRODUCED = 40  # characters within which a sentence tells who speaks
 _OURSELVES = regex.compile(r"公司|集团|我们|我司|本行|我行|该行|企业")
 _WHOLE = regex.compile(r"(?:全国|全球|世界|全世界|全中国|我国)")
 
@@ -39,6 +40,7 @@ class Holders:
     words: Wording
     main_subject: str | None = None  # a company that the headline is about
     place: str | None = None
+    first: str | None = None  # the place that governed first in the paragraph
     subject: str | None = None
     nationwide: bool = False
     voiced: bool = False  # the subject is the company of one who was quoted
@@ -49,6 +51,7 @@ class Holders:
     def enter_paragraph(self) -> None:
         """A paragraph starts anew with the article's own place and subject."""
         self.place, self.subject, self.nationwide = None, self.main_subject, False
+        self.first = None
         self.passing = self.voiced = False
 
     def enter_sentence(self, sentence: Sentence) -> None:
@@ -58,7 +61,19 @@ class Holders:
             self.place, self.passing = self.beyond, False
         if self.voiced and _OURSELVES.search(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             self.subject, self.voiced = self.main_subject, False
+        if self.place is not None and self._begins_to_speak(sentence):
+            self.place = self.first
         self.opening = None
+
+    def _begins_to_speak(self, sentence: Sentence) -> bool:
+        """Whether a sentence begins with one who speaks, and names no place before: 考试院副院长某某表示, …"""
+        shadow = self.scene.clean.shadow
+        end = min(sentence.end, sentence.start + _INTRODUCED)
+        names = between(self.scene.named, sentence.start, end)
+        person = next((n for n in names if n.type == "person"), None)
+        if person is None or self.words.speech.match(shadow, person.end, end) is None:
+            return False
+        return all(n.type != "place" for n in names if n.start < person.start)
 
     def enter_clause(self, clause: Clause) -> None:
         """Take note of the place or company at the head of a clause."""
@@ -122,6 +137,7 @@ class Holders:
         if passing and not self.passing:
             self.beyond = self.place
         self.place, self.nationwide, self.passing = name.entity, False, passing
+        self.first = self.first or self.place
 
     def _beside(self, clause: Clause, name: Named) -> bool:
         """Whether a company is not whom the clause is about: 向甲公司, 甲公司等5家企业."""

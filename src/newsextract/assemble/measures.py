@@ -65,10 +65,12 @@ class Told:
         self.drafts: list[Draft] = []
         self.last: int | None = None  # the draft whose indicator the next figure may share
         self.spoken: Phrase | None = None  # a measure named since, with a number that is no fact (指数为106.85)
+        self.ranked: Phrase | None = None  # what the clause before put first without a number (报名人数最多，为8.6万人)
 
     def add(self, draft: Draft) -> None:
         """Note a fact; a level, or what leans on nothing, is what the next figure may lean on."""
         self.drafts.append(draft)
+        self.ranked = None
         if draft.aside or draft.quantity.kind == "age":
             return
         self.spoken = None
@@ -102,6 +104,8 @@ class Told:
 
 
 _MEMORY = 12
+_PLACED = regex.compile(r"居[首次前后末]|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]")
+_GIVES = regex.compile(r"[，,\s]*(?:数量|金额|规模)?(?:为|是|达到?|有|各有?)\s*")
 _BODILY = frozenset({"length", "mass", "area", "volume", "duration", "energy"})
 
 
@@ -126,11 +130,15 @@ class Measurer:
     ) -> tuple[str | None, Phrase | None, int | None, str]:
         if quantity.kind == "age":
             return "年龄", None, None, "age"
-        own, told = left.phrase, self.told
+        own, told, shadow = left.phrase, self.told, self.scene.clean.shadow
         moved = right  # 由12米|拓宽至20米
         right = None if right is not None and self._moves(at, quantity, right) else right
+        if right is not None and _PLACED.fullmatch(right.words):
+            right = None  # 玉林市6.4万人|居次
         if reading.kind == "rank":
             return self._measure_rank(at, own)
+        if own is None and told.ranked is not None and _GIVES.fullmatch(shadow, at.start, quantity.start):
+            return told.ranked.words, told.ranked, None, "left-noun"
         if reading.kind in ("quantity", "share") and self._moves_on(at, quantity):
             return told.last_indicator(), None, told.last, "inherited"
         dealt = self._dealt(at, quantity)
