@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,7 +29,15 @@ _DIVISIONS = ("province", "city", "county")
 _PASSING = ("region", "town", "site")
 _NEAR_HEAD = 8
 _INTRODUCED = 40  # characters within which a sentence tells who speaks
+_LOOKS_BACK = 24
 _OURSELVES = regex.compile(r"公司|集团|我们|我司|本行|我行|该行|企业")
+# Who has a part of what was told (雲林就占了九成一), a place on a route, one of two (中国与葡语国家) and 该区.
+_HAS_PART = regex.compile(r"\s*(?:一[市县省地家国区]|市场)?(?:就|则|便|即|大?约|共|合共|更|仍|也|亦)?(?:约|已)?[占佔]")
+_ROUTE = regex.compile(r"(?:[至到往飞]|[-—–~～]{1,2})(?=\p{Han})")
+_PAIRED = regex.compile(r"[与和同跟及](?:\p{Han}{2,8}(?:国家|地区|经济体)|$)")
+_THAT = regex.compile(r"(?:该|此)(?P<kind>[省市县区镇乡村州旗岛国])(?![长委政级企道府])")
+_GOES_ON = regex.compile(r"\s*(?:[达为有计共约合是居列排位增减升降较比占佔]|同比|环比|下[降跌]|上升|按[年月])")
+_RIGHT_BEFORE = regex.compile(r"(?:\p{Han}{0,6}[站点村镇乡口峰山岛湖河])?的(?:约|近|逾|超过?)?")
 _WHOLE = regex.compile(r"(?:全国|全球|世界|全世界|全中国|我国)")
 
 
@@ -47,6 +56,7 @@ class Holders:
     beyond: str | None = None  # the place that governed before a town or a wide region spoke for its sentence
     passing: bool = False
     opening: tuple[str | None] | None = None  # the place that governs the first figure of the sentence
+    whole: tuple[str | None, bool] | None = None  # the place, and whether all the country, of which one has a part
 
     def enter_paragraph(self) -> None:
         """A paragraph starts anew with the article's own place and subject."""
@@ -61,9 +71,15 @@ class Holders:
             self.place, self.passing = self.beyond, False
         if self.voiced and _OURSELVES.search(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             self.subject, self.voiced = self.main_subject, False
+        self._restore()
         if self.place is not None and self._begins_to_speak(sentence):
             self.place = self.first
         self.opening = None
+
+    def _restore(self) -> None:
+        """Behind the part that a place has of something (雲林占九成一) the whole governs again."""
+        if self.whole is not None:
+            (self.place, self.nationwide), self.whole = self.whole, None
 
     def _begins_to_speak(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with one who speaks, and names no place before: 考试院副院长某某表示, …"""
@@ -78,7 +94,10 @@ class Holders:
     def enter_clause(self, clause: Clause) -> None:
         """Take note of the place or company at the head of a clause."""
         shadow = self.scene.clean.shadow
+        if _GOES_ON.match(shadow, clause.start, clause.end) is None:
+            self._restore()
         self._part(clause)
+        self._return_to(clause)
         for name in between(self.scene.named, clause.start, clause.end):
             if not clause.covers(name.start):
                 continue
@@ -127,17 +146,45 @@ class Holders:
             clause
         )
 
+    def _return_to(self, clause: Clause) -> None:
+        """该区, 该县: the place of that kind that was named last."""
+        head = self._head(clause)
+        shadow = self.scene.clean.shadow
+        head -= head > clause.start and shadow[head - 1] in "该此"
+        match = _THAT.match(shadow, head, clause.end)
+        if match is None:
+            return
+        at = bisect_left(self.scene.named, head, key=lambda n: n.start)
+        for name in reversed(self.scene.named[max(0, at - _LOOKS_BACK) : at]):
+            if name.type == "place" and not name.alias and self._is_kind(name, match.group("kind")):
+                self.place, self.nationwide, self.subject = name.entity, False, None
+                return
+
+    def _is_kind(self, name: Named, kind: str) -> bool:
+        if kind == "国":
+            return name.subtype == "country"
+        return self.scene.clean.shadow[name.end - 1] == kind or (kind == "省" and name.subtype == "province")
+
     def _part(self, clause: Clause) -> None:
         """Behind a semicolon the place of the sentence's first clause governs again: …，其中甲市增长8%；税收…"""
         if clause.opening in ("；", ";") and self.opening is not None and not self.nationwide:
             self.place = self.opening[0]
 
     def _lead(self, name: Named) -> None:
-        passing = name.subtype in _PASSING and not name.alias
+        shadow = self.scene.clean.shadow
+        if _HAS_PART.match(shadow, name.end) is not None and self.opening is not None:
+            self.whole = self.whole or (self.place, self.nationwide)
+        passing = (name.subtype in _PASSING and not name.alias) or self._is_paired(name)
         if passing and not self.passing:
             self.beyond = self.place
         self.place, self.nationwide, self.passing = name.entity, False, passing
         self.first = self.first or self.place
+
+    def _is_paired(self, name: Named) -> bool:
+        """One of two places that something is between: 中国与葡语国家进出口总值."""
+        behind = between(self.scene.named, name.end + 1, name.end + 12)[:1]
+        end = behind[0].start if behind and behind[0].type == "place" else len(self.scene.clean.shadow)
+        return name.subtype == "country" and _PAIRED.match(self.scene.clean.shadow, name.end, end) is not None
 
     def _beside(self, clause: Clause, name: Named) -> bool:
         """Whether a company is not whom the clause is about: 向甲公司, 甲公司等5家企业."""
@@ -180,6 +227,11 @@ class Holders:
         near = name.start - clause.start <= _NEAR_HEAD and name.subtype not in _PASSING
         return name.alias or name.start == self._head(clause) or near
 
+    def _goes_to(self, name: Named) -> bool:
+        """Whether another place stands right behind the word that leads there: 里斯本至澳门."""
+        behind = between(self.scene.named, name.end + 1, name.end + 20)[:1]
+        return bool(behind) and behind[0].type == "place" and behind[0].start - name.end <= 2
+
     def _inside_holder(self, clause: Clause, name: Named) -> bool:
         return any(
             n.type in ("company", "organization") and n.start <= name.start and name.end <= n.end
@@ -204,7 +256,15 @@ class Holders:
 
     def place_of(self, position: int, subject: str | None) -> str | None:
         """The area that a figure covers: none for a company's, else the governing place, else the article's own."""
-        if subject is not None or self.nationwide:
+        if subject is not None:
+            return None
+        at = bisect_left(self.scene.named, position, key=lambda n: n.start)
+        near = self.scene.named[at - 1] if at else None
+        shadow = self.scene.clean.shadow
+        named = near is not None and near.type == "place" and not near.alias and shadow[near.start - 1] not in "占佔"
+        if named and near is not None and _RIGHT_BEFORE.fullmatch(shadow, near.end, position) is not None:
+            return near.entity  # 最大点雨量为英山县的786毫米
+        if self.nationwide:
             return None
         return self.place or self.scene.home(position)
 

@@ -93,7 +93,7 @@ def _names_no_time(shadow: str, clause: Clause, time: TimeExpression) -> bool:
     if _PUT_OFF.match(shadow, clause.start, time.start) is not None:
         return True
     record = _RECORD.search(shadow, max(clause.start, time.start - 4), clause.end) is not None
-    return record and _SINCE_THEN.match(shadow, time.end) is not None
+    return record and (_HIGHEST if time.since else _SINCE_THEN).match(shadow, time.end) is not None
 
 
 def _tells_of_talk(shadow: str, words: Wording, clause: Clause) -> bool:
@@ -144,6 +144,7 @@ _RECORD = regex.compile(
     r"(?:创|刷新|写下|是|为)(?:了|自)?[^，,；;。]{3,20}(?:新高|新低|最[高低大小多少好差快慢长短]|首[次度])"
 )
 _SINCE_THEN = regex.compile(r"(?:以来|[之以]?后|起)[^，,；;。]{0,12}(?:新高|新低|最|首)")
+_HIGHEST = regex.compile(r"[^，,；;。]{0,12}(?:新高|新低|最|首)")
 _OF_THING = regex.compile(r"合约|期货|交割|号文|款")
 
 
