@@ -13,12 +13,14 @@ from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.record import Basis, FactKind, Range, format_decimal
 
 _SHARE = regex.compile(
-    r"(?r)(?<![应侵霸抢攻市])占(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|份额|比)?(?:高达|多达|为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾|已|均|分别|首次|合计|合共|共|高达|仅|仍|也|将|要)*"
+    r"(?r)(?<![应侵霸抢攻市])占(?!有率|地(?![区方])|用)(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|份额|比)?(?:高达|多达|为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾|已|均|分别|首次|合计|合共|共|高达|仅|仍|也|将|要)*"
 )
 # 为预算的101.2%, 完成年度目标任务的62.3%, 相当于公司净资产的两成多: a part of what is named.
 _PART = regex.compile(
     r"(?r)(?P<verb>为|是|相当于|完成了?|达到?|恢复(?:到|至))(?P<whole>(?:\d{4}年(?:\d{1,2}月)?)?[^，,；;。\d为是占]{1,14})的(?:约|近|逾|超过?)?"
 )
+# 收取相当于贷款额3%至5%的佣金
+_EQUAL = regex.compile(r"(?r)(?P<verb>相当于)(?P<whole>[^，,；;。\d为是占的]{1,12})")
 # 减持不超过公司总股本的6%, 两项合计超过总岁出七成: a bound on a part of what is named.
 _BOUND = regex.compile(
     r"(?r)(?P<verb>不超过|不得超过|超过|不低于|不少于|不足|逾)(?P<whole>[^，,；;。\d为是占]{0,10}(?:总股本|股本|股份总数|股份|总数|总额|总量|总面积|岁出|岁入|资产|收入|预算|产量|产值|人口))的?"
@@ -67,6 +69,8 @@ def read_kind(
         return change or Reading("change", end, rule="points")
     if quantity.kind == "percent":
         return change or _read_share(shadow, start, quantity, stop) or Reading("share", end, rule="level")
+    if change is None and quantity.kind == "amount" and same_unit:
+        change = _read_beyond(shadow, start, quantity)
     if change is not None and quantity.kind == "amount" and _is_amount_of_change(words, start, change, same_unit):
         return change
     return Reading("quantity", end, rule="amount")
@@ -108,6 +112,19 @@ def _read_against(shadow: str, words: Wording, start: int, quantity: Quantity) -
     return None
 
 
+def _read_beyond(shadow: str, start: int, quantity: Quantity) -> Reading | None:
+    """水位21.87米，超|设防水位|0.37米: by how much a level is above or below what is named."""
+    match = _BEYOND.match(shadow, start, quantity.start)
+    if match is None or (match.start() > start and shadow[match.start() - 1] in "不"):
+        return None
+    return Reading("change", match.start(), -1 if match["verb"][0] in "低少" else 1, match["verb"], rule="against")
+
+
+_BEYOND = regex.compile(
+    r"(?r)(?P<verb>高于|低于|超出|高出|低过|高过|多于|少于|超)[^，,；;。\d]{1,6}(?:水位|水平|标准|预算|计划|目标|均值|限值|上限|下限)(?:约|近|了)?"
+)
+
+
 def _before_modifier(shadow: str, start: int, quantity: Quantity) -> int:
     end = quantity.start
     while end > start and shadow[end - 1] in " \t　":
@@ -120,6 +137,8 @@ def _is_level(shadow: str, words: Wording, match: regex.Match[str]) -> bool:
     verb, before = match["verb"], shadow[match.start() - 1] if match.start() else ""
     if match.end() - match.start() == 2 and shadow[match.start() : match.end()] in ("高达", "多达"):
         return True
+    if _COMPARED_ONLY.fullmatch(verb):
+        return not _has_comparison(shadow, words, match.start())
     if verb in ("高", "低", "快", "慢", "多", "少", "贵"):
         return not _has_comparison(shadow, words, match.start())
     if verb in ("升", "降", "涨", "跌", "增", "减", "缩", "挫", "扬"):
@@ -133,6 +152,8 @@ def _has_comparison(shadow: str, words: Wording, end: int) -> bool:
     return words.comparison.search(shadow, max(0, end - 24), end) is not None
 
 
+# Changes only where something is compared: 同比多卖630万条, but 户均多花300元.
+_COMPARED_ONLY = regex.compile(r"[多少](?:卖|销|售|产|花|招|用|缴|跑)|增产|减产|改善|好转|转差|恶化")
 _PERIODICALLY = regex.compile(r"(?r)按[年月季周]|同比|环比")
 
 
@@ -155,7 +176,7 @@ def _read_share(shadow: str, start: int, quantity: Quantity, stop: int) -> Readi
     match = _SHARE.match(shadow, start, origin.start() if origin else end)
     if match is not None:
         return Reading("share", match.start(), scope=_whole(shadow, match), verb="占", rule="share")
-    part = _BOUND.match(shadow, start, end) or _PART.match(shadow, start, end)
+    part = _BOUND.match(shadow, start, end) or _PART.match(shadow, start, end) or _EQUAL.match(shadow, start, end)
     if part is not None:
         return Reading("share", part.start(), scope=_whole(shadow, part), verb=part["verb"], rule="part")
     return None

@@ -25,9 +25,12 @@ def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) 
     if quantity.dimension == "count" and right.start == quantity.end and quantity.kind == "amount":
         named = is_nominal(right.words) and not _VAGUE.match(right.words)
         return named and words.verbs.match(right.words) is None  # 三地|27个消防站, 旗下|32间分店
+    if quantity.dimension in _SPREAD and right.start == quantity.end and is_nominal(right.words):
+        return not is_nominal(left.phrase.words)  # 对东海岛以东|12平方公里水域
     return left.verb is not None and left.phrase.words == left.verb
 
 
+_SPREAD = ("area", "length", "mass", "volume")
 _VAGUE = regex.compile(r"(?:单位|项目|名额|左右|上下|\d|[多余]\p{Han})")  # says less than what stands before the number
 
 

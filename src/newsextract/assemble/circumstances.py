@@ -189,7 +189,8 @@ class Circumstances:
         """The unit with its currency and its denominator."""
         inherited = None
         if named.phrase is None and named.base is not None:
-            inherited = self.told.drafts[named.base].unit.per
+            base = self.told.drafts[named.base]
+            inherited = base.unit.per if base.quantity.dimension == quantity.dimension else None
         said = self.scene.clean.shadow[at.start : quantity.start]
         if inherited in _BY_TIME and _IN_ALL.search(said) is not None:
             inherited = None  # 每日平均12万人次，全年4450万人次

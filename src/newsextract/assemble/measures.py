@@ -20,7 +20,7 @@ from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.sentences import Sentence
-from newsextract.segment.words import is_nominal
+from newsextract.segment.words import ends_in_verb, is_nominal, is_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,7 @@ class Measurer:
         if quantity.kind == "age":
             return "年龄", None, None, "age"
         own, told, shadow = left.phrase, self.told, self.scene.clean.shadow
+        own = None if own is not None and own.words in _HOLDERS and quantity.dimension != "count" else own
         moved = right  # 由12米|拓宽至20米
         right = None if right is not None and self._moves(at, quantity, right) else right
         if right is not None and _PLACED.fullmatch(right.words):
@@ -151,7 +152,8 @@ class Measurer:
         if reading.kind == "share" and right is not None and _SHARES.match(right.words):
             return right.words, right, None, "right-noun"  # 25%股份
         counted = right is not None and (chained or counts_right(quantity, left, right, self.words))
-        if reading.kind == "quantity" and right and counted and not self.words.verbs.fullmatch(right.words):
+        acts = right is not None and self.words.verbs.fullmatch(right.words) and not is_noun(right.words)
+        if reading.kind == "quantity" and right and counted and not acts:
             return right.words, right, None, "right-noun"
         if own is not None:
             return self._measure_own(at, quantity, own, reading)
@@ -233,7 +235,11 @@ class Measurer:
         if between(self.scene.quantities, before.start, before.end):
             return None
         phrase = read_left(self.scene, self.words, before, before.start, before.end).phrase
-        named = phrase is not None and is_nominal(phrase.words) and self.words.speech.search(phrase.words) is None
+        named = (
+            phrase is not None
+            and (is_nominal(phrase.words) or shadow[phrase.start - 1] == "的")
+            and self.words.speech.search(phrase.words) is None
+        )
         return phrase if named else None
 
     def _moves(self, at: At, quantity: Quantity, right: Phrase) -> bool:
@@ -271,6 +277,7 @@ class Measurer:
         if dimension == quantity.dimension:
             return True
         foreign = "money" in (dimension, quantity.dimension) and bool({dimension, quantity.dimension} & _BODILY)
+        foreign = foreign and told.drafts[told.last].fact.rule.endswith("right-verb") is False  # 以36元收购，目标2000吨
         return self._same_sentence(at) and not (foreign and at.start == at.clause.start)
 
     def _named_elsewhere(
@@ -279,7 +286,11 @@ class Measurer:
         """A measure neither before the number nor told: 降息75个基点, 88%的|乡村教师, 45岁以下|占四成."""
         if reading.verb in self.words.self_naming and reading.verb is not None:
             return reading.verb, None
-        if reading.rule == "level" and right is not None and self.scene.clean.shadow.startswith("的", quantity.end):
+        if (
+            reading.rule in ("level", "part")
+            and right is not None
+            and self.scene.clean.shadow.startswith("的", quantity.end)
+        ):
             return right.words, right
         spoken = self.told.spoken
         if spoken is not None and reading.kind != "quantity":
@@ -306,7 +317,8 @@ class Measurer:
             return "得票", None, None, "verb"
         if (quantity.dimension == "money" and quoted) or reading.verb in _TRADED:
             return "股价", None, None, "verb"
-        return verb or self.told.last_indicator() or reading.verb, None, None, "verb"
+        last = self.told.last_indicator() if self._may_lean(at, quantity, reading) else None
+        return verb or last or reading.verb, None, None, "verb"
 
     def _said_of_people(self, at: At, quantity: Quantity) -> Phrase | None:
         """What is said of people behind their number: 5人|已被公安机关控制."""
@@ -367,9 +379,13 @@ class Measurer:
         if quantity.dimension == "money" and before == "了" and self.words.verbs.match(right.words) is None:
             return True  # 下了80万元|订单
         phrase = left.phrase
-        if phrase is None or quantity.dimension not in _COUNTABLE:
+        if phrase is None or quantity.dimension not in (*_COUNTABLE, "money"):
             return False
-        return self.words.acting_end.match(self.scene.clean.shadow, phrase.start, phrase.end) is not None
+        if quantity.dimension == "money" and not is_nominal(right.words):
+            return False
+        if self.words.acting_end.match(shadow, phrase.start, phrase.end) is not None:
+            return True
+        return ends_in_verb(phrase.words)  # 最高可处10万元|罚款, 须保持500米以上|距离
 
     def _measure_rank(self, at: At, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
         told = self.told
@@ -397,8 +413,8 @@ class Measurer:
 
 
 def _behind_counted(own: Phrase, at: At, quantity: Quantity) -> Phrase:
-    """24个|教学班、学生|1100人: what the figure before counts does not belong to this one."""
-    cut = own.words.rfind("、")
+    """24个|教学班、学生|1100人, 11家|文博机构的文物|186件: what that counts is not its own."""
+    cut = max(own.words.rfind("、"), own.words.rfind("的"))
     if at.start == at.clause.start or own.start != at.start or cut < 0 or quantity.dimension != "count":
         return own
     if len(own.words) != own.end - own.start or len(own.words) - cut < _SHORTEST:
@@ -407,6 +423,7 @@ def _behind_counted(own: Phrase, at: At, quantity: Quantity) -> Phrase:
 
 
 _SHORTEST = 3  # a mark and two characters
+_HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们", "双方", "我方", "对方"})
 _GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "规模", "人数", "数量", "总额"})
 _TOPIC = regex.compile(r"\s*(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]")
 
@@ -437,7 +454,8 @@ _POINTS = ("前者", "后者")
 _WHOLE = regex.compile(
     r"(?r)(?:仅能|只能|仅|只|已|可)?(?:相当于|完成了?|占到?|达到?|为|是|超过|不足|不及|低于|高于)[^，,；;\d]{1,14}"
 )
-_FROM_LEVEL = regex.compile(r"(?:已经?)?(?:从|由|自)")
+_FROM_LEVEL = regex.compile(r"(?:已经?)?(?:从|由|自|每[天日周月年晚])")
+_JOINED_WORDS = regex.compile(r"[已与和将被把]")
 _BASED = regex.compile(
     r"(?:作)?为(?P<what>\p{Han}{0,6}?(?:起点|基准|上限|下限|底价|标准|门槛|起拍价|限额|红线|底线|界线|界|警戒线|起征点|基价|报价))"
 )

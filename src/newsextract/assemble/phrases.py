@@ -13,12 +13,12 @@ from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Range
-from newsextract.segment.words import noun_end, word_bounds
+from newsextract.segment.words import ends_in_noun, is_nominal, noun_end, tagged_words, verbal_nouns, word_bounds
 
 _EDGE = " \t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
 _PARTICLES = "的之"
 _THE_HOLDER = regex.compile(
-    r"(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
+    r"(?:首|次|第[一二三四五])?被告人?|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
 )
 _PEOPLE = regex.compile(r"[人员者群病]")  # 被困|人员 is a noun, 被困 alone a predicate
 _AGAINST = regex.compile(r"(?:比(?![重例率价值分])|较(?!为)|高于|低于|快于|慢于|与(?=[^，。]{1,16}相比))[^，。]{2,}")
@@ -58,14 +58,19 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     stop = _before_manner(shadow, words, clause, begin, stop, inside)
     begin = _after_times(begin, stop, times)
     begin = _past_exclusion(shadow, begin, stop)
-    bare = begin >= stop or _PER.fullmatch(shadow, begin, stop) is not None
+    bare = begin >= stop or _says_nothing(shadow, begin, stop)
     if bare and times and times[-1].start > start:  # 房租过去一年上升: the noun stands before the time
         stop = _trim_tail(shadow, words, clause, start, times[-1].start, times[:-1])
         begin = start if subject is None or subject.end > stop else subject.end
+        stop = _before_comparison(shadow, words, clause, begin, stop)
     begin = _past_holder(shadow, inside, begin, _trim_head(shadow, words, clause, begin, stop, inside, times), stop)
     begin, verb = _past_verb(shadow, words, begin, stop)
+    begin = _past_predicate(shadow, begin, stop)
     begin = _trim_head(shadow, words, clause, _past_setting(shadow, begin, stop), stop, inside, times)
-    return Left(_phrase(shadow, clause, begin, stop), verb, subject)
+    phrase = _phrase(shadow, clause, begin, stop)
+    if phrase is not None and _OFTEN.fullmatch(phrase.words) is not None:
+        phrase = None  # 每周|3班
+    return Left(phrase, verb, subject)
 
 
 def _last_holder(named: Sequence[Named], shadow: str) -> Named | None:
@@ -93,7 +98,7 @@ def _past_holder(shadow: str, named: Sequence[Named], start: int, begin: int, en
     during = shadow.rfind("期间", begin, end)
     begin = during + 2 if begin < during and end - during > 3 else begin
     passive = shadow.rfind("被", begin, end)
-    return passive + 1 if passive > begin and end - passive > 2 else begin
+    return passive + 1 if passive > begin and end - passive > _LEAST and shadow[passive + 1] != "告" else begin
 
 
 def _before_comparison(shadow: str, words: Wording, clause: Clause, start: int, end: int) -> int:
@@ -104,6 +109,13 @@ def _before_comparison(shadow: str, words: Wording, clause: Clause, start: int, 
     if is_known_indicator(shadow[start : match.start() + 1]):  # 负债比|全国排第六
         return match.start() + 1
     return _trim_tail(shadow, words, clause, start, match.start(), ())
+
+
+def _says_nothing(shadow: str, start: int, end: int) -> bool:
+    """Whether what is left behind a time names no measure: 年底|前, 上半年|每股."""
+    if _REMNANT.fullmatch(shadow, start, end) is not None:
+        return True
+    return _PER.fullmatch(shadow, start, end) is not None and not is_known_indicator(shadow[start:end])
 
 
 def _before_manner(shadow: str, words: Wording, clause: Clause, start: int, end: int, named: Sequence[Named]) -> int:
@@ -149,7 +161,8 @@ _SUPERLATIVE = regex.compile(r"(?:为|则)?(?:最[高低多少大小快慢]|居[
 _AROUND = regex.compile(r"(?:一带|地区|等地|等[省市县区]份?|境内|全境|全域|周边|沿线)的?")
 _JOINS = regex.compile(r"、|[和与及](?!\p{Han}{1,4}[，。；])|以及")
 _SETTING = regex.compile(
-    r"[一二两三四五六七八九十半几]+(?:个月|天|周|小时)(?:内|来|间|以来)?|当时|一度|在\p{Han}{2,6}前|[达投]产后|建成后|竣工后|落成后|(?<=[\p{Han}]{2})(?<!公)共(?!同|建|享|有|计|和|识|产|青)"
+    r"[一二两三四五六七八九十半几]+(?:个月|天|周|小时)(?:内|来|间|以来)?|(?:\d+|[一二两三四五六七八九十几]+)年来|"
+    r"在\p{Han}{1,10}中(?![国心学小央部型])|当时|一度|在\p{Han}{2,6}前|[达投]产后|建成后|竣工后|落成后|(?<=[\p{Han}]{2})(?<!公)共(?!同|建|享|有|计|和|识|产|青)"
 )
 _AMONG = regex.compile(
     r"在[^，,；;]{2,24}?个[^，,；;]{1,10}(?:[中里](?!国|心|学|小|型)|$)"
@@ -160,6 +173,8 @@ _EXCLUSION = regex.compile(
 )
 _MANNER = regex.compile(r"(?r)(?:经|剔除|扣除|撇除|按|计入)[^，,；;的]{2,12}?(?:后|计算|计)")
 _OWNER = regex.compile(r"(?r)[为是]\p{Han}{2,14}")
+_OFTEN = regex.compile(r"每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]")
+_REMNANT = regex.compile(r"[之以]?[前后内间里]|前后|左右|底前|[末初]")
 _PER = regex.compile(r"[的之]?每\p{Han}{1,4}")
 
 
@@ -254,6 +269,29 @@ def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, 
     return start, whole.group() if whole else None
 
 
+def _past_predicate(shadow: str, start: int, end: int) -> int:
+    """Behind the verb of a clause that the dictionary knows, where a noun is its subject and another its object:
+    人民币贬值带来|汇兑亏损; and behind the particle of a clause that describes the measure: 位于新区的|车间产能."""
+    if is_known_indicator(shadow[start:end]):
+        return start
+    at, noun, acts, begin = start, False, False, start
+    for word, tag in tagged_words(shadow[start:end]):
+        at += len(word)
+        rest = shadow[at:end]
+        verb = tag == "v" and len(word) > 1 and word not in verbal_nouns()
+        acts = acts or verb or word in _STANDING
+        if len(rest) < _LEAST + 1 or not ends_in_noun(rest):
+            continue
+        governs = verb and noun and _NOUN_TAILS.match(rest) is None
+        if governs or (word == "的" and acts):
+            begin, noun, acts = at, False, False
+        noun = noun or tag.startswith("n")
+    return begin
+
+
+_STANDING = frozenset(("在", "为", "有", "于"))
+
+
 def _in_known(shadow: str, match: regex.Match[str], start: int, end: int) -> bool:
     """Whether the verb lies inside the name of an indicator: 房地产|开发投资, 社会|消费品零售总额."""
     edges = sorted(start + edge for edge in word_bounds(shadow[start:end]))
@@ -314,6 +352,14 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     limit = next(stops, end)
     particle = shadow.rfind("的", start, limit)
     begin = particle + 1 if particle >= 0 and particle + 1 < limit else start
+    if (
+        begin > start + 2
+        and mark is None
+        and limit == end
+        and _numbered(scene, clause, end)
+        and is_nominal(shadow[begin:end])
+    ):
+        begin, limit = start, particle  # 11家|文博机构|的文物186件
     if begin > start + 2 and words.verbs.fullmatch(shadow, begin, limit) is not None:
         begin, limit = start, particle  # 7项|合作协议|的签署
     holder = next((n for n in between(scene.named, begin, limit) if n.start == begin and n.end < limit), None)
@@ -323,6 +369,11 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     if limit <= begin:
         return None
     return _phrase(shadow, clause, begin, begin + noun_end(shadow[begin:limit]))
+
+
+def _numbered(scene: Scene, clause: Clause, end: int) -> bool:
+    """Whether the next number stands at the end of what follows one."""
+    return end < clause.end and any(q.start == end for q in between(scene.quantities, end, clause.end))
 
 
 def _stops(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:

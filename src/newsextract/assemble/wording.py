@@ -77,7 +77,7 @@ def _bases(words: Iterable[str]) -> Pattern:
     return regex.compile("|".join(part for part in (_alternation(long), years, seams) if part))
 
 
-_SEAM = regex.compile("[年月季][增减]")
+_SEAM = regex.compile("[年月季](?:[增减]|成长)")
 
 
 def _ending(words: Iterable[str]) -> Pattern:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from newsextract.record import Range
+from newsextract.resources import read_toml
 from newsextract.segment.dictionary import load_dictionary
 
 Cutter = Callable[[str, bool], list[str]]
@@ -53,11 +54,37 @@ def tagged_words(text: str) -> tuple[tuple[str, str], ...]:
 def is_nominal(text: str) -> bool:
     """Whether a Simplified text reads as a noun phrase: it ends in a noun and does not begin with a verb or adverb."""
     words = tagged_words(text)
+    if not ends_in_noun(text):
+        return False
+    first = words[0][1]
+    return len(words) == 1 or not first.startswith(_NO_HEAD) or first == "vn"
+
+
+def ends_in_noun(text: str) -> bool:
+    """Whether the last word of a Simplified text is a noun, or a verb that names a measure (支出, 产能)."""
+    words = tagged_words(text)
     if not words:
         return False
-    first, last = words[0][1], words[-1][1]
-    ends = last in _NOUN_ENDS or last.startswith("n")
-    return ends and (len(words) == 1 or not first.startswith(_NO_HEAD) or first == "vn")
+    last, tag = words[-1]
+    return tag in _NOUN_ENDS or tag.startswith("n") or last in verbal_nouns()
+
+
+def is_noun(text: str) -> bool:
+    """Whether a Simplified text is one word, a noun and no verb by the dictionary: 罚款, not 就业."""
+    words = tagged_words(text)
+    return len(words) == 1 and words[0][1].startswith("n")
+
+
+@cache
+def verbal_nouns() -> frozenset[str]:
+    """Verbs to the dictionary that name a measure."""
+    return frozenset(read_toml("patterns/facts.toml")["verbal_nouns"]["words"])
+
+
+def ends_in_verb(text: str) -> bool:
+    """Whether the last word of a Simplified text is a verb by the dictionary."""
+    words = tagged_words(text)
+    return bool(words) and words[-1][1] == "v" and len(words[-1][0]) > 1 and words[-1][0] not in verbal_nouns()
 
 
 def noun_end(text: str) -> int:
