@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -50,6 +50,7 @@ class Holders:
     main_subject: str | None = None  # a company that the headline is about
     place: str | None = None
     first: str | None = None  # the place that governed first in the paragraph
+    led: set[str] = field(default_factory=set)  # the places that governed figures of the sentence, one after the other
     subject: str | None = None
     nationwide: bool = False
     voiced: bool = False  # the subject is the company of one who was quoted
@@ -62,6 +63,7 @@ class Holders:
         """A paragraph starts anew with the article's own place and subject."""
         self.place, self.subject, self.nationwide = None, self.main_subject, False
         self.first = None
+        self.led.clear()
         self.passing = self.voiced = False
 
     def enter_sentence(self, sentence: Sentence) -> None:
@@ -72,8 +74,9 @@ class Holders:
         if self.voiced and _OURSELVES.search(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             self.subject, self.voiced = self.main_subject, False
         self._restore()
-        if self.place is not None and self._begins_to_speak(sentence):
-            self.place = self.first
+        if self.place is not None and (len(self.led) > 1 or self._begins_to_speak(sentence)):
+            self.place = None if self.first in self.led and len(self.led) > 1 else self.first
+        self.led.clear()
         self.opening = None
 
     def _restore(self) -> None:
@@ -179,6 +182,12 @@ class Holders:
             self.beyond = self.place
         self.place, self.nationwide, self.passing = name.entity, False, passing
         self.first = self.first or self.place
+        wider = next(
+            (n for n in between(self.scene.named, name.start - _NEAR_HEAD, name.start) if n.end == name.start), None
+        )
+        if wider is not None and wider.type == "place":
+            self.led.discard(wider.entity)  # 临夏州|东乡族自治县
+        self.led.add(name.entity)
 
     def _is_paired(self, name: Named) -> bool:
         """One of two places that something is between: 中国与葡语国家进出口总值."""

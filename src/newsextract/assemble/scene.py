@@ -192,6 +192,8 @@ def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: s
             return table.place(whole)
     tops = [key for key in weights if not any(p.key in weights for p in ancestors(key) if p.key != key)]
     tops = [key for key in tops if not key.startswith("iso:") or within[key] >= _OPENING or key == "iso:CN"]
+    if not any(within[key] >= _OPENING for key in tops):  # 美国, 中国大陆 in news of Taiwan: partners, no scene
+        tops = [key for key in tops if region is None or key.startswith(_OWN[region])]
     if not tops:
         return None
     place = max(tops, key=lambda key: (within[key], key))
@@ -226,6 +228,7 @@ def _weigh_places(shadow: str, names: Names, opening: int) -> dict[str, float]:
 
 
 _DIVISIONS = ("gb:", "tw:", "hk:", "mo:", "iso:")
+_OWN = {"CN": ("gb:", "iso:CN"), "TW": ("tw:", "gb:71"), "HK": ("hk:", "gb:81"), "MO": ("mo:", "gb:82")}
 _WHOLE = {"HK": "gb:810000", "MO": "gb:820000"}
 _DISTRICTS = ("hk:", "mo:")
 _TEAM = regex.compile(r"(?:代表)?队|[男女][排篮足]|选手|运动员|小将|籍")
