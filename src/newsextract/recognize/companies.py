@@ -40,11 +40,17 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         return None
     if entry.kind == "form" and shadow[start - 1 : start] in ("子", "母", "孙", "该", "本"):
         return None
+    branch = _branch(ground, start, end, entry)
+    if branch is not None:
+        return branch
     before = ground.found.get(start)
     edge = begin_at_place(ground, left_edge(ground, start, brackets=True), start)
     if before is not None and before.type == "company" and entry.kind in ("form", "full"):
         edge = min(edge, before.start)
     edge = ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end)
+    place = innermost_place(ground, edge, start)
+    if entry.kind == "coop" and place is not None:
+        edge = place.start  # 余杭区仁和街道|云会村农民专业合作社: the places above it are its own
     body = shadow[edge:start]
     if is_kind_before(shadow, edge) or is_commodity(body, entry):
         return None
@@ -58,6 +64,26 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     return new_mention(edge, end, "company", f"company.{entry.kind}", score, core=body + entry.text)
 
 
+def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
+    """A company's part in a place: 工商银行|湖南省|分行, 国网浙江省电力有限公司|杭州供电公司."""
+    if entry.text not in _BRANCHES and entry.text != "公司":
+        return None
+    shadow, at = ground.shadow, start
+    if entry.text == "公司":
+        cuts = (start - length for length in range(2, 7))
+        at = next((cut for cut in cuts if cut in ground.place_end and is_generic(shadow[cut:start])), start)
+    first = at
+    while (place := ground.place_end.get(first)) is not None and place.start < first:
+        first = place.start
+    mother = ground.found.get(first) if first < at else None
+    if mother is None or mother.type != "company":
+        return None
+    return new_mention(mother.start, end, "company", "company.branch", 0.95, core=shadow[mother.start : end])
+
+
+_BRANCHES = ("分行", "支行", "分公司", "子公司", "营业部")
+
+
 def is_commodity(body: str, entry: SuffixEntry) -> bool:
     """Whether a market and a ware stand before the ending: COMEX黄金|期货."""
     words = regex.sub(r"[A-Za-z]+", "", body)
@@ -65,8 +91,8 @@ def is_commodity(body: str, entry: SuffixEntry) -> bool:
 
 
 def _is_bare_form(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> bool:
-    """Whether 公司 stands behind words that the tagger takes for no name: 听取|公司, 机构预计|公司."""
-    if entry.kind != "form" or ground.hints is None or edge in ground.place_start:
+    """Whether 公司 or 银行 stands behind words that the tagger takes for no name: 听取|公司, 律师质疑|银行."""
+    if entry.kind not in ("form", "trade") or ground.hints is None or edge in ground.place_start:
         return False
     end = start + len(entry.text)
     return not any(hint.start < start for at in range(edge + 1, end + 1) if (hint := ground.hints.get(at)))
@@ -101,18 +127,26 @@ def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) 
     if len(whole) < 2 or len(whole) > 28 or whole[0] in ")）(（·&-―—":
         return False
     if not body:
-        return entry.kind == "trade" and entry.text in _TRADES_ALONE and inner is not None
+        village = entry.kind == "coop" and inner is not None and inner.subtype in ("site", "town")
+        return village or (entry.kind == "trade" and entry.text in _TRADES_ALONE and inner is not None)
     if COUNTED.search(body):
         return False
     if entry.kind == "trade" and inner is None and not _COMPANY_AFTER.match(ground.shadow, start + len(entry.text)):
         return len(body) <= 4 and not is_generic(body) and (edge == 0 or not is_han(ground.shadow[edge - 1]))
     if entry.kind == "full":
         return len(body) >= 2 and (inner is not None or not is_generic(body))
+    if inner is not None and entry.text in ("公司", "集团") and body in lexicon.company_words("utility"):
+        return True  # 杭州|供电|公司, 合肥|公交|集团
+    if inner is not None and entry.text == "集团" and body in lexicon.company_words("group"):
+        return True  # 河北|钢铁|集团
     if body in lexicon.generic_bodies() or is_generic(body) or whole.startswith(GENERIC_BEFORE):
         return entry.kind == "coop" and inner is not None
+    if entry.kind == "form" and is_generic(_CONJUNCTION.split(body)[-1]):
+        return False  # 信托行业及信托|公司
     return len(body) >= 2 or (inner is not None and entry.kind != "form")
 
 
+_CONJUNCTION = regex.compile(r"[及与和]")
 # What shows that a name without a company's ending is one: before it, or a list of companies around it.
 _COMPANY_BEFORE = regex.compile(
     r"(?:[子孙母]公司|(?:参股|控股|附属|关联|联营)公司|旗下|控股股东|大股东|第一大股东|实控人|股东|客户|供应商|竞争对手|龙头|巨头|保荐机构|承销商|同系的?|药企|车企|房企|券商"
@@ -174,7 +208,7 @@ def mentions_of(shadow: str, short: str, full: NameMention, rule: str) -> list[N
     target = full.attributes.get("span") or f"{full.start}:{full.end}"
     while at >= 0:
         out.append(
-            NameMention(at, at + len(short), full.type, full.subtype, full.key, 0.9, rule, (), {"short": target})
+            NameMention(at, at + len(short), full.type, full.subtype, full.key, 0.96, rule, (), {"short": target})
         )
         at = shadow.find(short, at + len(short))
     return out

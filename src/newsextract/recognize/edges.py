@@ -62,12 +62,24 @@ def left_edge(ground: Ground, start: int, *, brackets: bool) -> int:
         if brackets and char in ")）" and (opening := _opening(ground, at - 1)) is not None:
             at = opening
             continue
+        if char.isascii() and (latin := _latin_begin(shadow, at)) < at:
+            at = latin
+            continue
         if not (is_han(char) or (char.isascii() and char.isalpha()) or char in _INNER_LATIN):
             break
         if _is_date_end(shadow, at) or _is_edge(shadow, at):
             break
         at -= 1
     return at
+
+
+_LATIN = regex.compile(r"(?r)(?<![A-Za-z0-9])[A-Z][A-Za-z0-9.'’-]{0,14}(?: [A-Z][A-Za-z0-9.'’-]{0,14}){0,3}")
+
+
+def _latin_begin(shadow: str, end: int) -> int:
+    """Where a run of Latin words begins that ends here: Ola Electric|公司, G42|集团."""
+    match = _LATIN.match(shadow, max(0, end - _REACH), end)
+    return match.start() if match is not None else end
 
 
 _IN_BRACKETS = frozenset({"集团", "控股", "中国", "国际", "股份", "筹"})
@@ -175,4 +187,6 @@ def new_mention(
     return NameMention(start, end, type_, subtype, key, score, rule, (), attributes)  # type: ignore[arg-type]
 
 
-COUNTED = regex.compile(r"[一二三四五六七八九十百千万两几多余\d][余多]?[名所家个间座位支批]|新增|全体")
+COUNTED = regex.compile(
+    r"[一二三四五六七八九十百千万两几多余\d][余多]?[名所家个间座位支批]|新增|全体|^[二三四五六七八九十两几]大(?!连池|道)"
+)

@@ -281,6 +281,13 @@ def suffixes() -> dict[str, SuffixEntry]:
 
 
 @cache
+def company_words(kind: str) -> frozenset[str]:
+    """Trades that make a name behind a place: utility (杭州|供电|公司), group (河北|钢铁|集团; any trade does)."""
+    more = _words("company_suffixes", kind="trade") if kind == "group" else frozenset()
+    return _words("company_suffixes", kind=kind) | more
+
+
+@cache
 def suffix_automaton() -> Automaton:
     """All endings."""
     return Automaton(suffixes())

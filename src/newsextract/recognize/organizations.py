@@ -6,7 +6,6 @@ place. Kinds of bodies (有关部门, 保险公司, 各县政府) are no names.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,9 +15,7 @@ from newsextract.recognize import lexicon
 from newsextract.recognize.companies import (
     find_introduced,
     find_references,
-    is_commodity,
     read_company,
-    stands_as_company,
 )
 from newsextract.recognize.edges import (
     COUNTED,
@@ -33,13 +30,14 @@ from newsextract.recognize.edges import (
     left_edge,
     new_mention,
 )
-from newsextract.recognize.lexicon import BodyEntry, SuffixEntry, is_han
+from newsextract.recognize.latin import find_latin
+from newsextract.recognize.lexicon import BodyEntry, SuffixEntry
 from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.tagged import add_tagged
 from newsextract.recognize.tickers import add_tickers
 from newsextract.record import Range
 from newsextract.segment.words import word_bounds
 
-TRUSTED = 0.8  # what the tagger must give to add a body that nothing else bears out
 _NO_LEVEL_BEFORE = frozenset("城都超股夜集上门楼地学校厂园山小景库社片辖")
 _GENERIC_AFTER = ("们", "门", "系统", "部门", "之间", "类")
 _KEEPS_PLACE = frozenset({"government", "party", "legislature", "court"})
@@ -63,9 +61,9 @@ def find_organizations(
         mention = _read_hit(ground, start, end, entry)
         if mention is not None and _is_better(mention, ground.found.get(end)):
             ground.found[end] = mention
-    mentions = keep_longest([*ground.found.values(), *given])
+    mentions = keep_longest([*ground.found.values(), *find_latin(shadow), *given])
     mentions = keep_longest([*mentions, *find_introduced(shadow, mentions)])
-    mentions = _with_tagged(ground, mentions, tagged or ())
+    mentions = add_tagged(ground, mentions, tagged or ())
     return add_tickers(ground, mentions), find_references(shadow, mentions)
 
 
@@ -101,13 +99,13 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
     short = end - start <= 2 and entry.subtype != "international"
     if entry.subtype == "party" and shadow[end : end + 1] in tuple("委组政支群建"):
         return None  # 海川重工|党委
-    if shadow[end : end + 1] in _PLACE_TAILS and entry.subtype == "company":
+    if shadow[end : end + 1] in _PLACE_TAILS and entry.subtype == "company" and end not in ground.place_start:
         return None
     if shadow[start:end].isascii():
         if shadow[start - 1 : start].isascii() and shadow[start - 1 : start].isalnum():
             return None
-        if shadow[end : end + 1].isascii() and shadow[end : end + 1].isalnum():
-            return None
+        if _LATIN_GOES_ON.match(shadow, end):
+            return None  # Apple| Watch
     if entry.subtype == "company" and (shadow[start - 1 : start].isdigit() or _cuts_word(ground, start, end)):
         return None  # 3台|电视机, 以上|汽车
     if entry.subtype == "company" and shadow.startswith(("家族", "父子", "兄弟", "夫妇"), end):
@@ -120,6 +118,9 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
     if entry.subtype == "government" and above is not None and above.subtype == "government":
         start = above.start  # 经济部|能源署 is the 能源署
     return new_mention(start, end, entry.subtype, "known", 0.95, key=entry.canonical)
+
+
+_LATIN_GOES_ON = regex.compile(r"[A-Za-z0-9]| (?!Inc|Corp|Ltd|Group|Holding|Platforms|PLC|LLC)[A-Z][a-z]")
 
 
 def _cuts_word(ground: Ground, start: int, end: int) -> bool:
@@ -257,7 +258,19 @@ _ZONES = frozenset(
 )
 
 
+def _party_committee(ground: Ground, start: int, end: int) -> NameMention | None:
+    """中国共产党江苏省第十四届|委员会, which is the 江苏省委."""
+    term = _TERM.search(ground.shadow, max(0, start - 7), start)
+    place = ground.place_end.get(term.start()) if term is not None else None
+    party = next((p for p in ("中国共产党", "中共") if place and ground.shadow.endswith(p, 0, place.start)), None)
+    if place is None or party is None:
+        return None
+    begin = place.start - len(party)
+    return _prefixed(_Prefix(begin, begin, place), end, "party", "委员会", "core", 0.95)
+
+
 _ZONE_ENDS = tuple(_ZONES)
+_FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立")
 
 
 def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
@@ -275,11 +288,17 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     quoted = _QUOTED.search(shadow, max(0, start - 14), start)
     if quoted is not None and shadow[end : end + 1] in tuple('”」』"') and entry.kind != "place":
         return new_mention(quoted.start("name"), end, entry.subtype, "ending.quoted", 0.85)
+    committee = _party_committee(ground, start, end) if entry.text == "委员会" else None
+    if committee is not None:
+        return committee
     prefix = _prefix(ground, start)
     if prefix is not None and prefix.place is not None and end - start < 2:
         return None
     if prefix is not None and prefix.body is not None and prefix.body.end == start and end - start < 2:
         return None
+    if prefix is not None and entry.subtype in ("school", "hospital") and shadow.endswith(_FOUNDED, 0, prefix.start):
+        begin = prefix.start - 2  # 国立|台湾大学
+        prefix = replace(prefix, start=begin, full=min(begin, prefix.full))
     if prefix is not None and not (prefix.level and entry.kind == "place" and end - start < 2):
         return _prefixed(prefix, end, entry.subtype, entry.text, "ending.prefix", 0.9)
     return _ending_with_words(ground, start, end, entry)
@@ -295,7 +314,7 @@ def _is_title_head(shadow: str, start: int, end: int) -> bool:
 def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     edge = begin_at_place(ground, left_edge(ground, start, brackets=False), start)
     edge = ground.begin_as_hinted(edge, start, end)
-    if entry.kind == "place":
+    if entry.kind == "place" or (entry.text in _LEARNED and ground.shadow[edge - 1 : edge] in ("及", "与")):
         edge = _over_conjunction(ground, edge, start)
     inner = innermost_place(ground, edge, start)
     body = ground.shadow[inner.end if inner else edge : start]
@@ -324,6 +343,7 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
 
 
 _UNITS = ("司", "科", "股")
+_LEARNED = ("协会", "学会", "研究会")  # 中国房地产及住宅研究会
 _GROUNDS = ("特区", "商圈", "路口", "路段", "片区", "站点", "周边商圈")  # named for a body: 美术馆|特区
 _QUOTED = regex.compile(r"[“「『\"](?P<name>\p{Han}{2,14})$")  # 「守护浊水溪|联盟」
 
@@ -331,7 +351,8 @@ _QUOTED = regex.compile(r"[“「『\"](?P<name>\p{Han}{2,14})$")  # 「守护�
 def _body_at(ground: Ground, edge: int, start: int) -> NameMention | None:
     """The body that begins a name: 中央气象署|地震测报中心."""
     bodies = (ground.found.get(at) for at in range(edge + 2, start - 1))
-    return next((m for m in bodies if m is not None and m.start == edge and m.subtype == "government"), None)
+    begun = (m for m in bodies if m is not None and m.start == edge and m.subtype == "government")
+    return max(begun, key=lambda m: m.end, default=None)
 
 
 def _over_conjunction(ground: Ground, edge: int, start: int) -> int:
@@ -385,75 +406,6 @@ def _leading_level(ground: Ground, edge: int, start: int) -> str | None:
     if is_kind_before(ground.shadow, edge) or not has_left_edge(ground.shadow, edge, ground):
         return None
     return level
-
-
-def _with_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]) -> list[NameMention]:
-    """The mentions and those of the tagger's that overlap none, are no kind of body, and are more than a place."""
-    mentions = _as_tagged(ground, mentions, tagged)
-    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
-    out = list(mentions)
-    companies = {at for m in mentions if m.type == "company" for at in (m.start, m.end)}
-    for name in tagged:
-        name = _behind_edge(ground.shadow, name)  # noqa: PLW2901 - the same name, cut
-        text = ground.shadow[name.start : name.end]
-        if name.score < TRUSTED or (text[-1] == "股" and ground.shadow[name.end : name.end + 1] in tuple("价东票权")):
-            continue
-        place = ground.place_start.get(name.start)
-        is_place = place is not None and place.end >= name.end
-        if is_place or is_generic(text) or len(text) < 2 or not taken.isdisjoint(range(name.start, name.end)):
-            continue
-        if _is_well_formed(ground, name, text) or (
-            name.type == "company" and stands_as_company(ground, name, text, companies)
-        ):
-            out.append(replace(name, score=name.score / 2))
-    return sorted(out, key=lambda m: m.start)
-
-
-def _behind_edge(shadow: str, name: NameMention) -> NameMention:
-    """A tagged name without the word before it that no name holds: 同业|力泓电子."""
-    word = lexicon.edges("hard").at(shadow, name.start)
-    cut = word is not None and len(word) > 1 and name.start + len(word) + 2 <= name.end
-    return replace(name, start=name.start + len(word or "")) if cut else name
-
-
-def _as_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]) -> list[NameMention]:
-    """The mentions, short known names of companies as long as the tagger sees them: 比亚迪|电子, 三菱|UFJ银行."""
-    longer = {name.start: name for name in tagged if name.type == "company" and name.score >= TRUSTED}
-    starts = sorted(mention.start for mention in mentions)
-    out = []
-    for mention in mentions:
-        name = longer.get(mention.start)
-        text = ground.shadow[mention.start : name.end] if name else ""
-        fits = mention.type == "company" and mention.rule == "known" and name is not None and name.end > mention.end
-        if name is not None and fits and text.isalnum() and len(text) <= 12 and not _is_kind_tail(text):
-            following = starts[bisect.bisect_right(starts, mention.start) :]
-            if not following or following[0] >= name.end:
-                out.append(replace(mention, end=name.end, key=None, rule="tagger"))
-                continue
-        out.append(mention)
-    return out
-
-
-def _is_kind_tail(text: str) -> bool:
-    """Whether a name goes on with what no company's name ends with (腾讯|公司, 华为|员工)."""
-    return text.endswith(("公司", "集团", "股价", "股份", "手机", "汽车", "员工", "总部", "官方", "旗下", "方面"))
-
-
-def _is_well_formed(ground: Ground, name: NameMention, text: str) -> bool:
-    """Whether a tagged name has clear edges and ends as names of its kind do, in a stem that is no kind of body."""
-    shadow = ground.shadow
-    if is_kind_before(shadow, name.start) or text.startswith(GENERIC_BEFORE) or not text.isalpha():
-        return False
-    ending = next((text[at:] for at in range(1, len(text)) if text[at:] in lexicon.suffixes()), None)
-    if ending is None or (lexicon.suffixes()[ending].subtype == "company") != (name.type == "company"):
-        return False
-    stem = text[: -len(ending)]
-    if is_commodity(stem, lexicon.suffixes()[ending]):
-        return False
-    if len(stem) < 2 or is_generic(stem) or not has_left_edge(shadow, name.start, ground):
-        return False
-    follows = shadow[name.end : name.end + 1]
-    return not is_han(follows or "。") or lexicon.followers().at(shadow, name.end) is not None
 
 
 def keeps_place(mention: NameMention) -> bool:

@@ -1,0 +1,104 @@
+"""Bodies that the tagger sees: added where no rule speaks, or as a longer reading of a short known name."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsextract.recognize import lexicon
+from newsextract.recognize.companies import is_commodity, stands_as_company
+from newsextract.recognize.edges import GENERIC_BEFORE, Ground, has_left_edge, is_generic, is_kind_before
+from newsextract.recognize.lexicon import is_han
+from newsextract.recognize.mentions import NameMention
+
+_TRUSTED = 0.8  # what the tagger must give to add a body that nothing else bears out
+
+
+def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]) -> list[NameMention]:
+    """The mentions and those of the tagger's that overlap none, are no kind of body, and are more than a place."""
+    mentions = _as_tagged(ground, mentions, tagged)
+    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+    out = list(mentions)
+    companies = {at for m in mentions if m.type == "company" for at in (m.start, m.end)}
+    for name in tagged:
+        name = _behind_edge(ground.shadow, name)  # noqa: PLW2901 - the same name, cut
+        text = ground.shadow[name.start : name.end]
+        if name.score < _TRUSTED or (text[-1] == "股" and ground.shadow[name.end : name.end + 1] in tuple("价东票权")):
+            continue
+        place = ground.place_start.get(name.start)
+        is_place = place is not None and place.end >= name.end
+        if is_place or is_generic(text) or len(text) < 2 or not taken.isdisjoint(range(name.start, name.end)):
+            continue
+        if _is_well_formed(ground, name, text) or (
+            name.type == "company" and stands_as_company(ground, name, text, companies)
+        ):
+            out.append(replace(name, score=name.score / 2))
+    return sorted(out, key=lambda m: m.start)
+
+
+def _behind_edge(shadow: str, name: NameMention) -> NameMention:
+    """A tagged name without the word before it that no name holds: 同业|力泓电子."""
+    word = lexicon.edges("hard").at(shadow, name.start)
+    cut = word is not None and len(word) > 1 and name.start + len(word) + 2 <= name.end
+    return replace(name, start=name.start + len(word or "")) if cut else name
+
+
+def _as_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]) -> list[NameMention]:
+    """The mentions, short known names of companies as long as the tagger sees them: 比亚迪|电子, 三菱|UFJ银行."""
+    longer = {name.start: name for name in tagged if name.type == "company" and name.score >= _TRUSTED}
+    starts = sorted(mention.start for mention in mentions)
+    out = []
+    for mention in mentions:
+        name = longer.get(mention.start)
+        text = ground.shadow[mention.start : name.end] if name else ""
+        fits = mention.type == "company" and mention.rule == "known" and name is not None and name.end > mention.end
+        if name is not None and fits and text.isalnum() and not text[-1].isdigit() and not _is_kind_tail(text):
+            following = starts[bisect.bisect_right(starts, mention.start) :]
+            if not following or following[0] >= name.end:
+                out.append(replace(mention, end=name.end, key=None, rule="tagger"))
+                continue
+        out.append(mention)
+    return out
+
+
+def _is_kind_tail(text: str) -> bool:
+    """Whether a name goes on with what no company's name ends with (腾讯|公司, 华为|员工)."""
+    return (
+        text.endswith(
+            (
+                "公司",
+                "集团",
+                "股价",
+                "股份",
+                "手机",
+                "汽车",
+                "员工",
+                "总部",
+                "官方",
+                "旗下",
+                "方面",
+                "工厂",
+                "基地",
+                "门店",
+            )
+        )
+        or len(text) > 12
+    )
+
+
+def _is_well_formed(ground: Ground, name: NameMention, text: str) -> bool:
+    """Whether a tagged name has clear edges and ends as names of its kind do, in a stem that is no kind of body."""
+    shadow = ground.shadow
+    if is_kind_before(shadow, name.start) or text.startswith(GENERIC_BEFORE) or not text.isalpha():
+        return False
+    ending = next((text[at:] for at in range(1, len(text)) if text[at:] in lexicon.suffixes()), None)
+    if ending is None or (lexicon.suffixes()[ending].subtype == "company") != (name.type == "company"):
+        return False
+    stem = text[: -len(ending)]
+    if is_commodity(stem, lexicon.suffixes()[ending]):
+        return False
+    if len(stem) < 2 or is_generic(stem) or not has_left_edge(shadow, name.start, ground):
+        return False
+    follows = shadow[name.end : name.end + 1]
+    return not is_han(follows or "。") or lexicon.followers().at(shadow, name.end) is not None
