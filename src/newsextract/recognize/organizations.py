@@ -352,7 +352,10 @@ def _body_at(ground: Ground, edge: int, start: int) -> NameMention | None:
     """The body that begins a name: 中央气象署|地震测报中心."""
     bodies = (ground.found.get(at) for at in range(edge + 2, start - 1))
     begun = (m for m in bodies if m is not None and m.start == edge and m.subtype == "government")
-    return max(begun, key=lambda m: m.end, default=None)
+    above = max(begun, key=lambda m: m.end, default=None)
+    if above is None or any(ground.shadow[above.end : above.end + n] in lexicon.titles() for n in range(2, 6)):
+        return None  # 监察局|局长甲带领工作组
+    return above
 
 
 def _over_conjunction(ground: Ground, edge: int, start: int) -> int:
