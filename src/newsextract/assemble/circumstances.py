@@ -77,7 +77,8 @@ class Circumstances:
         if governing and governing.source in FAR and timeless:
             governing = None
         far = governing is not None and (governing.source == "article" or self._since_before(governing))
-        if far and not is_reported(quantity, reading, named.indicator, unit) and not self._reports(at):
+        reported = is_reported(quantity, reading, named.indicator, unit) or self._grows(at, quantity)
+        if far and not reported and not self._reports(at):
             governing = None
         future = governing is not None and governing.time is not None and self.calendar.is_future(governing.time)
         parted = governing is not None and (governing.source in FAR or self._parted(at, quantity, governing))
@@ -136,6 +137,13 @@ class Circumstances:
         return (
             time is not None and regex.search("[；;]", self.scene.clean.shadow[time.end : quantity.start]) is not None
         )
+
+    def _grows(self, at: At, quantity: Quantity) -> bool:
+        """Whether the growth of a figure follows it: 新能源汽车1.2万辆，增长45.6%."""
+        following = between(self.scene.quantities, quantity.end, at.sentence.end)[:1]
+        if not following or following[0].kind != "percent":
+            return False
+        return _GROWS.fullmatch(self.scene.clean.shadow, quantity.end, following[0].start) is not None
 
     def _since_before(self, governing: Governing) -> bool:
         """今年以来 of an earlier sentence reaches what adds up, not what is counted once."""
@@ -258,6 +266,10 @@ _SAID_OF_BASIS = regex.compile(
 _ACCIDENTS = regex.compile(
     r"(?:事故|火灾|火警|灾害|案件|险情|地震|爆炸)(?:共|共计|总数|起数)?(?P<count>\d[\d,.]*万?|[一二三四五六七八九十百]+)[多余]?[起宗次件]"
     r"|(?P<count>\d[\d,.]*万?|[一二三四五六七八九十百]+)[多余]?[起宗次](?:[^，,。；;\d]{0,8})(?:事故|火灾|火警|灾害)"
+)
+_GROWS = regex.compile(
+    r"[，,]\s*(?:同比|环比|[年月季]|按[年月季]|[比较]上[年月](?:同期|同月)?|[比较]去年(?:同期)?)*"
+    r"(?:实现)?(?:增长|下降|上升|下滑|提高|回落|成长|增加|减少|衰退|[增减升跌降])(?:了|约|近|逾)?"
 )
 _JOINED = regex.compile(r"[及和与等、]|以及|[的之]")
 _DEMANDS = regex.compile(r"要求|建议|呼吁|促请|主张|提议|希望|担心|预计|预测|料|认为|提醒|质疑")

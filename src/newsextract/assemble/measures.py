@@ -120,6 +120,8 @@ class Measurer:
     def find(self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None) -> Measure | None:
         """The indicator of a figure; None where nothing names it."""
         pointed = self._pointed_at(left.phrase) or self._part_of_figure(at, quantity)
+        if left.phrase is not None and right is not None and self._listed(at, quantity, right):
+            return Measure(right.words, right, None, "right-noun")
         if pointed is not None:
             return pointed
         indicator, phrase, base, rule = self._find(at, quantity, reading, left, right)
@@ -250,6 +252,13 @@ class Measurer:
         if len(right.words) != _MOVING or shadow[right.end : right.end + 1] not in ("至", "到", "为", "成"):
             return False
         return _ORIGIN.match(shadow, at.clause.start, quantity.start) is not None
+
+    def _listed(self, at: At, quantity: Quantity, right: Phrase) -> bool:
+        """Whether a row tells of each figure what stands behind it: 8类下跌、4类|上涨."""
+        shadow = self.scene.clean.shadow
+        if at.start == at.clause.start or quantity.dimension != "count" or right.start != quantity.end:
+            return False
+        return shadow[quantity.start - 1] == "、" and self.words.verbs.match(shadow, at.start, quantity.start) is None
 
     def _moves_on(self, at: At, quantity: Quantity) -> bool:
         """由2.6%飙升至|17.8%: the level that the figure before it moves to, by whatever verb."""
