@@ -49,7 +49,7 @@ def is_reported(quantity: Quantity, reading: Reading, indicator: str, unit: Unit
     return reading.kind == "change" or quantity.dimension in ("money", "mass", "energy")
 
 
-_BY_TIME = ("/d", "/h", "/次")
+_BY_TIME = ("/d", "/h", "/次", "/m3")
 _COUNTED_ACTS = (
     "人次",
     "辆次",

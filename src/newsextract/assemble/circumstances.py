@@ -72,36 +72,63 @@ class Circumstances:
         governing = named.governing or self.calendar.find(at.clauses, at.clause, position, at.start, flow=adds)
         governing = self._leave_out(at, quantity, governing, named, modality)
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
-        held = stock and not named.indicator.endswith("率")
-        timeless = words.timeless.search(named.indicator) is not None
-        if governing and governing.source in FAR and timeless:
-            governing = None
-        far = governing is not None and (governing.source == "article" or self._since_before(governing))
-        reported = is_reported(quantity, reading, named.indicator, unit) or self._grows(at, quantity)
-        if far and not reported and not self._reports(at):
-            governing = None
-        future = governing is not None and governing.time is not None and self.calendar.is_future(governing.time)
-        parted = governing is not None and (governing.source in FAR or self._parted(at, quantity, governing))
-        if future and governing and modality not in ("planned", "forecast", "limit"):
-            # A plan's year does not reach what is measured now: 明年度開支…；財政儲備約7,300億元.
-            holds = stock or timeless or quantity.dimension in _SIZES
-            budget = _BUDGET.search(named.indicator) is not None
-            governing = self._unless_to_come(governing, parted, holds, budget)
-        last = self._of_the_day(governing, stock)
         counted = words.flow.search(said) is not None and indicator_kind(named.indicator) != "stock"
-        flow = adds or counted
+        reported = is_reported(quantity, reading, named.indicator, unit) or self._grows(at, quantity)
+        if self._is_out_of_reach(at, governing, reported, counted, named):
+            governing = None
+        if modality not in ("planned", "forecast", "limit"):
+            governing = self._unless_to_come(at, quantity, governing, named, said)
+        governing = self._in_month(at, governing, said)
+        last = self._of_the_day(governing, stock)
+        held = stock and not named.indicator.endswith("率")
         return governing, format_period(
-            self.scene, governing, flow=flow, cumulative="累计" in said, stock=held or last, last_day=last
+            self.scene,
+            governing,
+            flow=adds or counted,
+            cumulative="累计" in said,
+            stock=held or last or (not adds and not counted and self._counts_at_end(governing, quantity)),
+            last_day=last,
         )
 
-    def _unless_to_come(self, governing: Governing, parted: bool, holds: bool, budget: bool) -> Governing | None:
-        """A time to come, told in another clause, is not that of what holds now (预计12月通车，全长2.2公里), nor from
-        afar that of anything but what a budget names; 到2025年 is."""
-        shadow, time = self.scene.clean.shadow, governing.time
-        if time is None or (
-            governing.source not in FAR and shadow[max(0, time.start - 1) : time.start] in ("到", "至")
-        ):
+    def _is_out_of_reach(
+        self, at: At, governing: Governing | None, reported: bool, counted: bool, named: Measure
+    ) -> bool:
+        """Whether a time from afar does not reach the figure: what holds at all times, and what is no statistic."""
+        if governing is None or governing.source not in FAR:
+            return False
+        if self.words.timeless.search(named.indicator) is not None:
+            return True
+        far = (governing.source == "article" and not counted) or self._since_before(governing)
+        return far and not reported and not self._reports(at)
+
+    def _in_month(self, at: At, governing: Governing | None, said: str) -> Governing | None:
+        """首7个月累跌5.7%，租金按月升0.8%: what is told by the month is of the month told before, not of several."""
+        time = governing.time if governing is not None and governing.source != "phrase" else None
+        if time is None or _BY_MONTH.search(said) is None or time.grain != "span":
             return governing
+        month = self.calendar.month_before(at.clauses, at.clause)
+        return month if month is not None else None
+
+    def _counts_at_end(self, governing: Governing | None, quantity: Quantity) -> bool:
+        """What is counted at the end of a year (年底有3.6万名) is of its last day."""
+        time = governing.time if governing is not None else None
+        return quantity.dimension == "count" and time is not None and (time.end_date or "").endswith("-12-31")
+
+    def _unless_to_come(
+        self, at: At, quantity: Quantity, governing: Governing | None, named: Measure, said: str
+    ) -> Governing | None:
+        """A time to come, told in another clause, is not that of what holds now (预计12月通车，全长2.2公里),
+        nor from afar that of anything but what a budget names; 到2025年 and 届时 are."""
+        time = governing.time if governing is not None else None
+        if governing is None or time is None or not self.calendar.is_future(time) or _THEN.search(said) is not None:
+            return governing
+        shadow = self.scene.clean.shadow
+        if governing.source not in FAR and _AIM.search(shadow, max(0, time.start - 2), time.start):
+            return governing
+        timeless = self.words.timeless.search(named.indicator) is not None
+        holds = timeless or is_stock(self.words, named.indicator) or quantity.dimension in _SIZES
+        parted = governing.source in FAR or self._parted(at, quantity, governing)
+        budget = _BUDGET.search(named.indicator) is not None
         return None if (holds and governing.source != "phrase") or (parted and not budget) else governing
 
     def _of_the_day(self, governing: Governing | None, stock: bool) -> bool:
@@ -255,6 +282,9 @@ class Circumstances:
         return self.scene.clean.text[reading.scope.start : reading.scope.end]
 
 
+_BY_MONTH = regex.compile(r"按月|月[增减升跌]|比上月|较上月")
+_AIM = regex.compile(r"[到至][“\"「]?")
+_THEN = regex.compile(r"届时|到时")
 _BUDGET = regex.compile(r"支出|收入|预算|经费|岁[出入]|赤字|盈余|编列")
 _SIZES = ("duration", "length", "area")
 _BY_TIME = ("d", "wk", "mo", "a")

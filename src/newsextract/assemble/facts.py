@@ -18,7 +18,7 @@ from newsextract.assemble.figures import exchange_unit, name_unit
 from newsextract.assemble.holders import Holders, find_main_subject
 from newsextract.assemble.indicators import canonical_indicator
 from newsextract.assemble.measures import At, Measure, Measurer, Told
-from newsextract.assemble.periods import Calendar, find_article_period
+from newsextract.assemble.periods import Calendar, find_article_period, find_event_day
 from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
 from newsextract.assemble.rows import Row, next_in_row, read_in_row, share_modifier, start_row
 from newsextract.assemble.scene import Scene, between
@@ -83,6 +83,7 @@ class _Reader:
         lead = [(s, c) for s, c in body if s.paragraph == body[0][0].paragraph]
         clauses = [clause for _, found in (*head, *lead) for clause in found]
         self.calendar.article = find_article_period(self.scene, self.words, clauses)
+        self.calendar.event = find_event_day(self.scene, self.words, clauses)
         named, told = ([n for s, _ in part for n in between(self.scene.named, s.start, s.end)] for part in (head, lead))
         self.holders.main_subject = find_main_subject(self.scene, self.words, named, told)
 

@@ -50,8 +50,9 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     shadow = scene.clean.shadow
     if time.kind in ("clock", "duration"):
         return "none"
-    if is_compared(shadow, time):
-        return "compared"
+    task = _part_of_task(shadow, time)
+    if task or is_compared(shadow, time):
+        return task or "compared"
     if time.same_period or _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start):
         return "local"
     if _names_no_time(shadow, clause, time):
@@ -62,8 +63,6 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
         return "none"
     if time.until or _is_aside(shadow, clause, time):
         return "aside"
-    if _part_of_task(shadow, time):
-        return "local"
     if _WHOLE_YEAR.fullmatch(shadow, time.start, time.end) and shadow[time.start - 1 : time.start] == "占":
         return "compared"
     if (time.grain == "day" and _ONE_DAY.match(shadow, time.end)) or _LOCAL_SPAN.match(shadow, time.start, time.end):
@@ -122,11 +121,12 @@ def _is_aside(shadow: str, clause: Clause, time: TimeExpression) -> bool:
     )
 
 
-def _part_of_task(shadow: str, time: TimeExpression) -> bool:
-    """完成全年任务的六成, 相当于全年预算1070亿元的50.7%: of the figure that stands right behind alone."""
-    if time.grain != "year" or _TASK.match(shadow, time.end) is None:
-        return False
-    return _DONE.match(shadow, max(0, time.start - 8), time.start) is not None
+def _part_of_task(shadow: str, time: TimeExpression) -> str | None:
+    """完成全年任务的六成: of no figure; 相当于全年预算1070亿元的50.7%: of the one that stands right behind alone."""
+    task = _TASK.match(shadow, time.end) if time.grain == "year" else None
+    if task is None or _DONE.match(shadow, max(0, time.start - 8), time.start) is None:
+        return None
+    return "compared" if shadow.startswith("的", task.end()) else "local"
 
 
 _DONE = regex.compile(r"(?r)(?:完成|实现|占|达到?|相当于|等于)了?")
@@ -138,7 +138,9 @@ _ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
 # Parts of names and vague order, not periods: 冬季瓜菜, 中期息, 此前; 4月|合约.
 _PUT_OFF = regex.compile(r"(?r)(?:排[到至]|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])")
 _VIEW = regex.compile(r"\s*(?:分|从|按)[^，,。]{1,10}(?:看|来看|分|划分)[，,]")
-_NO_TIME = regex.compile(r"(?:报告)?期内|报告期|本期|期间|中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后")
+_NO_TIME = regex.compile(
+    r"届时|到时|(?:报告)?期内|报告期|本期|期间|中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后"
+)
 # 创2021年8月后近33个月新高: how long since, not when.
 _RECORD = regex.compile(
     r"(?:创|刷新|写下|是|为)(?:了|自)?[^，,；;。]{3,20}(?:新高|新低|最[高低大小多少好差快慢长短]|首[次度])"
@@ -160,6 +162,7 @@ class Calendar:
     scene: Scene
     words: Wording
     article: TimeExpression | None = None
+    event: TimeExpression | None = None  # the day of what the article reports
     paragraph: Governing | None = None
     first: Governing | None = None  # the first time that governed the paragraph
     moments: set[str] = field(default_factory=set)  # the days up to which the article counts: 截至6月末
@@ -228,7 +231,11 @@ class Calendar:
                 return Governing(None, "phrase")
         if self.article is not None and _TERM.search(self.scene.clean.shadow, clause.start, position) is not None:
             return Governing(self.article, "phrase")  # 期内净关店11间
-        return self._in_sentence(clauses, clause, flow=flow) or self.paragraph or self._of_article()
+        closing = _CLOSING.search(self.scene.clean.shadow, clause.start, position) is not None
+        told = self._in_sentence(clauses, clause, flow=flow, day_too=closing) or self.paragraph or self._of_article()
+        return (
+            told or (self._in_sentence(clauses, clause) if flow else None) or self._of_event(clauses, clause, position)
+        )
 
     def is_held_against(self, clause: Clause, position: int) -> bool:
         """Whether a figure is the earlier level that something is held against: 较2023年的|3.2%放缓."""
@@ -265,7 +272,13 @@ class Calendar:
         return replace(time, start_date=f"{year}-01-01", end_date=f"{year}-12-31", edtf=year) if year else time
 
     def _in_sentence(
-        self, clauses: Sequence[Clause], clause: Clause, *, periods_only: bool = False, flow: bool = False
+        self,
+        clauses: Sequence[Clause],
+        clause: Clause,
+        *,
+        periods_only: bool = False,
+        flow: bool = False,
+        day_too: bool = False,
     ) -> Governing | None:
         day: Governing | None = None
         for earlier in _before(clauses, clause):
@@ -275,7 +288,7 @@ class Calendar:
                 if moment and flow and not time.until:
                     continue
                 passing = time.grain in _DAYS and not time.until and not moment
-                passing = passing and _QUOTED.match(self.scene.clean.shadow, time.end) is None
+                passing = passing and not day_too and _QUOTED.match(self.scene.clean.shadow, time.end) is None
                 if role == "governs" and passing:
                     day = day or Governing(time, "sentence")
                 elif role in ("governs", "aside"):
@@ -283,6 +296,23 @@ class Calendar:
                 elif role == "now" and not periods_only:
                     return day or Governing(None, "sentence")
         return None if periods_only else day
+
+    def month_before(self, clauses: Sequence[Clause], clause: Clause) -> Governing | None:
+        """The month that was told before in the sentence."""
+        for earlier in _before(clauses, clause):
+            for time in reversed(between(self.scene.times, earlier.start, earlier.end)):
+                role = time_role(self.scene, self.words, earlier, time) if time.grain == "month" else "none"
+                if role == "governs":
+                    return Governing(time, "sentence")
+        return None
+
+    def _of_event(self, clauses: Sequence[Clause], clause: Clause, position: int) -> Governing | None:
+        """这次选举人数8.2万人: the day of what the article reports."""
+        if self.event is None:
+            return None
+        start = _before(clauses, clause)[-1].start if _before(clauses, clause) else clause.start
+        said = _THIS_TIME.search(self.scene.clean.shadow, start, position)
+        return Governing(self.event, "article") if said is not None else None
 
     def _of_article(self) -> Governing | None:
         return Governing(self.article, "article") if self.article is not None else None
@@ -321,9 +351,11 @@ def _leads_to_level(shadow: str, time: TimeExpression, position: int) -> bool:
 
 _HELD_AGAINST = regex.compile(r"(?r)(?:比(?![重例率价值])|较|高于|低于|多于|少于|快于|慢于|超过|跟|与)")
 _OF_THEN = regex.compile(
-    r"(?:同期|全年|当时|末|底)?的(?:(?:历史)?(?:最?[高低][点位]|高峰|峰值|谷底|水平))?(?:约|近|逾|超过?|不到|不足)?"
+    r"(?:同期|全年|当时|末|底|\p{Han}{2,6})?的(?:(?:历史)?(?:最?[高低][点位]|高峰|峰值|谷底|水平))?(?:约|近|逾|超过?|不到|不足)?"
 )
 _QUOTED = regex.compile(r"(?:[早午尾]盘|盘[中初尾])?(?:收[报市盘于在]|收|开市|开盘|报收|报(?=[\d]))")
+_CLOSING = regex.compile(r"收[报市盘于在]|报收|[涨跌]停|市值(?:缩水|蒸发|增加|减少)?")
+_THIS_TIME = regex.compile(r"[这本此是]次")
 _TERM = regex.compile(r"(?:报告)?期内|报告期(?!末)")
 _TO_DATE = regex.compile(r"(?:迄今|至今|截至目前|到目前|目前|如今|现时)")
 
@@ -370,6 +402,18 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
                 return found
             found = found or time
     return found
+
+
+def find_event_day(scene: Scene, words: Wording, clauses: Sequence[Clause]) -> TimeExpression | None:
+    """The day that the first sentence of the body tells of (补选23日投票), where nobody only speaks on it."""
+    lead = next((s for s in scene.sentences if s.label == Label.BODY), None)
+    if lead is None:
+        return None
+    for clause in clauses:
+        for time in between(scene.times, clause.start, clause.end) if lead.start <= clause.start < lead.end else ():
+            if time.grain == "day" and time_role(scene, words, clause, time) == "governs":
+                return time
+    return None
 
 
 def format_period(

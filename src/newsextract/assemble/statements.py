@@ -53,8 +53,10 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
     told = words.happened.search(shadow, clause.start, clause.end) is not None or _is_past(scene, clause)
     carried: Modality = before.first if clause.opening in ("；", ";") else before.carried
     carried = "actual" if told else carried
-    modality = _choose(found, carried)
     figures = bool(between(scene.quantities, clause.start, clause.end))
+    if not found and not figures and _speaks(scene, words, clause):
+        return Statement(price_basis=before.price_basis, release_status=before.release_status)  # another voice
+    modality = _choose(found, carried)
     dated = not figures and _TO_HAPPEN.search(shadow, clause.start, clause.end) is not None
     goes_on = carried if dated or modality in ("limit", "denied") else modality
     return Statement(
@@ -66,6 +68,14 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
         told,
         before.begun or figures,
     )
+
+
+def _speaks(scene: Scene, words: Wording, clause: Clause) -> bool:
+    """Whether the clause only brings in one who speaks: …；财政司司长某某回应，…"""
+    person = next((n for n in between(scene.named, clause.start, clause.end) if n.type == "person"), None)
+    if person is None:
+        return False
+    return any(m.end() == clause.end for m in words.speech.finditer(scene.clean.shadow, person.end, clause.end))
 
 
 def _is_past(scene: Scene, clause: Clause) -> bool:

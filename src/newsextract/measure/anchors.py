@@ -61,6 +61,7 @@ class Context:
     month: tuple[int, int] | None = None  # the last month named or implied
     sentence: Frame | None = None  # the last time in this sentence whose year is written out
     compared: bool = False  # the time at hand is what another is compared with: 比上月
+    parted: bool = False  # a semicolon stands between the sentence's time, a whole year, and the one at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,10 @@ def _spoken_year(at: Callable[[int], Frame | None], anchor: Anchor, context: Con
         return year if near else None  # 2025年春节假期从1月28日, told in 2024
     if frame.days.last < context.sentence.days.first:
         return None
+    if context.parted and anchor.published is not None and year == anchor.published.year - 1:
+        now = _days_at(at, year + 1)
+        if now is not None and now.last < anchor.published:
+            return year + 1  # 去年生产总值…；首季入境旅客…
     future = anchor.published is not None and frame.days.first > anchor.published
     return None if future and not ahead else year
 

@@ -19,6 +19,7 @@ from newsextract.record import Range
 
 __all__ = ["Anchor", "find_times", "infer_anchor"]
 
+_PART_END = re.compile(r"[；;]")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _AHEAD_BEFORE = re.compile(
     r"(?:将|拟|定|计划|预计|力争|争取|预期|有望|可望|料|目标|暂定|原定|安排|规划)[^，,。；;\n]{0,3}$"
@@ -33,6 +34,7 @@ _PLAN_BEHIND = re.compile(
     r"[^，,。；;\n]{0,18}?(?:将|可望|有望|力争|预计|预估|拟(?!合)|目标|规划|纲要|行动方案|前完成|底前|计划)"
 )
 _ISO = re.compile(r"\s{0,9}(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?!\d)")
+_LEVEL_OF = re.compile(r"(?:恢复|回复|回升|回落|回到|相当于|达到?|为|是)[到至]?$")
 _SINGLE_DAY = frozenset({"day", "hour"})
 _NO_PERIOD = frozenset({"vague", "duration", "clock"})
 
@@ -58,10 +60,15 @@ def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iter
     context, done = Context(), 0
     for phrase in phrases:
         if context.sentence is not None and _SENTENCE_END.search(shadow, done, phrase.start):
-            context = replace(context, sentence=None)
+            context = replace(context, sentence=None, parted=False)
+        elif context.sentence is not None and context.sentence.grain == "year":
+            context = replace(
+                context, parted=context.parted or _PART_END.search(shadow, done, phrase.start) is not None
+            )
         ahead = _looks_ahead(shadow, phrase)
         if phrase.compared:
             context = replace(context, compared=True)
+        before = context
         found = resolve_phrase(phrase, anchor, context, ahead)
         parts = [(phrase, found)]
         if found is None and phrase.last is not None:  # runs backwards: no range, two times
@@ -70,6 +77,11 @@ def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iter
             if resolved is not None:
                 context = _advance(context, part, resolved, anchor)
                 yield _expression(part, resolved, anchor)
+        if (
+            _LEVEL_OF.search(shadow, max(0, phrase.start - 4), phrase.start)
+            and shadow[phrase.end : phrase.end + 1] == "的"
+        ):
+            context = before  # 恢复到2019年的八成一: the year of a level, of which nothing more is told
         if context.compared:
             context = replace(context, compared=False)
         done = phrase.end
