@@ -17,10 +17,12 @@ _SHARE = regex.compile(
 )
 # 为预算的101.2%, 完成年度目标任务的62.3%, 相当于公司净资产的两成多: a part of what is named.
 _PART = regex.compile(
-    r"(?r)(?P<verb>为|是|相当于|完成了?|达到?|恢复(?:到|至))(?P<whole>(?:\d{4}年(?:\d{1,2}月)?)?[^，,；;。\d为是占]{1,14})的(?:约|近|逾|超过?)?"
+    r"(?r)(?P<verb>为|是|相当于|完成了?|达到?|(?:恢复|回复|回升)(?:到|至))(?P<whole>(?:\d{4}年(?:\d{1,2}月)?)?[^，,；;。\d为是占]{1,14})的(?:约|近|逾|超过?)?"
 )
-# 收取相当于贷款额3%至5%的佣金
-_EQUAL = regex.compile(r"(?r)(?P<verb>相当于)(?P<whole>[^，,；;。\d为是占的]{1,12})")
+# 收取相当于贷款额3%至5%的佣金, 客运量回复至疫情前九成
+_EQUAL = regex.compile(
+    r"(?r)(?P<verb>相当于|(?:恢复|回复|回升)(?:到|至))(?P<whole>[^，,；;。\d为是占的]{0,10}(?:额|价|值|量|产|入|金|前|期|年|时|平))(?:约|近|逾)?"
+)
 # 减持不超过公司总股本的6%, 两项合计超过总岁出七成: a bound on a part of what is named.
 _BOUND = regex.compile(
     r"(?r)(?P<verb>不超过|不得超过|超过|不低于|不少于|不足|逾)(?P<whole>[^，,；;。\d为是占]{0,10}(?:总股本|股本|股份总数|股份|总数|总额|总量|总面积|岁出|岁入|资产|收入|预算|产量|产值|人口))的?"
@@ -142,7 +144,7 @@ def _is_level(shadow: str, words: Wording, match: regex.Match[str]) -> bool:
     if verb in ("高", "低", "快", "慢", "多", "少", "贵"):
         return not _has_comparison(shadow, words, match.start())
     if verb in ("升", "降", "涨", "跌", "增", "减", "缩", "挫", "扬"):
-        return before in "最毫公上提" and before != ""
+        return before in "最毫公上提新" and before != ""
     return False
 
 

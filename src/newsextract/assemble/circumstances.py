@@ -304,5 +304,5 @@ _GROWS = regex.compile(
 _JOINED = regex.compile(r"[及和与等、]|以及|[的之]")
 _DEMANDS = regex.compile(r"要求|建议|呼吁|促请|主张|提议|希望|担心|预计|预测|料|认为|提醒|质疑")
 STRETCH = regex.compile(
-    r"(?r)(?:连续|连|已连续|时隔|为期|每|第|近|过去|最近|未来|今后)"
+    r"(?r)(?:连续|连[跌涨升降增减挫扬红]?|已连续|时隔|为期|每|第|近|过去|最近|未来|今后)"
 )  # 连续5个月: how long, of nothing

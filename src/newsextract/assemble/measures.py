@@ -20,7 +20,7 @@ from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.sentences import Sentence
-from newsextract.segment.words import ends_in_verb, is_nominal, is_noun
+from newsextract.segment.words import ends_in_verb, is_nominal, is_noun, without_predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,7 @@ class Measurer:
         own = None if own is not None and own.words in _HOLDERS and quantity.dimension != "count" else own
         moved = right  # 由12米|拓宽至20米
         right = None if right is not None and self._moves(at, quantity, right) else right
+        right = _counted(right) if right is not None and quantity.dimension == "count" else right
         if right is not None and _PLACED.fullmatch(right.words):
             right = None  # 玉林市6.4万人|居次
         if reading.kind == "rank":
@@ -214,8 +215,10 @@ class Measurer:
         if reading.rule == "against" and told.last is not None:
             return told.last_indicator(), None, told.latest_change(), "inherited"
         quoted = quantity.dimension == "money" and _QUOTED.search(self.scene.clean.shadow, at.start, quantity.start)
-        if quoted and not self._same_sentence(at):
-            return "股价", None, None, "verb"
+        market = _MARKET.search(told.last_indicator() or "") is not None
+        listed = left.subject is not None and left.subject.type == "company" and market
+        if (quoted and not self._same_sentence(at)) or (listed and quantity.dimension in ("money", "ratio")):
+            return "股价", None, None, "verb"  # 腾讯|升3.1%
         if left.subject is not None and left.subject.type == "person" and quantity.unit == "人":
             said = self._said_of_people(at, quantity)  # 丰茂才等5人|已被公安机关控制
             if said is not None:
@@ -421,6 +424,13 @@ class Measurer:
         return named.indicator
 
 
+def _counted(right: Phrase) -> Phrase:
+    """3.5万名|选手|报名: what is counted, without what it does."""
+    words = without_predicate(right.words)
+    whole = len(right.words) == right.end - right.start
+    return Phrase(right.start, right.start + len(words), words) if whole and words != right.words else right
+
+
 def _behind_counted(own: Phrase, at: At, quantity: Quantity) -> Phrase:
     """24个|教学班、学生|1100人, 11家|文博机构的文物|186件: what that counts is not its own."""
     cut = max(own.words.rfind("、"), own.words.rfind("的"))
@@ -463,6 +473,7 @@ _POINTS = ("前者", "后者")
 _WHOLE = regex.compile(
     r"(?r)(?:仅能|只能|仅|只|已|可)?(?:相当于|完成了?|占到?|达到?|为|是|超过|不足|不及|低于|高于)[^，,；;\d]{1,14}"
 )
+_MARKET = regex.compile(r"指数|[沪深成大]指|成交[额值]?$|大市|股价|[买卖]超|市值|买入|涨停|跌停")
 _FROM_LEVEL = regex.compile(r"(?:已经?)?(?:从|由|自|每[天日周月年晚])")
 _JOINED_WORDS = regex.compile(r"[已与和将被把]")
 _BASED = regex.compile(

@@ -67,6 +67,7 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     begin, verb = _past_verb(shadow, words, begin, stop)
     begin = _past_predicate(shadow, begin, stop)
     begin = _trim_head(shadow, words, clause, _past_setting(shadow, begin, stop), stop, inside, times)
+    begin = _past_light(shadow, words, begin, stop)
     phrase = _phrase(shadow, clause, begin, stop)
     if phrase is not None and _OFTEN.fullmatch(phrase.words) is not None:
         phrase = None  # 每周|3班
@@ -149,21 +150,25 @@ def _past_exclusion(shadow: str, start: int, end: int) -> int:
 
 def _past_setting(shadow: str, start: int, end: int) -> int:
     """Behind when or how much in all: 事发海域当时|能见度, 该轮在碰撞前|航速, 两晚共|售出."""
-    at = start
-    for match in _SETTING.finditer(shadow, start, end):
+    paid = _PAYOUT.search(shadow, start, end)
+    at = paid.end() if paid is not None and end - paid.end() >= _LEAST else start
+    for match in _SETTING.finditer(shadow, at, end):
         if end - match.end() >= _LEAST and _at_word_edge(shadow, start, end, match.end()):
             at = match.end()
     return at
 
 
 _LEAST = 2
+_EACH = regex.compile(r"[户人亩年]均|每[户人亩年]")
 _SUPERLATIVE = regex.compile(r"(?:为|则)?(?:最[高低多少大小快慢]|居[首前]|领先|垫底|次之|紧随其后)(?![\p{Han}])")
 _AROUND = regex.compile(r"(?:一带|地区|等地|等[省市县区]份?|境内|全境|全域|周边|沿线)的?")
 _JOINS = regex.compile(r"、|[和与及](?!\p{Han}{1,4}[，。；])|以及")
 _SETTING = regex.compile(
     r"\p{Han}{0,4}最[大高快小低慢多少]的(?:要数|当属|是|为)|[一二两三四五六七八九十半几]+(?:个月|天|周|小时)(?:内|来|间|以来)?|(?:\d+|[一二两三四五六七八九十几]+)年来|"
-    r"在\p{Han}{1,10}中(?![国心学小央部型])|当时|一度|在\p{Han}{2,6}前|[达投]产后|建成后|竣工后|落成后|(?<=[\p{Han}]{2})(?<!公)共(?!同|建|享|有|计|和|识|产|青)"
+    r"在\p{Han}{1,10}中(?![国心学小央部型])|"
+    r"[首头前][一二两三四五六七八九十]+[日天周晚]|当时|一度|在\p{Han}{2,6}前|[达投]产后|建成后|竣工后|落成后|(?<=[\p{Han}]{2})(?<!公)共(?!同|建|享|有|计|和|识|产|青)"
 )
+_PAYOUT = regex.compile(r"每(?:\d+|[一二三五十百]+)?股(?:派发?|派送)|[并被]处(?=罚[金款]|没收)")
 _AMONG = regex.compile(
     r"在[^，,；;]{2,24}?个[^，,；;]{1,10}(?:[中里](?!国|心|学|小|型)|$)"
 )  # 在云南省16个州市中|排第二
@@ -269,6 +274,16 @@ def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, 
     return start, whole.group() if whole else None
 
 
+def _past_light(shadow: str, words: Wording, start: int, end: int) -> int:
+    """Behind a verb that only carries the figure, where what stood before it has gone: 达产后可|实现|年产值."""
+    match = words.verbs.match(shadow, start, end)
+    if match is None or match.group() not in words.light_words or end - match.end() < _LEAST:
+        return start
+    if not _is_word(shadow, start, end, match) or _in_known(shadow, match, start, end):
+        return start
+    return match.end() + (shadow[match.end()] in _PARTICLES)
+
+
 def _past_predicate(shadow: str, start: int, end: int) -> int:
     """Behind the verb of a clause that the dictionary knows, where a noun is its subject and another its object:
     人民币贬值带来|汇兑亏损; and behind the particle of a clause that describes the measure: 位于新区的|车间产能."""
@@ -311,9 +326,14 @@ _NOUN_TAILS = regex.compile(
 )
 
 
+_CARRIES = frozenset(("实现", "完成", "取得", "录得", "达到", "创造", "贡献"))  # 实现|利润总额, but 完成率
+
+
 def _compound(shadow: str, match: regex.Match[str], end: int) -> bool:
     """Whether the verb is part of a noun: 投资额, 出口总值."""
     tail = _NOUN_TAILS.match(shadow, match.end(), end)
+    if match.group() in _CARRIES:
+        return tail is not None and tail.end() == end and len(tail.group()) == 1
     return tail is not None and (len(tail.group()) > 1 or tail.end() == end)
 
 
@@ -339,6 +359,8 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
         start += 1
     if _JOINS.match(shadow, start, end) is not None or _SUPERLATIVE.match(shadow, start, clause.end) is not None:
         return None  # 死亡9人|、受伤14人: it leads to the next number; 路环11.2万元|最高
+    each = _EACH.search(shadow, start + _LEAST, end)
+    end = each.start() if each is not None else end  # 1.2万户|果农|户均增收
     mark = _BREAKS.search(shadow, start, end)
     if mark is None and end < clause.end and "、" in shadow[start + 1 : end]:
         end = shadow.index("、", start + 1)  # 12所|学校|、新增学位9600个: what follows leads to the next number

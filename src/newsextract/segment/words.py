@@ -48,7 +48,20 @@ def tagged_words(text: str) -> tuple[tuple[str, str], ...]:
     dictionary = load_dictionary()
     if dictionary is None:
         return tuple((word, "") for word in _cutter()(text, False))
-    return tuple((word, dictionary.tag_of(word)) for word in dictionary.cut(text))
+    return tuple((word, _tag(word, dictionary.tag_of(word))) for word in dictionary.cut(text))
+
+
+def _tag(word: str, tag: str) -> str:
+    """The part of speech, put right where the dictionary takes a noun for a verb: 选手, 辍学率."""
+    if tag != "v":
+        return tag
+    derived = len(word) > len("手机") and word.endswith(_NOUN_CHARACTERS)
+    return "n" if derived or word in _taken_for_verbs() else tag
+
+
+@cache
+def _taken_for_verbs() -> frozenset[str]:
+    return frozenset(read_toml("patterns/facts.toml")["verbal_nouns"]["nouns"])
 
 
 def is_nominal(text: str) -> bool:
@@ -73,6 +86,14 @@ def is_noun(text: str) -> bool:
     """Whether a Simplified text is one word, a noun and no verb by the dictionary: 罚款, not 就业."""
     words = tagged_words(text)
     return len(words) == 1 and words[0][1].startswith("n")
+
+
+def without_predicate(text: str) -> str:
+    """A noun phrase without the verb that ends it: 选手|报名, 个股|上涨."""
+    words = tagged_words(text)
+    if len(words) < 2 or words[-1][1] != "v" or not is_nominal("".join(word for word, _ in words[:-1])):
+        return text
+    return text[: -len(words[-1][0])]
 
 
 @cache
@@ -103,6 +124,7 @@ def noun_end(text: str) -> int:
     return at
 
 
+_NOUN_CHARACTERS = tuple("率费款器员店票额证所网机生量价物者会")
 _ONE_NOUN = 2
 _MADE_OF_VERBS = (
     "企业",
