@@ -13,10 +13,10 @@ from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, exchange_unit, resolve_unit
 from newsextract.assemble.holders import Holders
 from newsextract.assemble.indicators import indicator_kind
-from newsextract.assemble.measures import At, Measure, Told
 from newsextract.assemble.periods import Calendar, Governing, format_period
 from newsextract.assemble.phrases import Left
 from newsextract.assemble.scene import Named, Scene, between
+from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.record import Basis, Modality, Period

@@ -17,7 +17,7 @@ from newsextract.assemble.drafts import Draft, FactTable, give_ids
 from newsextract.assemble.figures import exchange_unit, name_unit
 from newsextract.assemble.holders import Holders, find_main_subject
 from newsextract.assemble.indicators import canonical_indicator
-from newsextract.assemble.measures import At, Measure, Measurer, Told
+from newsextract.assemble.measures import Measurer
 from newsextract.assemble.periods import Calendar, find_article_period, find_event_day
 from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
 from newsextract.assemble.rows import Row, next_in_row, read_in_row, share_modifier, start_row
@@ -25,6 +25,7 @@ from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.speech import find_speaker, find_speech
 from newsextract.assemble.statements import Statement, is_denied, read_modality, settle_modality
 from newsextract.assemble.tables import read_tables
+from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.walking import find_stop, find_taken, walk_quantities
 from newsextract.assemble.wording import Wording, load_wording
 from newsextract.clean.cleaned import Label

@@ -2,106 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.choices import counts_right
-from newsextract.assemble.clauses import Clause
-from newsextract.assemble.drafts import Draft
 from newsextract.assemble.figures import exchange_unit
-from newsextract.assemble.indicators import canonical_indicator, compose_split
-from newsextract.assemble.periods import Governing
+from newsextract.assemble.indicators import compose_split
 from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
-from newsextract.segment.sentences import Sentence
 from newsextract.segment.words import ends_in_verb, is_nominal, is_noun, without_predicate
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """Where a number stands: its sentence and clause, and the end of the figure before it."""
-
-    sentence: Sentence
-    clauses: list[Clause]
-    clause: Clause
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """The indicator of a figure, its phrase if it has its own, and the draft it leans on.
-
-    ``held`` is the place and the subject that this one figure of a row is said of, ``governing`` its own time.
-    """
-
-    indicator: str
-    phrase: Phrase | None
-    base: int | None
-    rule: str
-    held: tuple[str | None, str | None] | None = None
-    governing: Governing | None = None
-
-    @property
-    def held_against(self) -> bool:
-        """Whether it is the earlier level that the figure before it is held against."""
-        return self.rule == "held-against"
-
-    @property
-    def leans(self) -> bool:
-        """Whether it is said of the figure before it."""
-        return self.base is not None and self.rule in ("inherited", "composed")
-
-
-class Told:
-    """The facts told so far, and what the next figure may take from them."""
-
-    def __init__(self) -> None:
-        self.drafts: list[Draft] = []
-        self.last: int | None = None  # the draft whose indicator the next figure may share
-        self.spoken: Phrase | None = None  # a measure named since, with a number that is no fact (指数为106.85)
-        self.ranked: Phrase | None = None  # what the clause before put first without a number (报名人数最多，为8.6万人)
-
-    def add(self, draft: Draft) -> None:
-        """Note a fact; a level, or what leans on nothing, is what the next figure may lean on."""
-        self.drafts.append(draft)
-        self.ranked = None
-        if draft.aside or draft.quantity.kind == "age":
-            return
-        self.spoken = None
-        if draft.reading.kind == "quantity" or self.last is None or draft.base is None:
-            self.last = len(self.drafts) - 1
-
-    def last_indicator(self) -> str | None:
-        """The indicator being spoken of."""
-        return self.drafts[self.last].indicator if self.last is not None else None
-
-    def latest_change(self) -> int | None:
-        """The change just told of the indicator that is being read, else the figure itself."""
-        latest = len(self.drafts) - 1
-        if latest >= 0 and self.drafts[latest].reading.kind == "change" and self.drafts[latest].unit.code == "%":
-            return latest
-        return self.last
-
-    def same(self, indicator: str) -> int | None:
-        """The latest draft that measures the same thing as a level."""
-        key = canonical_indicator(indicator)
-        for index in range(len(self.drafts) - 1, max(-1, len(self.drafts) - _MEMORY), -1):
-            draft = self.drafts[index]
-            if draft.reading.kind == "quantity" and draft.fact.indicator_key == key:
-                return index
-        return None
-
-    def composed(self, noun: str) -> str:
-        """增幅 after 有效注册商标总量 is 有效注册商标总量增幅."""
-        base = self.last_indicator() or ""
-        return base if base.endswith(noun) else base + noun
-
 
 _MEMORY = 12
 _PLACED = regex.compile(r"居[首次前后末]|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]")
@@ -445,19 +360,6 @@ _SHORTEST = 3  # a mark and two characters
 _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们", "双方", "我方", "对方"})
 _GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "规模", "人数", "数量", "总额"})
 _TOPIC = regex.compile(r"\s*(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]")
-
-
-def latest_row(drafts: Sequence[Draft], size: int) -> list[int] | None:
-    """The last ``size`` drafts where they are levels told one by one, each of another thing, place or time."""
-    latest = range(len(drafts) - size, len(drafts))
-    if latest.start < 0:
-        return None
-    told = {
-        (d.indicator, d.unit.code, d.fact.place, d.fact.subject, d.fact.period and d.fact.period.start)
-        for d in (drafts[i] for i in latest)
-        if d.reading.kind == "quantity"
-    }
-    return list(latest) if len(told) == size else None
 
 
 _PREPOSED = regex.compile(r"(?r)(?:通过|覆盖|为|对|向|等)(?:全[省市县国]|近|约)?")

@@ -1,0 +1,109 @@
+"""What has been told when a figure is read: the facts before it, and what it may take from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsextract.assemble.clauses import Clause
+from newsextract.assemble.drafts import Draft
+from newsextract.assemble.indicators import canonical_indicator
+from newsextract.assemble.periods import Governing
+from newsextract.assemble.phrases import Phrase
+from newsextract.segment.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a number stands: its sentence and clause, and the end of the figure before it."""
+
+    sentence: Sentence
+    clauses: list[Clause]
+    clause: Clause
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The indicator of a figure, its phrase if it has its own, and the draft it leans on.
+
+    ``held`` is the place and the subject that this one figure of a row is said of, ``governing`` its own time.
+    """
+
+    indicator: str
+    phrase: Phrase | None
+    base: int | None
+    rule: str
+    held: tuple[str | None, str | None] | None = None
+    governing: Governing | None = None
+
+    @property
+    def held_against(self) -> bool:
+        """Whether it is the earlier level that the figure before it is held against."""
+        return self.rule == "held-against"
+
+    @property
+    def leans(self) -> bool:
+        """Whether it is said of the figure before it."""
+        return self.base is not None and self.rule in ("inherited", "composed")
+
+
+class Told:
+    """The facts told so far, and what the next figure may take from them."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.last: int | None = None  # the draft whose indicator the next figure may share
+        self.spoken: Phrase | None = None  # a measure named since, with a number that is no fact (指数为106.85)
+        self.ranked: Phrase | None = None  # what the clause before put first without a number (报名人数最多，为8.6万人)
+
+    def add(self, draft: Draft) -> None:
+        """Note a fact; a level, or what leans on nothing, is what the next figure may lean on."""
+        self.drafts.append(draft)
+        self.ranked = None
+        if draft.aside or draft.quantity.kind == "age":
+            return
+        self.spoken = None
+        if draft.reading.kind == "quantity" or self.last is None or draft.base is None:
+            self.last = len(self.drafts) - 1
+
+    def last_indicator(self) -> str | None:
+        """The indicator being spoken of."""
+        return self.drafts[self.last].indicator if self.last is not None else None
+
+    def latest_change(self) -> int | None:
+        """The change just told of the indicator that is being read, else the figure itself."""
+        latest = len(self.drafts) - 1
+        if latest >= 0 and self.drafts[latest].reading.kind == "change" and self.drafts[latest].unit.code == "%":
+            return latest
+        return self.last
+
+    def same(self, indicator: str) -> int | None:
+        """The latest draft that measures the same thing as a level."""
+        key = canonical_indicator(indicator)
+        for index in range(len(self.drafts) - 1, max(-1, len(self.drafts) - _MEMORY), -1):
+            draft = self.drafts[index]
+            if draft.reading.kind == "quantity" and draft.fact.indicator_key == key:
+                return index
+        return None
+
+    def composed(self, noun: str) -> str:
+        """增幅 after 有效注册商标总量 is 有效注册商标总量增幅."""
+        base = self.last_indicator() or ""
+        return base if base.endswith(noun) else base + noun
+
+
+_MEMORY = 12
+
+
+def latest_row(drafts: Sequence[Draft], size: int) -> list[int] | None:
+    """The last ``size`` drafts where they are levels told one by one, each of another thing, place or time."""
+    latest = range(len(drafts) - size, len(drafts))
+    if latest.start < 0:
+        return None
+    told = {
+        (d.indicator, d.unit.code, d.fact.place, d.fact.subject, d.fact.period and d.fact.period.start)
+        for d in (drafts[i] for i in latest)
+        if d.reading.kind == "quantity"
+    }
+    return list(latest) if len(told) == size else None
