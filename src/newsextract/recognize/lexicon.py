@@ -73,6 +73,7 @@ class BodyEntry:
     needs_prefix: bool = False
     needs_level: bool = False
     not_before: tuple[str, ...] = ()
+    is_word: bool = False  # of companies: a word too (联想), which only the tagger tells apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +255,8 @@ def body_automaton() -> Automaton:
 def known_bodies() -> dict[str, BodyEntry]:
     """Bodies, media and companies by complete name; the subtype of a company is ``company``."""
     out = {}
-    for text, canonical in read_table("lexicons/companies.tsv", 2):
-        out[text] = BodyEntry(text, "company", canonical or text)
+    for text, canonical, flag in read_table("lexicons/companies.tsv", 3):
+        out[text] = BodyEntry(text, "company", canonical or text, is_word=flag == "w")
     for text, canonical in read_table("lexicons/media.tsv", 2):
         out[text] = BodyEntry(text, "media", canonical or text)
     for text, subtype, canonical in read_table("lexicons/organizations.tsv", 3):

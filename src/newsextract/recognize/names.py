@@ -78,7 +78,7 @@ def recognize_names(
     authors = {span: "reporter" for span, _ in masthead.authors}
     people, offices = _find_people(shadow, chains, bodies, places, tagged, authors, told_people)
     sure = [*(o.person for o in offices), *authors, *told_people]
-    sure = [*sure, *_again_in_full(shadow, sure, people)]
+    sure = [*sure, *_again_in_full(shadow, sure, people), *_over_places(people, places, tagged)]
     settled, places = settle_people(sure, people, places, bodies)
     bodies = drop_overlapped(bodies, settled)
     offices, owners = _word_owners(shadow, offices, bodies, places)
@@ -237,6 +237,20 @@ def _again_in_full(shadow: str, sure: Iterable[Range], people: Iterable[Range]) 
     """Where a name that an office tells stands again: 米兰亭 is no 米兰."""
     names = {name for a, b in sure if len(name := shadow[a:b]) > _SHORT}
     return (person for person in people if shadow[person.start : person.end] in names)
+
+
+def _over_places(people: Iterable[Range], places: Sequence[NameMention], tagged: _Tagged) -> Iterator[Range]:
+    """Names of three characters that the tagger surely sees, the last two of which are a place: 李|长春."""
+    bare = {(place.start, place.end) for place in places if place.end - place.start == _SHORT}
+    for person in people:
+        end, score = tagged.people.get(person.start, (0, 0.0))
+        if (
+            end == person.end
+            and score >= _TRUSTED
+            and end - person.start == 1 + _SHORT
+            and (person.start + 1, end) in bare
+        ):
+            yield person
 
 
 def _surnames(shadow: str, partial: Iterable[tuple[Range, Chain]], offices: Sequence[Office]) -> set[Range]:

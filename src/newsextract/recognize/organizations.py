@@ -97,7 +97,7 @@ def _read_hit(ground: Ground, start: int, end: int, entry: BodyEntry | SuffixEnt
 def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMention | None:
     shadow = ground.shadow
     short = end - start <= 2 and entry.subtype != "international"
-    if entry.subtype == "party" and shadow[end : end + 1] in tuple("委组政支群建"):
+    if entry.subtype == "party" and shadow[end : end + 1] in tuple("委组政支群建员派章课校龄费"):
         return None  # 海川重工|党委
     if shadow[end : end + 1] in _PLACE_TAILS and entry.subtype == "company" and end not in ground.place_start:
         return None
@@ -108,8 +108,12 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
             return None  # Apple| Watch
     if entry.subtype == "company" and (shadow[start - 1 : start].isdigit() or _cuts_word(ground, start, end)):
         return None  # 3台|电视机, 以上|汽车
+    if entry.is_word and ground.hints is not None and not _is_seen(ground, start, end):
+        return None  # 联想|到
     if entry.subtype == "company" and shadow.startswith(("家族", "父子", "兄弟", "夫妇"), end):
         return None
+    if short and entry.subtype != "company" and _cuts_word(ground, start, end):
+        return None  # 其|中大|米
     if (short and not has_left_edge(shadow, start, ground)) or shadow.startswith(_GENERIC_AFTER, end):
         return None
     if is_kind_before(shadow, start) and entry.subtype not in ("company", "international"):
@@ -123,13 +127,15 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
 _LATIN_GOES_ON = regex.compile(r"[A-Za-z0-9]| (?!Inc|Corp|Ltd|Group|Holding|Platforms|PLC|LLC)[A-Z][a-z]")
 
 
+def _is_seen(ground: Ground, start: int, end: int) -> bool:
+    """Whether the tagger sees a body that holds a short known name."""
+    hints = ground.hints or {}
+    return any((hint := hints.get(at)) is not None and hint.start <= start for at in range(end, end + 12))
+
+
 def _cuts_word(ground: Ground, start: int, end: int) -> bool:
     """Whether a short known name only arises across words (陆、空|客流), and the tagger sees no body there."""
-    if end - start > 2 or ground.shadow[start:end].isascii():
-        return False
-    if ground.hints and any(
-        hint.start <= start < hint.end for hint in map(ground.hints.get, range(end, end + 12)) if hint
-    ):
+    if end - start > 2 or ground.shadow[start:end].isascii() or _is_seen(ground, start, end):
         return False
     begin = max(0, start - 3)
     bounds = word_bounds(ground.shadow[begin : end + 3])
@@ -285,6 +291,8 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         ("们", "生", "里", "城", "路", "系统", "部门") if entry.subtype == "school" else _GENERIC_AFTER, end
     ) or shadow.startswith(_GROUNDS, end):
         return None
+    if entry.text[-1] == "会" and shadow[end : end + 1] == "议":
+        return None  # 生物学|会议
     quoted = _QUOTED.search(shadow, max(0, start - 14), start)
     if quoted is not None and shadow[end : end + 1] in tuple('”」』"') and entry.kind != "place":
         return new_mention(quoted.start("name"), end, entry.subtype, "ending.quoted", 0.85)
@@ -319,7 +327,7 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
     inner = innermost_place(ground, edge, start)
     body = ground.shadow[inner.end if inner else edge : start]
     if inner is not None:
-        if COUNTED.search(body):
+        if COUNTED.search(body) or _HOLDER.search(body):
             return None
         if len(body) > 16 or (entry.kind != "place" and _is_kind(body, entry)):
             return None
@@ -337,11 +345,19 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
         return None
     if entry.subtype in ("school", "hospital") and _is_kind(body, entry):
         return None
-    if least <= len(body) <= 14 and not is_generic(body) and not body.startswith(GENERIC_BEFORE):
+    unseen = ground.hints is not None and not _is_hinted(ground, edge, end)
+    if least <= len(body) <= 14 and not is_generic(body) and not body.startswith(GENERIC_BEFORE) and not unseen:
         return new_mention(edge, end, entry.subtype, "ending.words", 0.6, core=body + entry.text)
     return None
 
 
+def _is_hinted(ground: Ground, edge: int, end: int) -> bool:
+    """Whether the tagger sees a body that ends within a name which nothing but an ending tells."""
+    hints = ground.hints or {}
+    return any(at in hints for at in range(edge + 2, end + 8))
+
+
+_HOLDER = regex.compile(r"[院局校会部处厅]长|主任|书记|主席|总理")  # 博爱医院|院长甲代表|医院
 _UNITS = ("司", "科", "股")
 _LEARNED = ("协会", "学会", "研究会")  # 中国房地产及住宅研究会
 _GROUNDS = ("特区", "商圈", "路口", "路段", "片区", "站点", "周边商圈")  # named for a body: 美术馆|特区
