@@ -130,20 +130,65 @@ def test_a_series_is_a_chart_whose_points_lead_to_the_rows(visit, page_of):
     assert seen.violations() == []
 
 
+# ---------------------------------------------------------------------------------------------- the reader's language
+
+ENGLISH = """() => [...document.querySelectorAll("h2, th, td, dt, label, button, .notice, .skip, #card h3")]
+    .filter((element) => element.lang !== "en" && !element.closest("[lang=zh]"))
+    .map((element) => element.textContent)
+    .filter((words) => /[a-z]{2}/.test(words.replace(/\\b(html|gb2260|doc_\\w+|[a-z]+-[a-z]+)\\b|--date/g, "")))"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("zh-CN", "数据"), ("zh-SG", "数据"), ("zh-TW", "數據"), ("zh-HK", "數據")]
+)
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_the_page_speaks_the_language_of_its_reader(visit, corpus, page_of, locale, words, phone):
+    for name in ("a02", "d03_company_annual_report"):
+        article = next(iter(read_inputs([str(corpus / f"{name}.txt")])))
+        seen = visit(page_of(article, "2023-03-09"), locale=locale, phone=phone, dark=phone)
+        assert seen.page.locator(".of-facts h2").inner_text().startswith(words)
+        assert seen.page.evaluate(ENGLISH) == []
+        assert (seen.violations(), seen.complaints, len(seen.requests)) == ([], [], 1)
+        assert text_of(seen.page) == article.text
+        assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
+
+
+def test_the_language_can_be_chosen_and_is_kept(visit, polluted):
+    page = visit(polluted, locale="fr-FR").page
+    assert page.locator(".of-offices th").all_inner_texts()[:2] == ["Person", "Office"]
+    chosen = page.get_by_role("button", name="繁體中文")
+    chosen.click()
+    assert page.locator(".of-offices th").all_inner_texts()[:2] == ["人物", "職務"]
+    assert page.locator("#found").get_attribute("lang") == "zh-Hant"
+    assert page.get_by_role("button", pressed=True).all_inner_texts() == ["繁體中文"]
+    page.locator(".mark.fact", has_text="35.8萬畝").hover()
+    card = page.locator("#card").inner_text()
+    assert all(words in card for words in ("指標", "數值", "檢視表格"))
+    assert "數量" in page.locator(".mark.fact", has_text="35.8萬畝").get_attribute("title")
+    page.get_by_label("清理時刪去的內容").check()
+    assert "產(chǎn)量" in page.locator("#text").inner_text().replace("\n", "")
+    page.reload()
+    assert page.locator(".of-offices th").first.inner_text() == "人物"
+    page.get_by_role("button", name="English").click()
+    assert page.locator(".of-offices th").first.inner_text() == "Person"
+
+
 def test_without_scripts_the_links_still_lead(browser, polluted):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(polluted)
+    assert not page.locator("#languages").is_visible()
     page.locator(".mark.fact", has_text="35.8萬畝").click()
     assert page.url.split("#")[1] in (page.locator("tr", has_text="358,000").get_attribute("id"),)
     context.close()
 
 
-def test_strings_that_would_be_markup_stay_text(visit, page_of):
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_strings_that_would_be_markup_stay_text(visit, page_of, locale):
     strings = json.loads((CASES / "markup_attacks.json").read_text("utf-8"))
     assert len(strings) >= 300
     text = "\n".join(["云岭市召开会议", *strings, "全市粮食产量120万吨。"])
-    seen = visit(page_of(article_from_text(text, title=strings[0], publisher=strings[1])))
+    seen = visit(page_of(article_from_text(text, title=strings[0], publisher=strings[1])), locale=locale)
     seen.page.wait_for_timeout(300)
     assert seen.dialogs == []
     assert seen.complaints == []

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from newsextract.cli import main
+from newsextract.serve.pages import choose_language
 from newsextract.serve.workers import Workers
 
 ARTICLE = "云岭市召开会议\n2023年，全市粮食产量120万吨，增长3%。市长林知远出席。"
@@ -267,6 +268,38 @@ def test_counts_are_told(server):
     text = server.client.get("/metrics").text
     assert 'newsextract_requests_total{method="POST",route="/extract",status="200"}' in text
     assert 'newsextract_articles_total{outcome="done"}' in text
+
+
+# ---------------------------------------------------------------------------------------------- languages
+
+
+@pytest.mark.parametrize(
+    ("chosen", "header", "language"),
+    [
+        (None, "", "en"),
+        (None, "zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
+        (None, "zh-TW,zh;q=0.9,en-US;q=0.8", "zh-Hant"),
+        (None, "zh-Hant-HK", "zh-Hant"),
+        (None, "zh-Hans-HK, en;q=0.5", "zh-Hans"),
+        (None, "zh-MO", "zh-Hant"),
+        (None, "ZH", "zh-Hans"),
+        (None, "de-DE,de;q=0.9,zh-TW;q=0.4,en;q=0.7", "en"),
+        (None, "fr", "en"),
+        (None, "en;q=0, zh-CN;q=0.1", "zh-Hans"),
+        (None, "en;q=nonsense, zh-TW;q=0.001", "zh-Hant"),
+        (None, ",;q=,zh_TW,-;;", "en"),
+        ("zh-Hant", "en", "zh-Hant"),
+        ("fr", "zh-CN", "zh-Hans"),
+        ("<script>", "", "en"),
+    ],
+)
+def test_pages_are_in_the_language_that_is_asked_for(server, chosen, header, language):
+    assert choose_language(chosen, header) == language
+    cookies = {"Cookie": f"language={chosen}"} if chosen else {}
+    answer = server.client.get("/", headers={"Accept-Language": header, **cookies})
+    assert answer.headers["content-language"] == language
+    assert f'<html lang="{language}">' in answer.text
+    assert {"en": ">Read it<", "zh-Hans": ">识别<", "zh-Hant": ">識別<"}[language] in answer.text
 
 
 # ---------------------------------------------------------------------------------------------- corrections

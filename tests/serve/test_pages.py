@@ -304,6 +304,55 @@ def test_axe_finds_nothing(visit, filled, path, look):
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
 
 
+ENGLISH = """() => [...document.querySelectorAll("h1, h2, th, td, dt, label, legend, button, option, a, p")]
+    .filter((element) => element.checkVisibility() && element.lang !== "en" && !element.closest("[lang^=zh]:not(html)"))
+    .map((element) => element.textContent)
+    .filter((words) => /[a-z]{2}/.test(words.replace(/\\.txt|\\.html|doc_\\w+|newsextract .*|[a-z]+-[a-z]+/g, "")))"""
+
+
+@pytest.mark.parametrize(("locale", "words"), [("zh-CN", "职务"), ("zh-TW", "職務")])
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_pages_speak_the_language_of_their_reader(visit, filled, locale, words, phone):
+    """Every page, and the form for each kind of thing, without a word of English; axe finds nothing."""
+    key = filled.client.get("/documents").json()["items"][0]["document_key"]
+    paths = (
+        "/",
+        "/?view=documents",
+        "/?view=series",
+        "/?view=series&indicator=粮食总产量",
+        "/?view=offices",
+        f"/?document={key}",
+    )
+    for path in paths:
+        seen = visit(filled.url + path, locale=locale, phone=phone, dark=phone)
+        page = seen.page
+        ready(page, "td button" if "document=" in path else "textarea" if path == "/" else "#list table")
+        assert page.locator("html").get_attribute("lang") == ("zh-Hans" if locale == "zh-CN" else "zh-Hant")
+        assert page.evaluate(ENGLISH) == [], path
+        assert (seen.violations(), seen.complaints) == ([], [])
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
+    assert words in page.locator(".of-offices").inner_text()
+    for table in ("facts", "offices", "names", "times", "events"):
+        page.locator(f".of-{table} td button").first.click()
+        page.get_by_role("dialog").wait_for()
+        assert page.evaluate(ENGLISH) == [], table
+        assert seen.violations() == []
+        page.keyboard.press("Escape")
+
+
+def test_the_language_is_chosen_and_kept_and_what_was_pasted_stays(visit, server):
+    page = visit(f"{server.url}/", locale="zh-TW").page
+    page.locator("textarea").fill("云岭市召开会议")
+    page.get_by_role("button", name="简体中文").click()
+    page.get_by_role("button", name="保存并更正").wait_for()
+    assert page.locator("textarea").input_value() == "云岭市召开会议"
+    page.get_by_role("link", name="任职情况").click()
+    page.get_by_role("heading", name="谁任何职").wait_for()
+    assert page.title() == "谁任何职 · newsextract"
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("heading", name="Who holds which office").wait_for()
+
+
 def test_an_article_without_its_text_shows_its_tables(visit, serve, project):
     server = serve()
     assert main([str(project / "docs/examples/rice.txt"), "--to", server.database, "--no-output"]) == 0
@@ -326,7 +375,7 @@ def test_strings_that_would_be_markup_stay_text(visit, serve):
     sent = {"text": text, "id": strings[0], "title": strings[1], "publisher": strings[2], "uri": strings[3]}
     assert server.client.post("/documents", json=sent).status_code == 200
     for path in (f"/?document={strings[0]}", "/?view=documents", "/?view=series", "/?view=offices"):
-        seen = visit(server.url + path.replace("#", "%23"))
+        seen = visit(server.url + path.replace("#", "%23"), locale="zh-CN" if "document" in path else "en-US")
         ready(seen.page, "td button" if "document=" in path else "#list > *")
         seen.page.wait_for_timeout(200)
         assert (seen.dialogs, seen.complaints) == ([], [])

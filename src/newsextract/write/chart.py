@@ -40,6 +40,7 @@ class Series:
     name: str
     unit: str
     points: tuple[Point, ...]
+    basis: str = ""  # of changes: against what, as in the record
 
 
 def format_chart(series: Series) -> str:
@@ -164,12 +165,12 @@ def _comparable(fact: Json) -> tuple[object, ...]:
 def _series(facts: Sequence[Json], names: Mapping[str, str], links: Mapping[str, str]) -> Series:
     first = facts[0]
     whom = names.get(first["place"] or first["subject"] or "", "")
-    against = (first["basis"] or "").replace("_", " ") or first["scope"] or ""
+    basis = first["basis"] or ""
     points: dict[str, Point] = {}
     for fact in facts:
         points.setdefault(fact["period"]["end"], _point(fact, links))  # said twice: what was said first
-    name = " · ".join(filter(None, (whom, first["indicator"], against)))
-    return Series(name, first["unit"] or "", tuple(points[day] for day in sorted(points)))
+    name = " · ".join(filter(None, (whom, first["indicator"], "" if basis else first["scope"])))
+    return Series(name, first["unit"] or "", tuple(points[day] for day in sorted(points)), basis)
 
 
 def _point(fact: Json, links: Mapping[str, str]) -> Point:

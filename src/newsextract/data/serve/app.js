@@ -1,5 +1,5 @@
 // The server's pages. Text of articles and of the database gets into the page as text; only what the server itself has
-// made of an article (marks, tables, charts, where all text is escaped) gets in as HTML.
+// made of an article (marks, tables, charts, where all text is escaped) gets in as HTML. Words of ours are asked of page.js.
 const $ = (id) => document.getElementById(id);
 const query = new URLSearchParams(location.search);
 
@@ -27,7 +27,7 @@ async function ask(path, options = {}) {
   try {
     answer = await fetch(path, { ...options, headers });
   } catch {
-    throw new Error("The server does not answer; is it still running?");
+    throw new Error(w("fault.no-answer"));
   }
   if (answer.status === 401) {
     await askToken();
@@ -35,7 +35,7 @@ async function ask(path, options = {}) {
   }
   if (!answer.ok) {
     const told = await answer.json().catch(() => ({}));
-    throw new Error(told.detail ?? `The server answered ${answer.status}.`);
+    throw new Error(told.detail ?? w("fault.status", answer.status));
   }
   return answer;
 }
@@ -86,6 +86,7 @@ function showArticle(pieces) {
   $("about").innerHTML = pieces.about;
   $("legend").innerHTML = pieces.legend;
   $("found").innerHTML = pieces.charts + pieces.tables;
+  translate($("result"));
   $("result").hidden = false;
   if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
@@ -96,6 +97,9 @@ function startReading() {
   const form = $("read");
   const area = form.elements.text;
   const type = (name) => (/\.x?html?$/i.test(name) ? "text/html" : "text/plain");
+  area.value = sessionStorage.getItem("typed") ?? "";
+  sessionStorage.removeItem("typed");
+  addEventListener("language", () => sessionStorage.setItem("typed", area.value.slice(0, 1_000_000)));
   area.addEventListener("input", () => (sent = null));
   area.addEventListener("dragover", (event) => { event.preventDefault(); area.classList.add("over"); });
   area.addEventListener("dragleave", () => area.classList.remove("over"));
@@ -113,7 +117,7 @@ function startReading() {
   };
   const told = () => ({ date: form.elements.date.value, region: form.elements.region.value });
   form.addEventListener("submit", trying(async () => {
-    say("Reading…");
+    say(w("read.reading"));
     showArticle(await askJson(address("/view", told()), request()));
     $("store").disabled = false;
     say("");
@@ -136,31 +140,29 @@ const ROLES = ["host", "chair", "speaker", "attendee", "visitor", "party", "appo
   "court", "defendant", "judge", "winner", "issuer"];
 const NUMBER = "-?(0|[1-9][0-9]*)(\\.[0-9]+)?";
 const DATE = "[0-9XTW:.\\/\\-]+"; // as attributes take it: / and - escaped
+// Name, what it may hold (choices, a pattern, or a kind of input), and for choices the group of their words.
 const FIELDS = {
   fact: [
-    ["indicator", "Indicator"], ["kind", "Kind", KINDS], ["modifier", "Modifier", MODIFIERS],
-    ["value", "Value (decimal, scales folded in)", NUMBER], ["low", "Low, of a range", NUMBER], ["high", "High, of a range", NUMBER],
-    ["unit", "Unit"], ["period_start", "Period from", "date"], ["period_end", "Period to", "date"],
-    ["place", "Place", "name"], ["subject", "Subject", "name"], ["basis", "Basis", BASES], ["scope", "Scope"], ["modality", "Modality", MODALITIES],
+    ["indicator"], ["kind", KINDS, "kind"], ["modifier", MODIFIERS, "modifier"], ["value", NUMBER], ["low", NUMBER], ["high", NUMBER],
+    ["unit"], ["period_start", "date"], ["period_end", "date"], ["place", "name"], ["subject", "name"],
+    ["basis", BASES, "basis"], ["scope"], ["modality", MODALITIES, "modality"],
   ],
   entity: [
-    ["name", "Name"], ["type", "Type", ["person", "place", "organization"]],
-    ["subtype", "Subtype", ["", "official", "executive", "reporter", "country", "province", "city", "county", "town", "region", "site",
-      "company", "government", "party", "court", "legislature", "media", "school", "hospital", "association", "military", "international"]],
-    ["gb2260", "Code (GB/T 2260)", "[1-8][0-9]{5}"],
+    ["name"], ["type", ["person", "place", "organization"], "type"],
+    ["subtype", ["", "official", "executive", "reporter", "country", "province", "city", "county", "town", "region", "site",
+      "company", "government", "party", "court", "legislature", "media", "school", "hospital", "association", "military", "international"], "subtype"],
+    ["gb2260", "[1-8][0-9]{5}"],
   ],
   position: [
-    ["person", "Person", "name"], ["title", "Office"], ["organization", "Body", "name"], ["place", "Place", "name"],
-    ["status", "Status", ["current", "former", "acting", "appointed"]],
+    ["person", "name"], ["title"], ["organization", "name"], ["place", "name"],
+    ["status", ["current", "former", "acting", "appointed"], "status"],
   ],
-  time: [["edtf", "Date (EDTF): 2024, 2024-03-05, 2024-01/2024-03, XXXX-03-05 (open year)", DATE]],
-  event: [
-    ["type", "Type", EVENTS], ["name", "Event"], ["place", "Place", "name"], ["participants", "Participants", "participants"],
-  ],
+  time: [["edtf", DATE]],
+  event: [["type", EVENTS, "event"], ["name"], ["place", "name"], ["participants", "participants"]],
 };
-const NAMES = { fact: "fact", entity: "name", position: "office", time: "time", event: "event" };
 
-const NO_TEXT = "The text of this article was not kept, so that it can be neither shown nor corrected; store it with --keep-text.";
+// A value of the record in words; as it is, where there are none for it.
+const named = (group, value) => (Object.hasOwn(words, `${group}.${value}`) ? w(`${group}.${value}`) : String(value).replaceAll("_", " "));
 let page = null; // the article as the server last told it
 
 function valuesOf(target, row) {
@@ -188,48 +190,49 @@ function valuesOf(target, row) {
   };
 }
 
-function choice(words, shown) {
-  const options = words.includes(shown) ? words : [...words, shown];
-  return make("select", {}, ...options.map((word) =>
-    make("option", { value: word, selected: word === shown }, word.replaceAll("_", " ") || "none")));
+function choice(values, shown, group) {
+  const options = values.includes(shown) ? values : [...values, shown];
+  return make("select", {}, ...options.map((value) =>
+    make("option", { value, selected: value === shown }, value ? named(group, value) : w("field.none"))));
 }
 
 // A field of the form: what is shown, and what reads it.
-function field([name, label, kind], value) {
+function field([name, kind, group], value) {
   const shown = value === null || value === undefined ? "" : String(value);
-  if (kind === "participants") return { name, ...participants(label, Array.isArray(value) ? value : []) };
+  if (kind === "participants") return { name, ...participants(Array.isArray(value) ? value : []) };
   const type = kind === "date" ? "date" : "text";
   const pattern = ["date", "name"].includes(kind) ? null : kind;
-  const input = Array.isArray(kind) ? choice(kind, shown) : make("input", {
+  const input = Array.isArray(kind) ? choice(kind, shown, group) : make("input", {
     type, value: shown, pattern, lang: pattern ? null : "zh", list: kind === "name" ? "names" : null, autocomplete: "off",
   });
-  return { name, shown: make("label", {}, label, input), read: () => input.value.trim() || null };
+  return { name, shown: make("label", {}, w(`field.${name}`), input), read: () => input.value.trim() || null };
 }
 
-function participants(label, values) {
+function participants(values) {
   const rows = make("div");
   const add = ({ name, role }) => {
+    const remove = () => { row.remove(); more.focus(); };
     const row = make("div", { class: "row" },
-      make("label", {}, "Who", make("input", { value: name, lang: "zh", list: "names", autocomplete: "off" })),
-      make("label", {}, "Role", choice(ROLES, role)),
-      make("button", { type: "button", "aria-label": `Remove the participant ${name}`, onclick: () => { row.remove(); more.focus(); } }, "Remove"));
+      make("label", {}, w("field.who"), make("input", { value: name, lang: "zh", list: "names", autocomplete: "off" })),
+      make("label", {}, w("field.role"), choice(ROLES, role, "role")),
+      make("button", { type: "button", "aria-label": w("field.remove-it", name), onclick: remove }, w("field.remove")));
     rows.append(row);
     return row;
   };
   const plus = () => add({ name: "", role: "attendee" }).querySelector("input").focus();
-  const more = make("button", { type: "button", onclick: plus }, "Add a participant");
+  const more = make("button", { type: "button", onclick: plus }, w("field.add-participant"));
   values.forEach(add);
   const read = () => [...rows.children]
     .map((row) => ({ name: row.querySelector("input").value.trim(), role: row.querySelector("select").value }))
     .filter(({ name }) => name);
-  return { shown: make("fieldset", {}, make("legend", {}, label), rows, more), read };
+  return { shown: make("fieldset", {}, make("legend", {}, w("field.participants")), rows, more), read };
 }
 
 // Opens the form; what was changed is sent until the server takes it or the person gives up.
-async function edit(target, words, values, send) {
+async function edit(target, title, values, send) {
   const dialog = $("editor");
   const fields = FIELDS[target].map((row) => field(row, values[row[0]]));
-  $("editor-title").textContent = words;
+  $("editor-title").textContent = title;
   $("editor-fault").textContent = "";
   $("editor-fields").replaceChildren(...fields.map(({ shown }) => shown));
   const before = new Map(fields.map(({ name, read }) => [name, JSON.stringify(read())]));
@@ -252,7 +255,7 @@ async function edit(target, words, values, send) {
 async function correct(correction) {
   await post(address("/document/corrections", { key: query.get("document") }), correction);
   await openDocument();
-  say("Stored beside the extraction.");
+  say(w("review.stored"));
 }
 
 function addButtons() {
@@ -260,30 +263,33 @@ function addButtons() {
   for (const table of $("found").querySelectorAll("table")) {
     const rows = [...table.tBodies[0].rows].filter((row) => page.rows[row.id]);
     if (!rows.length) continue;
-    table.tHead.rows[0].append(make("th", { scope: "col", role: "columnheader" }, "Correct"));
+    table.tHead.rows[0].append(make("th", { scope: "col", role: "columnheader" }, w("review.correct")));
     for (const row of rows) {
       const { target, id } = page.rows[row.id];
       const values = valuesOf(target, row.id);
       const own = { time: `${values.clean} ${values.edtf}`, event: values.name || values.clean };
-      const words = `${NAMES[target]} ${own[target] ?? row.cells[0].textContent}`;
+      const thing = w(`thing.${target}`, own[target] ?? row.cells[0].textContent);
       const action = said.get(`${target} ${id}`);
-      const change = () => edit(target, `Correct the ${words}`, values, (fields) =>
+      const change = () => edit(target, w("review.correct-it", thing), values, (fields) =>
         correct({ target, id, action: "change", fields }));
       row.classList.toggle("said", Boolean(action));
-      row.append(make("td", { role: "cell", "data-label": "Correct" }, make("div", { class: "row" },
-        make("button", { type: "button", "aria-label": `Correct the ${words}`, onclick: trying(change) }, "Edit"),
-        make("button", { type: "button", "aria-label": `Delete the ${words}`, onclick: trying(() => correct({ target, id, action: "delete" })) }, "Delete"),
-        action ? make("button", { type: "button", "aria-label": `Undo what was said of the ${words}`, onclick: trying(() => correct({ target, id, action: "undo" })) }, "Undo") : null)));
+      const button = (name, work) => make("button", { type: "button", "aria-label": w(`review.${name}-it`, thing), onclick: trying(work) },
+        w(name === "correct" ? "review.edit" : `review.${name}`));
+      row.append(make("td", { role: "cell", "data-label": w("review.correct") }, make("div", { class: "row" },
+        button("correct", change),
+        button("delete", () => correct({ target, id, action: "delete" })),
+        action ? button("undo", () => correct({ target, id, action: "undo" })) : null)));
     }
   }
   const gone = page.said.filter((one) => one.action === "delete");
-  if (gone.length) $("found").append(make("section", {}, make("h2", {}, "Deleted"), ...gone.map(deleted)));
-  if (page.said.some((one) => one.action === "accept")) $("headline").append(" ", make("span", { class: "badge", lang: "en" }, "looked at"));
+  if (gone.length) $("found").append(make("section", {}, make("h2", {}, w("review.deleted")), ...gone.map(deleted)));
+  if (page.said.some((one) => one.action === "accept"))
+    $("headline").append(" ", make("span", { class: "badge", lang: language }, w("review.looked-at")));
 }
 
 function deleted(one) {
   const undo = trying(() => correct({ target: one.target, id: one.id, action: "undo" }));
-  return make("p", {}, `${NAMES[one.target]} `, make("span", { lang: "zh" }, one.words || one.id), " ", make("button", { type: "button", onclick: undo }, "Undo"));
+  return make("p", {}, w(`thing.${one.target}`, one.words || one.id), " ", make("button", { type: "button", onclick: undo }, w("review.undo")));
 }
 
 // The selected words as a span of the original text, in code points.
@@ -301,10 +307,9 @@ function selected() {
 
 const adding = (target, defaults) => trying(async () => {
   const span = selected();
-  if (!span) throw new Error("First select the words in the article.");
-  const words = `Add the ${NAMES[target]} “${span.shown}”`;
+  if (!span) throw new Error(w("review.select"));
   const initial = { ...Object.fromEntries(FIELDS[target].map(([name]) => [name, ""])), ...defaults(span) };
-  await edit(target, words, initial, (fields) =>
+  await edit(target, w(`add.${target}`, span.shown), initial, (fields) =>
     correct({ target, action: "add", fields: { ...defaults(span), ...fields, start: span.start, end: span.end } }));
 });
 
@@ -315,7 +320,7 @@ async function openDocument() {
   const names = new Set([...page.record.entities, ...page.record.events].map(({ name }) => name));
   $("names").replaceChildren(...[...names].map((name) => make("option", { value: name })));
   document.title = `${$("headline").textContent} · newsextract`;
-  if (!page.has_text) return void $("text").replaceChildren(make("p", { class: "notice", lang: "en" }, NO_TEXT));
+  if (!page.has_text) return void $("text").replaceChildren(make("p", { class: "notice", lang: language }, w("review.no-text")));
   addButtons();
   $("review").hidden = false;
 }
@@ -330,7 +335,7 @@ function startReviewing() {
   $("accept").addEventListener("click", trying(() => correct({ target: "document", action: "accept" })));
   $("gold").addEventListener("click", trying(() => save(address("/document/gold", { key }), "article.gold.json")));
   return trying(async () => {
-    say("Reading…");
+    say(w("read.reading"));
     await openDocument();
     say("");
   })();
@@ -338,12 +343,13 @@ function startReviewing() {
 
 // ------------------------------------------------------------------------------------------------ lists
 
+// Columns are a key of their name, what their cells say, and "number" or "ours" where that is not Chinese of the articles.
 function table(label, columns, rows, ids = null) {
-  const head = columns.map(([name]) => make("th", { scope: "col", role: "columnheader" }, name));
+  const head = columns.map(([name]) => make("th", { scope: "col", role: "columnheader" }, w(name)));
   const body = rows.map((row, number) => make("tr", { role: "row", id: ids ? ids(number) : null, tabindex: ids ? "-1" : null },
     ...columns.map(([name, cell, kind]) => {
       const content = cell(row, number);
-      return make("td", { role: "cell", class: kind ?? null, lang: kind === "number" ? null : "zh", "data-label": name }, content ?? "");
+      return make("td", { role: "cell", class: kind === "number" ? kind : null, lang: kind ? null : "zh", "data-label": w(name) }, content ?? "");
     })));
   return make("div", { class: "scroll" }, make("table", { role: "table", "aria-label": label },
     make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...head)), make("tbody", { role: "rowgroup" }, ...body)));
@@ -361,7 +367,7 @@ async function showList(path, values, label, columns, none) {
     rows.push(...part.items);
     next = part.next;
     list.replaceChildren(rows.length ? table(label, columns, rows) : make("p", { class: "empty" }, none));
-    if (next !== null) list.append(make("p", {}, make("button", { type: "button", onclick: trying(more) }, "More")));
+    if (next !== null) list.append(make("p", {}, make("button", { type: "button", onclick: trying(more) }, w("find.more"))));
   };
   await more();
 }
@@ -377,31 +383,33 @@ function bind(form) {
   return values;
 }
 
-const NOTHING = "Nothing is stored yet. Store an article here, or run: newsextract articles/ --to URL --keep-text --no-output";
+const none = (key) => w(query.size > 1 ? key : "find.nothing");
 
 const listDocuments = () => {
   $("gold-zip").addEventListener("click", trying(() => save("/gold.zip", "gold.zip")));
-  return showList("/documents", bind($("find-documents")), "Documents", [
-    ["Headline", (row) => toDocument(row.document_key, row.headline ?? row.document_key)],
-    ["Published", (row) => row.published], ["Publisher", (row) => row.publisher], ["Region", (row) => row.region],
-    ["Facts", (row) => String(row.facts), "number"], ["Text", (row) => (row.has_text ? "kept" : "not kept")],
-  ], query.size > 1 ? "No document is like that." : NOTHING);
+  return showList("/documents", bind($("find-documents")), w("app.documents"), [
+    ["list.headline", (row) => toDocument(row.document_key, row.headline ?? row.document_key)],
+    ["list.published", (row) => row.published], ["list.publisher", (row) => row.publisher],
+    ["list.region", (row) => row.region && named("region", row.region), "ours"],
+    ["list.facts", (row) => String(row.facts), "number"], ["list.text", (row) => w(row.has_text ? "list.kept" : "list.not-kept"), "ours"],
+  ], none("find.no-document"));
 };
 
-const listOffices = () => showList("/offices", bind($("find-offices")), "Offices", [
-  ["Place", (row) => row.place], ["Body", (row) => row.body], ["Office", (row) => row.title], ["Person", (row) => row.person],
-  ["Status", (row) => row.status], ["First told", (row) => row.first_seen], ["Last told", (row) => toDocument(row.last_document, row.last_seen ?? row.last_document)],
-  ["Stories", (row) => String(row.stories), "number"],
-], query.size > 1 ? "No office is like that." : NOTHING);
+const listOffices = () => showList("/offices", bind($("find-offices")), w("app.offices"), [
+  ["column.place", (row) => row.place], ["column.body", (row) => row.body], ["column.office", (row) => row.title],
+  ["column.person", (row) => row.person], ["column.status", (row) => named("status", row.status), "ours"],
+  ["list.first", (row) => row.first_seen], ["list.last", (row) => toDocument(row.last_document, row.last_seen ?? row.last_document)],
+  ["list.stories", (row) => String(row.stories), "number"],
+], none("find.no-office"));
 
 async function listSeries() {
   const values = bind($("find-series"));
   if (query.get("indicator")) return showSeries();
   const link = (row) => make("a", { href: address("/", { view: "series", indicator: row.indicator_key, place: row.place, subject: row.subject }) }, row.indicator_key);
-  return showList("/indicators", values, "Indicators", [
-    ["Indicator", link], ["Place", (row) => row.place], ["Subject", (row) => row.subject], ["Unit", (row) => row.unit],
-    ["Points", (row) => String(row.points), "number"],
-  ], query.size > 1 ? "No indicator is like that." : NOTHING);
+  return showList("/indicators", values, w("list.indicators"), [
+    ["column.indicator", link], ["column.place", (row) => row.place], ["list.subject", (row) => row.subject],
+    ["column.unit", (row) => row.unit], ["list.points", (row) => String(row.points), "number"],
+  ], none("find.no-indicator"));
 }
 
 async function showSeries() {
@@ -410,15 +418,17 @@ async function showSeries() {
   const charts = make("div", { class: "chosen" });
   charts.innerHTML = found.charts;
   const told = (row) => make("div", { class: "sentence" }, ...row.said.map((one) =>
-    make("p", {}, one.sentence ?? one.text, " ", toDocument(one.document_key, one.published ?? "article"))));
+    make("p", {}, one.sentence ?? one.text, " ", toDocument(one.document_key, one.published ?? w("list.article")))));
   $("list").replaceChildren(
     make("h2", { lang: "zh" }, Object.values(values).filter(Boolean).reverse().join(" · ")), charts,
-    table("Points", [
-      ["Period", (row) => (row.period_start === row.period_end ? row.period_end : `${row.period_start} – ${row.period_end}`)],
-      ["Place, subject", (row) => [row.place, row.subject].filter(Boolean).join("、")],
-      ["Value", (row) => (row.is_exact ? "" : "≈ ") + grouped(row.value), "number"], ["Unit", (row) => row.unit],
-      ["On the year, %", (row) => grouped(row.year_on_year), "number"], ["Stories", (row) => String(row.stories), "number"], ["Told", told],
+    table(w("list.points"), [
+      ["column.period", (row) => (row.period_start === row.period_end ? row.period_end : `${row.period_start} – ${row.period_end}`)],
+      ["column.whom", (row) => [row.place, row.subject].filter(Boolean).join("、")],
+      ["column.value", (row) => (row.is_exact ? "" : "≈ ") + grouped(row.value), "number"], ["column.unit", (row) => row.unit],
+      ["list.on-year", (row) => grouped(row.year_on_year), "number"], ["list.stories", (row) => String(row.stories), "number"],
+      ["list.told", told],
     ], found.items, (number) => `point-${number}`));
+  translate(charts);
 }
 
 // ------------------------------------------------------------------------------------------------ start
