@@ -12,7 +12,8 @@ import regex
 
 from newsextract.assemble.changes import is_compared
 from newsextract.assemble.clauses import Clause
-from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.holidays import spread_holidays
+from newsextract.assemble.scene import Ordered, Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.clean.cleaned import Label
 from newsextract.measure.values import TimeExpression
@@ -150,7 +151,7 @@ _HIGHEST = regex.compile(r"[^，,；;。]{0,12}(?:新高|新低|最|首)")
 _OF_THING = regex.compile(r"合约|期货|交割|号文|款")
 
 
-_YEAR_END = regex.compile(r"年末|期末|报告期末")
+_YEAR_END = regex.compile(r"年末")
 _WHOLE_YEAR = regex.compile(r"全年|年内")
 _DAYS = ("day", "hour", "week")
 
@@ -166,6 +167,10 @@ class Calendar:
     paragraph: Governing | None = None
     first: Governing | None = None  # the first time that governed the paragraph
     moments: set[str] = field(default_factory=set)  # the days up to which the article counts: 截至6月末
+
+    def __post_init__(self) -> None:
+        times = Ordered(spread_holidays(self.scene.clean.shadow, self.scene.times))
+        self.scene = replace(self.scene, times=times)
 
     def enter_paragraph(self) -> None:
         """Forget the paragraph before."""
@@ -229,8 +234,9 @@ class Calendar:
                 return self._rather_period(Governing(self._whole(time), "phrase"), clauses, clause)
             if role == "now":
                 return Governing(None, "phrase")
-        if self.article is not None and _TERM.search(self.scene.clean.shadow, clause.start, position) is not None:
-            return Governing(self.article, "phrase")  # 期内净关店11间
+        term = self._of_term(clauses, clause, position)
+        if term is not None:
+            return term
         closing = _CLOSING.search(self.scene.clean.shadow, clause.start, position) is not None
         told = self._in_sentence(clauses, clause, flow=flow, day_too=closing) or self.paragraph or self._of_article()
         return (
@@ -306,6 +312,19 @@ class Calendar:
                     return Governing(time, "sentence")
         return None
 
+    def _of_term(self, clauses: Sequence[Clause], clause: Clause, position: int) -> Governing | None:
+        """期内净关店11间, 截至报告期末，总资产88亿元: the period that the article reports, or its last day."""
+        if self.article is None:
+            return None
+        before = _before(clauses, clause)[:1]
+        bare = before and not between(self.scene.quantities, before[0].start, before[0].end)
+        start = before[0].start if bare else clause.start
+        if _TERM_END.search(self.scene.clean.shadow, start, position) is not None:
+            end = self.article.end_date
+            return Governing(replace(self.article, start_date=end, edtf=end or "", grain="day"), "phrase")
+        told = _TERM.search(self.scene.clean.shadow, start, position) is not None
+        return Governing(self.article, "phrase") if told else None
+
     def _of_event(self, clauses: Sequence[Clause], clause: Clause, position: int) -> Governing | None:
         """这次选举人数8.2万人: the day of what the article reports."""
         if self.event is None:
@@ -356,8 +375,9 @@ _OF_THEN = regex.compile(
 _QUOTED = regex.compile(r"(?:[早午尾]盘|盘[中初尾])?(?:收[报市盘于在]|收|开市|开盘|报收|报(?=[\d]))")
 _CLOSING = regex.compile(r"收[报市盘于在]|报收|[涨跌]停|市值(?:缩水|蒸发|增加|减少)?")
 _THIS_TIME = regex.compile(r"[这本此是]次")
+_TERM_END = regex.compile(r"(?:报告)?期末(?!考)")
 _TERM = regex.compile(r"(?:报告)?期内|报告期(?!末)")
-_TO_DATE = regex.compile(r"(?:迄今|至今|截至目前|到目前|目前|如今|现时)")
+_TO_DATE = regex.compile(r"[ “「\"]?(?:以前|从前|早年|往年|原先|迄今|至今|截至目前|到目前|目前|如今|现时)")
 
 
 def _before(clauses: Sequence[Clause], clause: Clause) -> list[Clause]:

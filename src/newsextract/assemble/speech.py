@@ -37,6 +37,7 @@ _ENDS = regex.compile(r"\s*[。！？!?\n]")
 _SAYS = regex.compile(
     r"(?:说|指出|表示|称|介绍|透露|坦言|解释|补充|分析|强调|认为|估计|预计|告诉(?:本报|本台)?记者)(?:道|说)?"
 )
+_SETTING = regex.compile(r"(?r)(?<=[”」』])[^，,。；;！？!?“”「」『』\d]{2,24}[，,]")
 _LEAST_TOLD = 6  # characters before a speaker who is named at the end
 _ADDRESSED = regex.compile(r"(?r)(?:答[复覆辩询问]|回[复覆应答]|面对)[^，,。；;：:]{0,10}")
 _TO_WHOM = regex.compile(r"(?:的)?(?:时|提问|质询|查询|追问|询问|书面)")
@@ -357,7 +358,7 @@ class _Reader:
         """The quotation that stands right before its speaker: “…”店长某某说。"""
         if attribution.name is None and attribution.speaker is None:
             return None
-        begin = attribution.begin
+        begin = self._past_setting(attribution)
         while begin > floor and self.shadow[begin - 1] in " 　，,":
             begin -= 1
         if begin <= floor or self.shadow[begin - 1] not in _CLOSERS:
@@ -367,6 +368,15 @@ class _Reader:
         if quote is None or quote.end != begin or quote.start < floor or quote.end - quote.start < 8:
             return None
         return quote
+
+    def _past_setting(self, said: Attribution) -> int:
+        """Where the words begin that stand between a quotation and its speaker: “…”在村口的冷库前，种蒜大户某某说。"""
+        if _ENDS.match(self.shadow, said.verb.end) is None:
+            return said.begin
+        setting = _SETTING.match(self.shadow, max(0, said.begin - 28), said.begin)
+        if setting is None or any(n.type == "person" for n in between(self.scene.named, setting.start(), said.begin)):
+            return said.begin
+        return setting.start()
 
     def _end(self, said: Attribution, sentences: Sequence[Sentence], quotes: Sequence[Range], limit: int) -> int:
         """Where a report ends: with its sentence and quotation; an official goes on until someone else does."""

@@ -276,6 +276,7 @@ _CHECKS = {
     "hms": _clock_stands,
     "ayear": _year_stands,
     "nth": _never,
+    "tail": _never,
     "whalf": _never,
     "wquarter": _bare_quarter,
 }
