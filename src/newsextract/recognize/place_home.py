@@ -37,6 +37,8 @@ _GAP = frozenset(("", " ", "·", "　"))
 _STOP = regex.compile(r"[。！？!?\n]")
 _WEAK = 2  # what a reading that the bare name seldom has must make up for
 _LISTED = 97  # for a reading of the level of its neighbours in a list: above the sentence's, below a full name's
+_HOLDS = 256  # for a reading that holds the place which follows at once
+_OF_PROVINCE = 100  # 河北 is 河北区 only behind 天津 or where the article gives that name in full
 _OPENING = 6.0  # what a mention in the headline or the dateline weighs, against 1 in the body
 _REGION_WHOLE = {"TW": TAIWAN, "HK": HONG_KONG, "MO": MACAU}
 
@@ -201,12 +203,14 @@ def _decide(context: _Context, mentions: Sequence[NameMention], home: HomePlaces
     sentence: set[str] = set()
     at = 0
     levels = _listed_levels(context, mentions)
+    below = _places_below(context, mentions)
     for mention in mentions:
         if _STOP.search(context.shadow, at, mention.start):
             sentence = set()
         adjacent = previous is not None and context.shadow[previous.end : mention.start] in _GAP
         parent = previous.key if previous is not None and adjacent else None
-        decided = _decided(context, mention, home, parent, sentence, levels.get(mention.start))
+        beside = _Beside(levels.get(mention.start), below.get(mention.start, frozenset()))
+        decided = _decided(context, mention, home, parent, sentence, beside)
         yield decided
         if decided.key:
             sentence.add(decided.key)
@@ -228,6 +232,39 @@ def _listed_levels(context: _Context, mentions: Sequence[NameMention]) -> dict[i
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside a name: the level of its neighbours in a list, and the places that follow it at once."""
+
+    level: str | None
+    below: frozenset[str]
+
+    def weight(self, context: _Context, mention: NameMention, key: str) -> int:
+        """What speaks for a reading: its level is its neighbours', it holds what follows, 全省 follows a province."""
+        gazetteer = context.gazetteer
+        place = gazetteer.places[key]
+        holds = any(gazetteer.lies_in(other, key) for other in self.below)
+        whole = context.shadow.startswith("全", mention.end) and _ends_as(
+            place, context.shadow[mention.end + 1 : mention.end + 2]
+        )
+        return _LISTED * (place.level == self.level) + _HOLDS * (holds + whole)
+
+
+def _places_below(context: _Context, mentions: Sequence[NameMention]) -> dict[int, frozenset[str]]:
+    """By the begin of a name of several readings: the places that follow it without a gap (河北|雄安新区|容城县)."""
+    out: dict[int, frozenset[str]] = {}
+    following: frozenset[str] = frozenset()
+    last: NameMention | None = None
+    for mention in reversed(mentions):
+        joined = last is not None and context.shadow[mention.end : last.start] in _GAP
+        following = following if joined else frozenset()
+        own = frozenset(_candidates(mention))
+        if len(own) > 1 and following:
+            out[mention.start] = following - own
+        following, last = following | own, mention
+    return out
+
+
 def _above(context: _Context, key: str) -> set[str]:
     return {place.key for place in context.gazetteer.ancestors(key)} - {key}
 
@@ -242,16 +279,18 @@ def _own_candidates(context: _Context, mention: NameMention, parent: str | None)
 
 def _decided(
     context: _Context, mention: NameMention, home: HomePlaces, parent: str | None, sentence: set[str],
-    listed: str | None,
+    beside: _Beside,
 ) -> NameMention:  # fmt: skip
     if mention.type != "place" or len(_candidates(mention)) < 2:
         return mention
     candidates = _own_candidates(context, mention, parent)
     weak = mention.attributes.get("weak", "").split()
+    rare = any(_is_of_level(key, "province") for key in candidates)
     scores = [
         _support(context, key, home, mention.start, parent, sentence)
         - _WEAK * (key in weak)
-        + _LISTED * (context.gazetteer.places[key].level == listed)
+        - _OF_PROVINCE * (rare and _is_of_level(key, "county"))
+        + beside.weight(context, mention, key)
         for key in candidates
     ]
     best = max(scores)

@@ -41,6 +41,8 @@ _SIDES = {"tw": TAIWAN, "hk": HONG_KONG, "mo": MACAU}
 _CONTEXT_REACH = 4  # the longest context word
 
 
+_DOLLARS = frozenset({"新西兰", "澳大利亚", "加拿大", "新加坡"})
+_DOLLAR = regex.compile("元(?![首老帅勋])")
 _CIVIL = frozenset("政族办营生用间主兵革盟进宗委意事建航")
 
 
@@ -66,7 +68,9 @@ def find_places(shadow: str, words: Sequence[Range] | None = None, *, region: st
     weak = [hit for hit in hits if hit.trust not in ("full", "free", "block")]
     chosen = _with_context(gazetteer, shadow, strong, weak, region)
     mentions = [_mention(hit, region) for hit in chosen if hit.trust != "block"]
-    mentions = _merge(mentions, _find_abroad(shadow, mentions))
+    abroad = _find_abroad(shadow, mentions)
+    inside = Taken(abroad).inside
+    mentions = _merge((mention for mention in mentions if mention.start not in inside), abroad)
     mentions = _longest(_merge(mentions, _find_towns(gazetteer, shadow, mentions)))
     blocks = [Range(hit.start, hit.end) for hit in chosen if hit.trust == "block"]
     return find_sites(shadow, mentions, blocks)
@@ -96,6 +100,8 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
         readings, trust = _trusted(gazetteer, name)
         if trust == "full" and any(shadow.startswith(tail, end) for tail in tails.get(name[-1], ())):
             continue
+        if name in _DOLLARS and _DOLLAR.match(shadow, end):
+            continue  # 新西兰|元, but 新西兰|元首
         if name[-1] == "市" and shadow[end : end + 1] == "民" and shadow[end + 1 : end + 2] not in _CIVIL:
             continue  # 成都|市民, but 成都市|民政局
         if trust == "free" and edges is not None and _cuts_words(readings, start, end, edges):
@@ -308,14 +314,21 @@ _ABROAD = regex.compile(r"(?P<name>\p{Han}{2,7}?)(?:省|州|邦)(?![际长])")
 
 def _find_abroad(shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
     """Provinces and states in transliteration right behind their country: 阿根廷|卡塔马卡省."""
-    starts = {mention.start for mention in mentions}
+    known = {mention.start: mention for mention in mentions}
     out = []
     for country in mentions:
-        match = _ABROAD.match(shadow, country.end) if country.subtype == "country" else None
-        if match is not None and starts.isdisjoint(range(*match.span())) and set(match["name"]) <= transliteration():
+        at = country.end if country.subtype == "country" else len(shadow)
+        while (match := _ABROAD.match(shadow, at)) is not None and set(match["name"]) <= transliteration():
+            if (found := known.get(at)) is not None and found.end == match.end():
+                at = match.end() + 1  # one that is known by name
+                continue
             place = Place(f"abroad:{match[0]}", match[0], "province", country.key)
             out.append(place_mention(*match.span(), [place], "abroad", 0.8))
+            at = match.end() + 1 if shadow[match.end() : match.end() + 1] in _LISTING else len(shadow)
     return out
+
+
+_LISTING = tuple("、和与及")
 
 
 def _find_towns(gazetteer: Gazetteer, shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
