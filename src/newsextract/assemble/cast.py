@@ -20,7 +20,7 @@ _OWNED = regex.compile(
     r"(?:的|等单位|等部门|、)?(?:相关|有关|主要|分管|班子|党政|其他)*(?:负责|领导|成员|代表|同志|干部|部门|处室|人员)"
 )
 _LONGEST_TITLE = 30
-_ASIDE = "在于到赴向对据将把"  # before a member that is not the subject
+_ASIDE = "在于到赴向对据将把受"  # before a member that is not the subject
 _BRACKETS = regex.compile(r"[（(][^（()）]{0,60}[）)]")
 
 
@@ -84,7 +84,7 @@ class Cast:
             if member.type not in types:
                 continue
             gap = _BRACKETS.sub("", self.shadow[member.end : right])
-            if not found and member.begin > start and self.shadow[member.begin - 1] in _ASIDE:
+            if not found and member.begin > start and self._is_aside(member.begin):
                 continue
             if not (self._leads_to(gap, tail) if not found else self._joins(gap)):
                 break
@@ -107,6 +107,9 @@ class Cast:
             found.append(member)
             left = member.end
         return found
+
+    def _is_aside(self, begin: int) -> bool:
+        return self.shadow[begin - 1] in _ASIDE and not self.shadow.startswith("接受", begin - 2)
 
     def _leads_to(self, gap: str, tail: int) -> bool:
         return len(gap) <= tail and load_stop_verbs().search(gap) is None and "。" not in gap

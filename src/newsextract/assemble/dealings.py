@@ -25,12 +25,14 @@ from newsextract.segment.sentences import Sentence
 
 _BODIES = ("company", "organization")
 _HELD = regex.compile(r"(?r)(?:召开|举行|举办|参加|出席)(?:的|了)?")
-_SEVERAL = regex.compile(r"(?:共|共计|总数)?(?:[2-9]|[1-9]\d+|[二两三四五六七八九十百]+)[多余]?[起宗次件]")
+_SEVERAL = regex.compile(r"(?:共|共计|总数)?(?:[2-9]|[1-9]\d{1,5}|[二两三四五六七八九十百]{1,6})[多余]?[起宗次件]")
 _BEFALLS = regex.compile(r"(?r)(?:发生|突发)(?:了)?")
 _FIRST, _NEAR = 8, 24  # what is told again joins the first events of the article or the latest
 _ITS = regex.compile(r"(?:其|该公司|对方|后者)")
 _OF_CASE = regex.compile(r"(?r)(?:对|就|关于|涉嫌|等人|等|被告人|被告|罪犯|的|依|以|因|构成|触犯)")
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
+_CLOSE = 4  # characters between a sentence and who is sentenced
+_MARK = regex.compile(r"[，。；,;]")
 _SOFT_HEAD = regex.compile(r"(?:一起|一宗|一场|重大|特大|较大|严重|一般|\d+级)")
 
 
@@ -121,12 +123,13 @@ class Dealings:
             behind = patterns["object"].match(self.shadow, match.end(), sentence.end)
             near = [m for m in self.cast.inside(match.end(), min(sentence.end, match.end() + 30)) if m.type in _BODIES]
             target = near[0] if near and near[0].start - match.end() <= 8 else None
-            if behind is None and target is None:
+            pointed = target is None and _ITS.match(self.shadow, match.end(), sentence.end)
+            if behind is None and target is None and not pointed:
                 continue
             start = segment_start(self.shadow, sentence, match.start())
             bodies = [m for m in self.cast.inside(start, match.start()) if m.type in _BODIES]
             seller = self._seller(bodies, match.start())
-            if target is None and _ITS.match(self.shadow, match.end(), sentence.end):
+            if pointed and bodies:
                 others = [m for m in bodies if m.entity != bodies[0].entity and not self._via(m)]
                 target = others[-1] if others else None
             taken = {m.entity for m in (target, seller) if m is not None}
@@ -232,9 +235,10 @@ class Dealings:
         accused = read_patterns("ruling")["accused"]
         persons = [m for m in self.cast.inside(sentence.start, sentence.end) if m.type == "person"]
         named = [m for m in persons if accused.search(self.shadow[max(0, m.start - 6) : m.start])]
-        behind = [m for m in persons if 0 <= m.begin - match.end() <= 4]
+        gap = self.shadow[match.end() : match.end() + _CLOSE]
+        behind = [] if _MARK.search(gap) else [m for m in persons if 0 <= m.begin - match.end() <= _CLOSE]
         before = []
-        if match["name"] in ("获刑", "判囚", "改判", "判监") or self.shadow[match.start() - 1] == "被":
+        if match["name"] in ("获刑", "判囚", "改判", "判监", "判") or self.shadow[match.start() - 1] == "被":
             before = self.cast.subjects(sentence.start, match.start(), "person", tail=8)
         return [*as_role(sorted({*named, *behind, *before}, key=lambda m: m.start), "defendant")]
 
@@ -279,6 +283,6 @@ def _is_same(a: Happening, b: Happening, shadow: str) -> bool:
         return targets[0] == targets[1] if all(targets) else is_same_name(*names)
     if a.type == "signing" and 0 <= b.sentence.paragraph - a.sentence.paragraph < 1:
         return True  # what is signed at one ceremony
-    if a.type == "accident" and "事故" in names:
-        return True
+    if a.type == "accident" and ("事故" in names or (a.sentence.label in HEADS) != (b.sentence.label in HEADS)):
+        return True  # the headline's and the text's own
     return is_same_name(*names)

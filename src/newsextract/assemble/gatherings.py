@@ -38,6 +38,8 @@ _NEAR = 12  # so many meetings are looked back at
 _DELEGATION = regex.compile(r"团|代表|一行|客人|来宾|嘉宾")
 _BARE = frozenset(("出席", "参加", "列席", "参与"))
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
+_OUTSTANDING = regex.compile(r"[若未须需待]|提交|提请|报请|经(?=\p{Han}{0,4}$)")
+_SESSION = regex.compile(r"人大常委会|人民代表大会|常务委员会第|院会|立法会|议会")
 _STOP = regex.compile(r"[。！？]")
 _PERSON, _BODIES = ("person",), ("organization", "company")
 _ANY = ("person", "organization", "company")
@@ -169,6 +171,8 @@ class Gatherings:
             if (words.at_press if press else words.performing).match(shadow, head.end, end):
                 return Range(at + 1, head.end), False
         held = words.held.match(shadow, head.end, end)
+        if _OUTSTANDING.search(shadow, start, head.start) is not None:
+            return None  # 尚需股东大会|审议
         return (Range(start, head.end), True) if held is not None and held.start("verb") <= following else None
 
     def _meeting(self, name: Range, sentence: Sentence, held: bool) -> _Meeting:
@@ -224,28 +228,34 @@ class Gatherings:
 
     def _take_part(self, members: list[Member], role: str, said: str) -> None:
         if self.visiting and role == "attendee" and said in _BARE:
-            self.visits[-1].people += as_role(members, "attendee")
+            self._accompany(members)
         elif self.current is not None:
             self.current.add(members, role)
         elif role != "host":
             self.pending.append((members, role))
 
+    def _accompany(self, members: Sequence[Member]) -> None:
+        """Who is there besides host and visitor."""
+        known = {entity for entity, _ in self.visits[-1].people}
+        self.visits[-1].people += [(e, r) for e, r in as_role(members, "attendee") if e not in known]
+
     def _read_visit(self, sentence: Sentence, match: regex.Match[str], members: list[Member]) -> None:
         kind = match.lastgroup
         if kind == "with":
             if self.visits:
-                self.visits[-1].people += as_role(members, "attendee")
+                self._accompany(members)
                 self.visiting = True
             return
         mark = _CLAUSE_END.search(self.shadow, match.end(), sentence.end)
         limit = mark.start() if mark is not None else sentence.end
-        guests = self.cast.objects(match.end(), limit, "person") if kind == "meet" else []
+        guests = [m for m in self.cast.inside(match.end(), limit) if m.type == "person"] if kind == "meet" else []
         delegation = _DELEGATION.search(self.shadow, match.end(), limit) is not None
         if not members or (kind == "meet" and not guests and not self.visits and not delegation):
             return
         self.visiting = True
-        people = [*as_role(members, "visitor" if kind == "travel" else "host"), *as_role(guests, "visitor")]
         known = {entity for visit in self.visits[-1:] for entity, _ in visit.people}
+        people = [*as_role(members, "visitor" if kind == "travel" else "host")]
+        people += as_role(guests, "visitor" if not known & {m.entity for m in members} else "host")
         near = self.visits and sentence.paragraph - self.visits[-1].sentence.paragraph <= 1
         if self.visits and (near or known & {entity for entity, _ in people}):
             fresh = [(e, r) for e, r in people if e not in known]
@@ -291,7 +301,9 @@ class Gatherings:
         verb = self.shadow[said.verb.start : said.verb.end]
         venue = _VENUE.search(before) is not None
         press = self.words.press.search(meeting.words) is not None
-        working = meeting.sentence.paragraph == paragraph if press else meeting.main and not meeting.generic
+        here = meeting.sentence.paragraph == paragraph
+        session = _SESSION.search(meeting.words) is not None  # it hears one report, not all who are quoted
+        working = here if press or session else meeting.main and not meeting.generic
         official = self.cast.subtypes.get(entity) in ("official", "executive")
         going_on = not _STOP.match(self.shadow, said.verb.end)
         reports = working and official and going_on and _REPORTS.match(verb) is not None

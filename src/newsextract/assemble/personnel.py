@@ -16,9 +16,12 @@ from newsextract.segment.sentences import Sentence
 
 _ROLES = {"appointment": "appointee", "removal": "removed"}
 _GIVEN = regex.compile(
-    r"(?:同志|先生|女士|小姐|博士)?(?:[（(][^（()）]{0,20}[）)])?\s*(?:为|任|担任|出任|兼任|的|等|[、，,])"
+    r"(?:同志|先生|女士|小姐|博士)?(?:[（(][^（()）]{0,20}[）)])?\s{0,4}(?:为|任(?!期|内|上)|担任|出任|兼任|的|等|[、，,])"
 )
-_LINE = regex.compile(r"(?:同志|先生|女士|小姐|博士)?(?:[（(][^（()）]{0,20}[）)])?\s*(?:为|任|担任|的|不再)")
+_LINE = regex.compile(
+    r"(?:同志|先生|女士|小姐|博士)?(?:[（(][^（()）]{0,20}[）)])?\s{0,4}(?:为|任(?!期|内|上)|担任|的|不再)"
+)
+_FOLLOWED = regex.compile(r"(?r)(?:接替|取代|代替)(?:另有任用的|原|前任|已?退休的|离任的)?[^，。；,]{0,12}")
 _CLAUSE_END = regex.compile(r"[，。；,;：:\n]")
 _FIRST_REACH = 24  # 任命原副市长某某为…: what may stand between verb and name
 
@@ -104,6 +107,8 @@ class Personnel:
 
     def _add(self, kind: str, sentence: Sentence, members: Sequence[Member]) -> None:
         for member in members:
+            if _FOLLOWED.match(self.shadow, sentence.start, member.begin) is not None:
+                continue  # 接替俞济川任市长
             end = self.title_ends.get(member.start)
             if end is None or end > sentence.end:
                 mark = _CLAUSE_END.search(self.shadow, member.end, sentence.end)
