@@ -187,6 +187,11 @@ def _range_end(text: str, first: Point, last: Point) -> int:
     return between.end() if between else last.end
 
 
+def _is_compared(before: str) -> bool:
+    """Whether a word of comparison stands before a time: 较去年, but not 占比今年."""
+    return bool(before) and before[-1] in _COMPARED and not before.endswith(("占比", "配比"))
+
+
 def _finish(text: str, first: Point, last: Point | None, end: int) -> Phrase:
     before = text[max(0, first.start - 8) : first.start]
     until = bool(_UNTIL.search(before)) or bool(_UNTIL_BEHIND.match(text, end))
