@@ -266,7 +266,7 @@ def is_compared(shadow: str, time: TimeExpression) -> bool:
     ):
         return True  # 恢复至2019年同期的85.6%
     before = _COMPARED_BEFORE.match(shadow, max(0, time.start - 4), time.start)
-    if before is None:
+    if before is None or shadow.startswith("占比", time.start - 2):
         return False
     if _PART_OF.match(shadow, time.end) is not None and before.group()[0] in "是为相达到至":
         return True  # 恢复到2019年的八成一, 是去年全年的28倍, 是2018年高峰期的68%
