@@ -38,7 +38,7 @@ _STOP = regex.compile(r"[。！？!?\n]")
 _WEAK = 2  # what a reading that the bare name seldom has must make up for
 _LISTED = 97  # for a reading of the level of its neighbours in a list: above the sentence's, below a full name's
 _HOLDS = 256  # for a reading that holds the place which follows at once
-_OF_PROVINCE = 100  # 河北 is 河北区 only behind 天津 or where the article gives that name in full
+_OF_PROVINCE = 140  # 河北 is 河北区 only behind 天津 or where the article gives that name in full
 _OPENING = 6.0  # what a mention in the headline or the dateline weighs, against 1 in the body
 _REGION_WHOLE = {"TW": TAIWAN, "HK": HONG_KONG, "MO": MACAU}
 
