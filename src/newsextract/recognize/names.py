@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -92,6 +93,7 @@ def recognize_names(
     )
     home = home_place(places, shadow, headline=headline, dateline=dateline, region=region)
     bodies = link_bodies(bodies, places, home, shadow)
+    offices = _with_chairs(offices, bodies)
     offices = [office for office in offices if office.person in settled]
     persons = _person_mentions(shadow, settled, offices, authors, bodies)
     persons = [_as_told(person, told_people) for person in persons]
@@ -314,6 +316,23 @@ def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> 
 def _shared_character(shadow: str, office: Office) -> bool:
     """Whether an office's first character may close the name of its body: 新工处|长, 海管所|长."""
     return office.title.end - office.title.start == 2 and shadow[office.title.start] in "所馆站院园台局处署司厅部关"
+
+
+_CHAIRS = frozenset({"主席", "副主席", "联席主席", "执行主席", "署理主席"})
+
+
+def _with_chairs(offices: Sequence[Office], bodies: Sequence[NameMention]) -> list[Office]:
+    """主席 alone is the chair of the company that an article speaks of, where it names no party or parliament."""
+    counts = Counter(body.key for body in bodies if body.type == "company" and body.key)
+    key, count = counts.most_common(1)[0] if counts else (None, 0)
+    if count < _SHORT or any(body.subtype in ("party", "legislature", "international") for body in bodies):
+        return list(offices)
+    main = next(body for body in bodies if body.key == key)
+    owner = Owner(main.start, main.end, "company")
+    return [
+        with_word_owner(office, owner) if office.owner is None and office.title.entry.text in _CHAIRS else office
+        for office in offices
+    ]
 
 
 _OWNED = frozenset({"executive", "institution"})

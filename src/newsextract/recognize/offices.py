@@ -52,7 +52,7 @@ def join_following(reader: NameReader, chains: Sequence[Chain]) -> tuple[list[Of
     left: list[Chain] = []
     owned: tuple[Title, int] | None = None  # the last title with an owner, and where its list of names ends
     for chain in chains:
-        at = _BEFORE_NAME.match(reader.shadow, chain.end)
+        at = _of_marked(reader.shadow, chain) or _BEFORE_NAME.match(reader.shadow, chain.end)
         office = any(title.entry.is_office or title.entry.subtype for title in chain.titles)
         names = read_list(reader, at.end() if at else chain.end, office=office)
         if not names:
@@ -67,6 +67,12 @@ def join_following(reader: NameReader, chains: Sequence[Chain]) -> tuple[list[Of
     return out, left
 
 
+def _of_marked(shadow: str, chain: Chain) -> regex.Match[str] | None:
+    """时任副省长|的|张伟: only behind a word that dates the office."""
+    return _OF.match(shadow, chain.end) if chain.titles[-1].status in ("former", "appointed") else None
+
+
+_OF = regex.compile("的")
 # Offices of one body that names in a list bear: 某医院党委书记甲、院长乙; a 村支书, a 市长 is of something else.
 _SHARED_DOMAINS = frozenset({"party", "state", "institution", "executive", "court"})
 _LISTED = regex.compile(r"(?:等)?(?:同志|先生|女士)?(?:\s?[(（][^()（）\n]{1,12}[)）])?\s?(?:[、,，]|及|和|与|以及)")
