@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 import regex
@@ -219,7 +220,7 @@ def read_basis(
     end: int,
     times: Sequence[TimeExpression],
     grain: str | None,
-    year: int | None,
+    begins: str | None,
 ) -> Basis | None:
     """What a change is measured against, from the words of its clause before the number."""
     since, yearly, periodic = (
@@ -239,7 +240,9 @@ def read_basis(
     compared = [t for t in times if is_compared(shadow, t)]
     if not compared:
         return None
-    base = compared[-1]
+    base, year = compared[-1], int(begins[:4]) if begins else None
+    if begins and base.end_date and base.grain in _NEIGHBOURS and _day_after(base.end_date) == begins:
+        return _NEIGHBOURS[base.grain]  # 8月CPI与7月相比上升0.12%
     if base.same_period and year is not None and base.start_date and int(base.start_date[:4]) == year - 1:
         return "year_on_year"
     if base.grain == "year" and year is not None and base.start_date and int(base.start_date[:4]) == year - 1:
@@ -247,9 +250,17 @@ def read_basis(
     return "since"
 
 
+_NEIGHBOURS: dict[str, Basis] = {"month": "month_on_month", "quarter": "quarter_on_quarter"}
+
+
+def _day_after(iso: str) -> str:
+    return (date.fromisoformat(iso) + timedelta(days=1)).isoformat()
+
+
 _COMPARED_BEFORE = regex.compile(
     r"(?r)(?:比(?![重例率价值由从])|较|与|和|同|相比|高于|低于|多于|少于|超过|是|为|相当于|达到?|到|至)(?:\p{Han}{0,2})"
 )
+_COMPARED_TOO = regex.compile(r"(?r)(?<=较|比(?![重例率价值由从]))[^，,；;。：:较比]{1,12}[年月季度期][和与、及]")
 _EQUALS = regex.compile(r"相比|持平|相当(?!于)|相[同若近仿]|一[致样]|打平|无异|差不多|接近|[^，,；;。]{1,16}相比")
 _PART_OF = regex.compile(
     r"\p{Han}{0,6}的(?:约|近|逾|超过?|不到|不足|高达)?(?:[\d.．]+[%％‰倍成]|百分之|[一二两三四五六七八九十]+(?:点[一二三四五六七八九])?[成倍])"
@@ -259,6 +270,8 @@ _TIMES_OF = regex.compile(r"的[^，,；;。]{1,8}倍")
 
 def is_compared(shadow: str, time: TimeExpression) -> bool:
     """Whether a time is what something is compared with: 比2019年同期, 较上年, 与去年同期相比."""
+    if _COMPARED_TOO.match(shadow, max(0, time.start - 16), time.start) is not None:
+        return True  # 较一季度和去年四季度分别提高
     if (
         time.same_period
         and shadow[time.end : time.end + 1] == "的"

@@ -193,8 +193,8 @@ class Circumstances:
         start = self._said_from(at)
         times = between(self.scene.times, start, quantity.start)
         grain = governing.time.grain if governing and governing.time else None
-        year = int(period.start[:4]) if period and period.start else None
-        basis = read_basis(self.scene.clean.shadow, self.words, start, quantity.start, times, grain, year)
+        begins = period.start if period else None
+        basis = read_basis(self.scene.clean.shadow, self.words, start, quantity.start, times, grain, begins)
         if basis is None and reading.growth_name is not None and self._two_before(named.base):
             return "from_previous"
         return basis
@@ -292,6 +292,7 @@ _IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上�
 _YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")
 _SAID_OF_BASIS = regex.compile(
     r"(?:同比|环比|按年|按月|按季)(?:[来去]?看|由|从|止|转|实现|保持|继续|仍|降幅|增幅|增速|跌幅|涨幅|$)"
+    r"|(?:与|和|同|跟|相较于?)[^，,；;。]{1,16}(?:相比|比较|比起来)$"
 )
 _ACCIDENTS = regex.compile(
     r"(?:事故|火灾|火警|灾害|案件|险情|地震|爆炸)(?:共|共计|总数|起数)?(?P<count>\d[\d,.]{0,12}万?|[一二三四五六七八九十百]{1,6})[多余]?[起宗次件]"

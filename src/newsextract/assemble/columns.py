@@ -318,8 +318,8 @@ def _read_change(scene: Scene, words: Wording, lexis: Lexis, cell: Range, head: 
         left = Column("value", cell, name=Range(head.start, end))
     times = between(scene.times, head.start, head.end)
     grain = head.time.grain if head.time is not None else None
-    year = int(head.time.start_date[:4]) if head.time is not None and head.time.start_date else None
-    against = read_basis(shadow, words, head.start, head.end, times, grain, year) or _plain_basis(shadow, basis)
+    begins = head.time.start_date if head.time is not None else None
+    against = read_basis(shadow, words, head.start, head.end, times, grain, begins) or _plain_basis(shadow, basis)
     sign, rate = -1 if said in lexis.falls else 1, said in lexis.growth_rates
     return replace(left, role="change", basis=against, sign=sign, rate=rate)
 

@@ -404,7 +404,7 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
     for clause in clauses:
         for time in between(scene.times, clause.start, clause.end):
             counted = time.until and time.covers_from is not None  # 截至6月30日止六个月
-            if (time.grain not in _COARSE and not counted) or time.since:
+            if (time.grain not in _COARSE and not counted) or time.since or _is_quoted(scene.clean.shadow, time):
                 continue
             if time_role(scene, words, clause, time) not in (("aside", "governs") if counted else ("governs",)):
                 continue
@@ -422,6 +422,16 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
                 return found
             found = found or time
     return found
+
+
+def _is_quoted(shadow: str, time: TimeExpression) -> bool:
+    """Whether a time stands in somebody's words: “去年投产后…”"""
+    mark = _QUOTES.search(shadow, max(0, time.start - _QUOTE_REACH), time.start)
+    return mark is not None and mark.group() in "“「"
+
+
+_QUOTES = regex.compile(r"(?r)[“”「」]")
+_QUOTE_REACH = 120
 
 
 def find_event_day(scene: Scene, words: Wording, clauses: Sequence[Clause]) -> TimeExpression | None:

@@ -10,6 +10,7 @@ from typing import Literal
 from newsextract.measure.calendar import Days
 from newsextract.measure.frames import Frame
 
+_LONG = ("year", "half", "quarter")
 OPEN = "XXXX"  # an open year in EDTF
 # A date without year further ahead than this is last year's: 12月20日 in an article of January.
 FAR_AHEAD = timedelta(days=183)
@@ -82,7 +83,7 @@ def infer_year(at: Callable[[int], Frame | None], anchor: Anchor, context: Conte
     if spoken is not None:
         return spoken
     if anchor.published:
-        told = context.period.days if context.period and context.period.grain == "year" else None
+        told = context.period.days if context.period and context.period.grain in _LONG else None
         return _year_from_published(at, anchor.published, anchor.direction, ahead, told)
     if anchor.newest_day and anchor.newest_day.year == anchor.newest_year:
         return _year_from_newest(at, anchor.newest_day, ahead)
@@ -139,7 +140,9 @@ def _news_year(days: Days, published: date, ahead: bool, told: Days | None) -> i
         return published.year - 1
     long_period = (days.last - days.first).days > 31
     last_told = told is not None and told.first.year == published.year - 1
-    comes = days.first > published and days.first - published <= UNFINISHED and not last_told
+    if long_period and last_told and days.last >= published:
+        return published.year - 1  # 2024年增长5.0%。分季度看，一季度增长5.3%: told in January 2025
+    comes = days.first > published and days.first - published <= UNFINISHED
     if long_period and days.last - published > UNFINISHED and not comes:
         return published.year - 1
     return published.year
