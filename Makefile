@@ -60,7 +60,8 @@ $(VENV)/.cluster: requirements-cluster.lock $(READY)
 
 # Bounded: what hangs is stopped after a quarter of an hour.
 test-cluster: $(VENV)/.cluster
-	timeout --kill-after=10 900 $(BIN)/python -m pytest -ra -q tests/batch/test_ray.py tests/batch/test_spark.py
+	timeout --kill-after=10 900 $(BIN)/python -m pytest -ra -q tests/batch/test_ray.py tests/batch/test_spark.py \
+		"tests/test_readme.py::test_console_blocks_print_what_they_show[docs/howto/ray.md]"
 
 soak: $(READY)
 	NEWSEXTRACT_SOAK=100000 $(BIN)/python -m pytest -ra -q -s tests/batch/test_growth.py

@@ -62,6 +62,8 @@ def test_console_blocks_print_what_they_show(block, tmp_path, request):
     env["PORT"] = free_port()
     if "$PGURL" in block:
         env["PGURL"] = request.getfixturevalue("postgresql")
+    if "--engine ray" in block:
+        pytest.importorskip("ray", reason="needs Ray: make test-cluster")
     if re.search(r"^\$ curl ", block, re.MULTILINE) and not shutil.which("curl"):
         pytest.skip("no curl")
     for command, expected in commands(block):

@@ -61,5 +61,6 @@ def _result(ray: Any, task: Any) -> Receipt:
         receipt: Receipt = ray.get(task)
     except ray.exceptions.RayError as error:
         cause = getattr(error, "cause", None) or error
-        raise BatchError(f"a shard failed on the cluster: {cause}") from None
+        hint = "; do all nodes see the folder of --out?" if isinstance(cause, FileNotFoundError) else ""
+        raise BatchError(f"a shard failed on the cluster: {cause}{hint}") from None
     return receipt
