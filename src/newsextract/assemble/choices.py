@@ -13,7 +13,7 @@ from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.sentences import Sentence
-from newsextract.segment.words import is_nominal
+from newsextract.segment.words import is_nominal, verbal_nouns
 
 
 def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) -> bool:
@@ -24,7 +24,8 @@ def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) 
         return True
     if quantity.dimension == "count" and right.start == quantity.end and quantity.kind == "amount":
         named = is_nominal(right.words) and not _VAGUE.match(right.words)
-        return named and words.verbs.match(right.words) is None  # 三地|27个消防站, 旗下|32间分店
+        acts = words.verbs.match(right.words) is not None and right.words not in verbal_nouns()
+        return named and not acts  # 三地|27个消防站, 旗下|32间分店
     if quantity.dimension in _SPREAD and right.start == quantity.end and is_nominal(right.words):
         return not is_nominal(left.phrase.words)  # 对东海岛以东|12平方公里水域
     return left.verb is not None and left.phrase.words == left.verb

@@ -47,8 +47,7 @@ class Measurer:
     ) -> tuple[str | None, Phrase | None, int | None, str]:
         if quantity.kind == "age":
             return "年龄", None, None, "age"
-        own, told, shadow = left.phrase, self.told, self.scene.clean.shadow
-        own = None if own is not None and own.words in _HOLDERS and quantity.dimension != "count" else own
+        own, told, shadow = self._own(at, quantity, left), self.told, self.scene.clean.shadow
         moved = right  # 由12米|拓宽至20米
         right = None if right is not None and self._moves(at, quantity, right) else right
         right = _counted(right) if right is not None and quantity.dimension == "count" else right
@@ -81,6 +80,19 @@ class Measurer:
         if moved is not None:
             return moved.words, moved, None, "right-noun"
         return self._measure_bare(at, quantity, reading, left)
+
+    def _own(self, at: At, quantity: Quantity, left: Left) -> Phrase | None:
+        """The phrase before the number, unless it only says whose or which of several the figure is."""
+        own = left.phrase
+        if own is not None and own.words in _HOLDERS and quantity.dimension != "count":
+            return None
+        if own is not None and _EXTREME.fullmatch(own.words) and self._same_sentence(at):
+            return None  # 场均超过1.5万人，最高一场达|2.3万人
+        if own is None and quantity.unit == "点" and not self._same_sentence(at):
+            shadow = self.scene.clean.shadow
+            found = list(_INDEX.finditer(shadow, at.sentence.start, quantity.start))
+            return Phrase(*found[-1].span(), found[-1].group()) if found else None  # 台股今天走低，终场下跌|123点
+        return own
 
     def _pointed_at(self, own: Phrase | None) -> Measure | None:
         """前者|增长11.2%，后者|下降7.5%: the first or the second of the two levels told last."""
@@ -375,6 +387,8 @@ _POINTS = ("前者", "后者")
 _WHOLE = regex.compile(
     r"(?r)(?:仅能|只能|仅|只|已|可)?(?:相当于|完成了?|占到?|达到?|为|是|超过|不足|不及|低于|高于)[^，,；;\d]{1,14}"
 )
+_EXTREME = regex.compile(r"(?:最[高低多少大小]|单)的?一?[个场天日周月年次晚]?")
+_INDEX = regex.compile(r"\p{Han}{2,6}指数|[沪深恒国科道纳]指|[台港美日韩]股|大盘")
 _MARKET = regex.compile(r"指数|[沪深成大]指|成交[额值]?$|大市|股价|[买卖]超|市值|买入|涨停|跌停")
 _FROM_LEVEL = regex.compile(r"(?:已经?)?(?:从|由|自|每[天日周月年晚])")
 _JOINED_WORDS = regex.compile(r"[已与和将被把]")

@@ -211,6 +211,8 @@ def _trim_tail(
         match = words.tail_end.match(shadow, start, end)
         if match is None or not _at_word_edge(shadow, start, end, match.start()):
             return end
+        if match.group() == "超" and shadow[match.start() - 1] in "买卖出入":
+            return end  # 外资卖超
         end = match.start()
     return end
 
@@ -241,6 +243,8 @@ def _trim_head(
         match = words.head.match(shadow, start, end)
         if match is None or not _at_word_edge(shadow, start, end, match.end()):
             return start
+        if len(match.group()) > 1 and is_known_indicator(shadow[start:end]):
+            return start  # 直接经济损失
         start = match.end()
     return start
 
@@ -322,7 +326,7 @@ def _is_word(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool
 
 # Behind these a verb is part of a noun: 出口总值, 销售收入, 加工产品.
 _NOUN_TAILS = regex.compile(
-    r"(?:[额量率值价费税数户业商权地点总口金款]|收入|价格|比例|面积|规模|成本|能力|资金|余额|金额|利润|"
+    r"(?:[额量率值价费税数户业商权地点总口金款工员者师站所馆厂校店券证队]|收入|价格|比例|面积|规模|成本|能力|资金|余额|金额|利润|"
     r"总额|总值|总量|总数|毛额|人员|标准|均价|人均|月人均|强度)"
 )
 

@@ -83,9 +83,9 @@ def ends_in_noun(text: str) -> bool:
 
 
 def is_noun(text: str) -> bool:
-    """Whether a Simplified text is one word, a noun and no verb by the dictionary: 罚款, not 就业."""
+    """Whether a Simplified text is one word, a noun by the dictionary or a verb that names a measure: 罚款, 成交."""
     words = tagged_words(text)
-    return len(words) == 1 and words[0][1].startswith("n")
+    return len(words) == 1 and (words[0][1].startswith("n") or text in verbal_nouns())
 
 
 def without_predicate(text: str) -> str:
