@@ -14,7 +14,8 @@ from newsextract.recognize.people import NameReader, read_list
 from newsextract.recognize.titles import Chain, Owner, Title, share_owners
 from newsextract.record import Range, Status
 
-_BEFORE_NAME = regex.compile(r"[ 　]{0,2}+(?:同志)?[:：]?[ 　]{0,2}+")
+# 高级助理处长(新界)|邓国维: of what part of the house.
+_BEFORE_NAME = regex.compile(r"(?:[(（]\p{Han}{2,8}[)）])?+[ 　]{0,2}+(?:同志)?[:：]?[ 　]{0,2}+")
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _REMOVED = regex.compile(r"(?:免去|撤销|解除|罢免|接受|辞去|免除)(?:了)?$")
 _NAMED = regex.compile(r"(?:任命|委任|选举|提名|推选|聘任|聘请)(?:了)?$")
