@@ -116,7 +116,12 @@ def _authors(clean: CleanText, datelines: list[Dateline]) -> Iterator[tuple[Rang
 
 def _before_bracket(clean: CleanText, block: Block) -> int:
     bracket = clean.shadow.rfind(")", block.start, block.end)
-    return bracket if bracket >= 0 else block.end
+    end = bracket if bracket >= 0 else block.end
+    role = _ROLE_BEHIND.search(clean.shadow, block.start, end)
+    return role.start() if role else end
+
+
+_ROLE_BEHIND = regex.compile(r"\s?(?:文/图|图/文|图文|文图|/文|(?<=\s)文)$")  # (方晓 文/图)
 
 
 def _dates(clean: CleanText, datelines: list[Dateline]) -> Iterator[Range]:
