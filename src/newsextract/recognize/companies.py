@@ -34,6 +34,8 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         return None
     if shadow.startswith(("们", "法", "章程", "债", "化", "治理"), end) and entry.kind == "form":
         return None
+    if entry.text == "电网" and shadow[end : end + 1] == "络":
+        return None  # 广电|网络
     if entry.text == "控股" and shadow.startswith(
         ("股东", "子公司", "权", "价", "东", "票", "比例", "地位", "方"), end
     ):
@@ -141,6 +143,8 @@ def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) 
         return True  # 河北|钢铁|集团
     if body in lexicon.generic_bodies() or is_generic(body) or whole.startswith(GENERIC_BEFORE):
         return entry.kind == "coop" and inner is not None
+    if entry.text == "公司" and body.endswith(("附属", "全资", "参股", "联营", "关联")):
+        return False  # 华能集团之附属|公司
     if entry.kind == "form" and is_generic(_CONJUNCTION.split(body)[-1]):
         return False  # 信托行业及信托|公司
     return len(body) >= 2 or (inner is not None and entry.kind != "form")
@@ -154,6 +158,25 @@ _COMPANY_BEFORE = regex.compile(
 )
 
 
+# What is done with companies alone: their shares are bought and pledged, they list and are sued.
+_DEALT_AFTER = regex.compile(
+    r"(?:所持|持有的?|约?\d[\d.]*[%％万亿]股?的?|的|全部|部分){0,2}(?:股权|股份|总股本|控股权|股东|实际控制人|招股书)"
+    r"|(?:\d{1,2}日)?(?:晚间?|午间|早间)?(?:公告|公布|发布公告|披露|发布业绩|停牌|复牌|涨停|跌停)"
+)
+_DEALT_BEFORE = regex.compile(
+    r"(?:收购|并购|减持|增持|持有|受让|参股|控股|重组|入股|举牌|竞购|起诉|状告|合并|转让予|转让给|卖给|出售予)了?$"
+)
+
+
+def _is_dealt_in(shadow: str, start: int, end: int) -> bool:
+    """Whether a name of three characters or more stands in a deal: 收购|珍诚药业|51%股权, |盈趣科技|股东."""
+    if end - start < _LONG_NAME:
+        return False
+    before = _DEALT_BEFORE.search(shadow, max(0, start - 5), start)
+    return before is not None or _DEALT_AFTER.match(shadow, end) is not None
+
+
+_LONG_NAME = 3
 _NO_COMPANIES = (
     *("家族", "平台", "人士", "一致行动人", "股价", "股票", "员工", "项目", "基地"),
     *("溢利", "盈利", "利润", "纯利", "净利", "权益", "股息", "亏损", "收入"),  # 股东应占溢利
@@ -170,14 +193,16 @@ def stands_as_company(ground: Ground, name: NameMention, text: str, edges: Conta
         or not text.isalnum()
         or text in lexicon.suffixes()
         or not any(map(is_han, text))
+        or text.startswith(("第", "本", "该", "目标", "标的", "上市"))
     ):
         return False
     shown = _COMPANY_AFTER.match(shadow, end) is not None
+    shown = shown or _is_dealt_in(shadow, start, end)
     shown = shown or _COMPANY_BEFORE.search(shadow, max(0, start - 5), start) is not None
     before, after = shadow[start - 1 : start], shadow[end : end + 1]
     shown = shown or (before in _LISTING and start - 1 in edges) or (after in _LISTING and end + 1 in edges)
     clear = not is_han(after or "。") or after in "、和与及等" or lexicon.followers().at(shadow, end) is not None
-    return shown and (clear or _COMPANY_AFTER.match(shadow, end) is not None)
+    return shown and (clear or any(after.match(shadow, end) for after in (_COMPANY_AFTER, _DEALT_AFTER)))
 
 
 _INTRODUCED = regex.compile(

@@ -107,6 +107,8 @@ def _is_date_end(shadow: str, at: int) -> bool:
 def _is_edge(shadow: str, at: int) -> bool:
     """Whether a word that names do not hold ends at ``at``."""
     word = lexicon.edges("hard").before(shadow, at)
+    if word is not None and word[-1] == "企" and shadow[at : at + 1] == "业":
+        return False  # 佳船|企业
     if word is not None:
         return not _is_protected(shadow, at - len(word), at)
     word = lexicon.edges("soft").before(shadow, at)

@@ -13,9 +13,10 @@ from newsextract.recognize.mentions import NameMention
 _WORD = r"[A-Z][A-Za-z0-9&'’-]*+(?:\.[A-Za-z0-9]++)?"
 _NAME = rf"(?<![A-Za-z0-9]){_WORD}(?: (?:{_WORD}|&)){{0,3}}"
 _LEGAL = (
-    r"(?:Inc|Corp|Corporation|Co\.?,? Ltd|Ltd|Limited|PLC|plc|LLC|GmbH|AG|SE|N\.?V|S\.A|A/S|ASA|AB|SpA|Holdings?|Group)"
+    r"(?:Inc|Corp|Corporation|Co\.?,? Ltd|Ltd|Limited|PLC|plc|LLC|GmbH|AG|SE|[NB]\.?V|S\.A|A/S|ASA|AB|SpA"
+    r"|Holdings?|Group)"
 )
-_FORMED = regex.compile(rf"(?P<name>{_NAME}?,? {_LEGAL})(?![A-Za-z])")
+_FORMED = regex.compile(rf"(?P<name>{_NAME},? {_LEGAL})(?![A-Za-z])")
 _KIND = r"(?:公司|企业|巨头|厂商|大厂|车企|药企|开发商|运营商|制造商|供应商|独角兽|零售商|券商|投行)"
 _INTRODUCED = regex.compile(rf"{_KIND}(?P<name>{_NAME})(?![A-Za-z0-9])")
 _HELD = regex.compile(

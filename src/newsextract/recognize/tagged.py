@@ -52,6 +52,8 @@ def _as_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
     for mention in mentions:
         name = longer.get(mention.start)
         text = ground.shadow[mention.start : name.end] if name else ""
+        if name and text.endswith("控股") and ground.shadow.startswith(("股东", "子公司", "权"), name.end):
+            name = None  # 中南建设|控股股东
         fits = mention.type == "company" and mention.rule == "known" and name is not None and name.end > mention.end
         if name is not None and fits and text.isalnum() and not text[-1].isdigit() and not _is_kind_tail(text):
             following = starts[bisect.bisect_right(starts, mention.start) :]
