@@ -192,6 +192,15 @@ class _Reader:
         alike = base.quantity.dimension == quantity.dimension or base.reading.kind == "change"
         return Measure(base.indicator or "", None, told.last, "held-against") if base.indicator and alike else None
 
+    def _is_increment(self, at: At, quantity: Quantity, reading: Reading) -> bool:
+        """贵一倍以上, 超额认购21倍: so many times more, not so many times as much."""
+        grows = reading.rule == "times" and reading.verb in _MORE
+        return (
+            bool(quantity.increment)
+            or grows
+            or _OVER_SOLD.match(self.scene.clean.shadow, at.start, reading.cut) is not None
+        )
+
     def _refuse(self, at: At, quantity: Quantity) -> str | None:
         """Why a number is no fact by itself, or None."""
         if not quantity.certain:
@@ -213,6 +222,12 @@ class _Reader:
             return "slogan"
         if quantity.dimension == "length" and self._is_milepost(at, quantity):
             return "milepost"
+        if quantity.kind == "points" and _TOLERANCE.match(shadow, at.start, quantity.start) is not None:
+            return "tolerance"
+        if quantity.dimension == "duration" and self._is_score(at, quantity):
+            return "score"
+        if quantity.dimension == "ratio" and _HALF_OVER.match(shadow, at.start, quantity.end) is not None:
+            return "stretch"
         if quantity.kind == "age" and _GROUP.match(shadow, quantity.end) is not None:
             return "group"
         if quantity.number.start and shadow[quantity.number.start - 1] == "每":
@@ -223,6 +238,12 @@ class _Reader:
         code = following[0].unit if following else None
         rate = following and exchange_unit(following[0], quantity, shadow[quantity.end : following[0].start], code)
         return "per-unit" if rate else None
+
+    def _is_score(self, at: At, quantity: Quantity) -> bool:
+        """以|2小时14分55秒|率先冲线: the time of a race."""
+        shadow = self.scene.clean.shadow
+        run = _RUN.match(shadow, at.clause.start, quantity.start) is not None
+        return run and _WINS.match(shadow, quantity.end, at.clause.end) is not None
 
     def _counts_scope(self, clause: Clause, quantity: Quantity) -> bool:
         """Whether the number belongs to the scope of a rank: 居五个县（市、区）第一位."""
@@ -259,7 +280,7 @@ class _Reader:
             low=signed(quantity.high if reading.sign < 0 else quantity.low, reading.sign),
             high=signed(quantity.low if reading.sign < 0 else quantity.high, reading.sign),
             modifier=quantity.modifier,
-            increment=bool(quantity.increment) if quantity.kind == "times" else None,
+            increment=self._is_increment(at, quantity, reading) if quantity.kind == "times" else None,
             unit=unit.code if reading.kind != "rank" else None,
             unit_inferred=unit.inferred,
             dimension=quantity.dimension,
@@ -307,6 +328,14 @@ _GROUP = regex.compile(
 _AMONG = regex.compile(r"(?r)在[^，,；;。]{0,14}")
 _WITHIN = regex.compile(r"[^，,；;。]{1,12}[中里](?!国|心|学|小|型)")
 _NEAR, _SCOPE = 40, 16
+_TOLERANCE = regex.compile(r"(?r)(?<![误差为是])(?:正负|上下浮动|上下)")  # 毛利率53%正负|1个百分点
+_RUN = regex.compile(r"(?r)以|(?:成绩|用时|成绩为|用时为)")
+_WINS = regex.compile(
+    r"的?(?:成绩|佳绩|总成绩)?(?:率先|第[一二三]个?|首先|勇|获|夺|摘|赢|打破|刷新|完赛|撞线|冲线|冲过|折桂|问鼎|捧)"
+)
+_HALF_OVER = regex.compile(r"(?r)过半(?<=(?:春运|暑运|时间|假期|赛季|赛程|任期|会期|黄金周|一年)过半)")
+_MORE = frozenset({"贵", "高", "多", "快", "高出", "多出", "升", "涨", "增"})
+_OVER_SOLD = regex.compile(r"(?r)(?:超额认购|超购|增值率|溢价率?)(?:约|近|达|高达|逾|超过)?")
 _LEADS = regex.compile(r"(?:的[增涨跌降升]幅)?(?:居|领|排|位列|位居|列)")
 _MODIFIES = regex.compile(r"(?r)(?:大?约|近|逾|超过?)")
 _BOUNDS: dict[str | None, Modifier] = {
@@ -327,12 +356,16 @@ _SPOT = regex.compile(r"(?:多?处|附近|\p{Han}{0,12}路段)")
 _FOREMOST = regex.compile(
     r"(?:最[多高大低少快强长重]|居[首前多]|领先|靠前|居前列|位居前列|位居?第一|(?:位居|名列|列|居)首位)[，,]?$"
 )
-_OR = regex.compile(r"[，,、]?(?:或者?|即|亦即)(?:约|近)?")
+_OR = regex.compile(
+    r"[，,、]?(?:或者?|即|亦即)(?:约|近)?|[，,、](?:并|且)?(?:力争|争取|冲刺|奋力)(?:达到?|实现)?"
+)  # 增长4%、力争|5%
 _OVER_YEARS = regex.compile(
     r"平均|年均|累计|共(?:增|减|新增)|[间来内]?(?:平均|累计)"
 )  # 两年平均增长9.5%: how long, of nothing
 _STOREYS = regex.compile(r"(?r)(?:共|高|地上|地下|层数|加盖|为|达|建|有|分)")
 _REASONS = {
+    "tolerance": "how far a figure may be off",
+    "score": "the time of a race",
     "slogan": "a number in the name of an idea",
     "milepost": "a place on a road",
     "group": "an age that names a group of people",

@@ -20,6 +20,7 @@ _VALUE = regex.compile(
 _MISSING = regex.compile(r"[-−－–—―/／.…·*×]{1,6}|无|空缺|缺|N/?A|n/?a")
 _TIME_ENDS = tuple("年月日季度份")  # numbers that a header may hold
 _YEAR = regex.compile(r"(?:19|20)\d\d")
+_TIMED = regex.compile(r"(?:(?:19|20)\d\d年|\d{1,2}月)份?\p{Han}")
 _RULE = regex.compile(r"[\s|+:：=_\-—─━┼├┤┌┐└┘┬┴│┃┆┊╋┝┥]{3,}")
 _TRAILING = regex.compile(r"[;；。,，]$")
 _WORD = regex.compile(r"\p{L}")
@@ -162,8 +163,13 @@ def _is_header(shadow: str, row: Row) -> bool:
     cells = [shadow[c.start : c.end] for c in row.cells]
     if len(cells) < 2 or "。" in shadow[row.start : row.end]:
         return False
-    figures = [c for c in cells if _VALUE.fullmatch(c) and not (_YEAR.fullmatch(c) or c.endswith(_TIME_ENDS))]
+    figures = [c for c in cells if _VALUE.fullmatch(c) and not _names_time(c)]
     return not figures and any(_WORD.search(c) for c in cells)
+
+
+def _names_time(cell: str) -> bool:
+    """2023, 8月, 8月销量: a number that a header may hold."""
+    return cell.endswith(_TIME_ENDS) or _YEAR.fullmatch(cell) is not None or _TIMED.match(cell) is not None
 
 
 def _is_data(shadow: str, row: Row, separator: _Separator) -> bool:
