@@ -164,16 +164,17 @@ class _Reader:
             end = self._end(attribution, sentences, quotes, limit)
             if end > attribution.verb.end + 2:
                 pieces.append(Utterance(attribution.verb.end, end, attribution.speaker))
-        pieces = [piece for piece in pieces if piece.end > piece.start]
+        pieces = sorted((piece for piece in pieces if piece.end > piece.start), key=lambda u: u.start)
         yield from sorted([*pieces, *self._unspoken(sentences, quotes, found, pieces)], key=lambda u: u.start)
 
     def _with_sources(self, sentences: Sequence[Sentence], found: Sequence[Attribution]) -> list[Attribution]:
         """The verbs of speech and the bodies whose data speak, in order; data that someone cites are his."""
-        out = list(found)
+        out, said = list(found), [a.verb.start for a in found if a.speaker]
         for sentence in sentences:
-            said = [a.verb.start for a in found if a.speaker and sentence.start <= a.verb.start < sentence.end]
+            at = bisect_left(said, sentence.start)
+            first = said[at] if at < len(said) else sentence.end
             for name, verb in self.voices.sources(sentence):
-                if not any(start < verb.end for start in said):
+                if first >= verb.end:
                     out.append(Attribution(self._clause_start(sentence, name.start), name, verb, name.entity))
         return sorted(out, key=lambda a: a.begin)
 
@@ -200,12 +201,14 @@ class _Reader:
         pieces: Sequence[Utterance],
     ) -> Iterator[Utterance]:
         """Quotations that no verb of speech brings in: 某某养了60口网箱，“一口投苗4500尾…”。"""
+        starts, verbs = [p.start for p in pieces], sorted(a.verb.start for a in found)
         for quote in quotes:
             index = bisect_right(sentences, quote.start, key=lambda s: s.start) - 1
             sentence = sentences[index]
-            if any(p.start < quote.end and quote.start < p.end for p in pieces):
+            at = bisect_left(starts, quote.end)
+            if at and quote.start < pieces[at - 1].end:
                 continue
-            if any(sentence.start <= a.verb.start < quote.start for a in found):
+            if bisect_left(verbs, quote.start) > bisect_left(verbs, sentence.start):
                 continue
             speaker = self.voices.of_quote(sentence, quote)
             if speaker is not None:

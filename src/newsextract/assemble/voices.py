@@ -14,6 +14,7 @@ from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
 _LEAST_QUOTE = 10
+_REMEMBERED = 200  # bodies among which a short name is looked for
 _REACH = 24  # a body stands within this many characters before its data
 _OF_OTHERS = regex.compile(r"[，,。；;：:、\n]|[及和与同]\p{Han}*[多两数几]")  # 差估署及多间代理行数据
 _STOP = regex.compile(r"[。！？!?\s]")
@@ -55,7 +56,9 @@ class Voices:
     def _body(self, word: str, position: int) -> str | None:
         """The body that a short name means: the last one named before with that ending, a court only if it is alone."""
         shadow, at = self.scene.clean.shadow, bisect_left(self.bodies, position, key=lambda n: n.start)
-        alike = [n.entity for n in self.bodies[:at] if shadow[n.end - len(word) : n.end] == word]
+        alike = [
+            n.entity for n in self.bodies[max(0, at - _REMEMBERED) : at] if shadow[n.end - len(word) : n.end] == word
+        ]
         return alike[-1] if alike and (len(word) == 1 or len(set(alike)) == 1) else None
 
     def sources(self, sentence: Sentence) -> list[tuple[Named, Range]]:
