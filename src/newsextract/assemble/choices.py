@@ -22,6 +22,8 @@ def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) 
         return True
     if words.predicates.fullmatch(right.words) and quantity.unit in ("人", "票"):
         return True
+    if quantity.dimension == "count" and right.start == quantity.end and _AT_A_TIME.search(left.phrase.words):
+        return is_nominal(right.words)  # 建设高峰期有1.2万名|建设者
     if quantity.dimension == "count" and right.start == quantity.end and quantity.kind == "amount":
         named = is_nominal(right.words) and not _VAGUE.match(right.words)
         acts = words.verbs.match(right.words) is not None and right.words not in verbal_nouns()
@@ -32,6 +34,7 @@ def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) 
 
 
 _SPREAD = ("area", "length", "mass", "volume")
+_AT_A_TIME = regex.compile(r"(?:高峰期?|高峰时|时段|期间|现场|当日|当晚|最多时)$")
 _VAGUE = regex.compile(r"(?:单位|项目|名额|左右|上下|\d|[多余]\p{Han})")  # says less than what stands before the number
 
 

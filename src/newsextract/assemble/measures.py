@@ -19,6 +19,7 @@ from newsextract.measure.values import Quantity
 from newsextract.segment.words import ends_in_verb, is_nominal, is_noun, without_predicate
 
 _MEMORY = 12
+_LASTED = regex.compile(r"(?P<word>历时|耗时|费时)(?:近|约|逾|超过|长达|了)?$")
 _PLACED = regex.compile(r"居[首次前后末]|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]")
 _GIVES = regex.compile(r"[，,\s]*(?:数量|金额|规模)?(?:为|是|达到?|有|各有?)\s*")
 _BODILY = frozenset({"length", "mass", "area", "volume", "duration", "energy"})
@@ -34,7 +35,7 @@ class Measurer:
 
     def find(self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None) -> Measure | None:
         """The indicator of a figure; None where nothing names it."""
-        pointed = self._pointed_at(left.phrase) or self._part_of_figure(at, quantity)
+        pointed = self._pointed_at(left.phrase) or self._part_of_figure(at, quantity) or self._lasted(at, quantity)
         if left.phrase is not None and right is not None and self._listed(at, quantity, right):
             return Measure(right.words, right, None, "right-noun")
         if pointed is not None:
@@ -105,6 +106,13 @@ class Measurer:
         base = levels[-2:][_POINTS.index(own.words)]
         draft = drafts[base]
         return Measure(draft.indicator or own.words, None, base, "inherited", (draft.fact.place, draft.fact.subject))
+
+    def _lasted(self, at: At, quantity: Quantity) -> Measure | None:
+        """历时|4年4个月建成: how long it took, of nothing told before."""
+        said = _LASTED.search(self.scene.clean.shadow, at.start, quantity.start)
+        if quantity.dimension != "duration" or said is None:
+            return None
+        return Measure(said["word"], Phrase(*said.span("word"), said["word"]), None, "left-noun")
 
     def _part_of_figure(self, at: At, quantity: Quantity) -> Measure | None:
         """收入543亿元，相当于全年预算1070亿元|的50.7%: of what the sentence spoke before the figure it is a part of."""
@@ -380,7 +388,7 @@ _GROUP_SHARE = regex.compile(
 )
 _PRICED = regex.compile(r"(?r)(?:以|作价|斥资?|用)(?:总价|单价|现金|自有资金|约|近|每\p{Han}{1,3})?")
 _DEALS = regex.compile(
-    r"(?:的?(?:价格|总价|高价|低价))?(?P<deal>购入|买入|售出|卖出|成交|易手|沽出|转让|收购|入市|入场|承接|拍出|拍得|投得|竞得|摘得|中标|出售|售予|买下)"
+    r"(?:的?(?:价格|总价|高价|低价))?(?P<deal>购入|买入|售出|卖出|成交|易手|沽出|转让|收购|入市|入场|承接|回购|增持|认购|拍出|拍得|投得|竞得|摘得|中标|出售|售予|买下)"
 )
 _MOVES = regex.compile(r"[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
 _POINTS = ("前者", "后者")

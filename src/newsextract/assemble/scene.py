@@ -166,7 +166,7 @@ def _last_before(named: Sequence[Named], position: int) -> Named | None:
 _START = attrgetter("start")
 
 
-_ADVISES = regex.compile(r"[^，,。；;：:]{0,14}(?:分析师|分析员|研究员|经济学家|策略师|保荐|投行|律师)")
+_ADVISES = regex.compile(r"[^，,。；;：:]{0,14}(?:研报|研究报告|分析师|分析员|研究员|经济学家|策略师|保荐|投行|律师)")
 
 
 def _main_company(names: Names, table: EntityTable) -> str | None:
@@ -213,12 +213,13 @@ def _weigh_places(shadow: str, names: Names, opening: int) -> dict[str, float]:
     places = [m for m in names.mentions if m.type == "place"]
     bodies = _Cover([m for m in names.mentions if m.type in ("company", "organization")])
     leading = {m.start for m in places}
+    national = any(_is_national(m) for m in names.mentions if m.start < opening + _LEAD)
     weights: dict[str, float] = {key: 0.0 for key in (names.home.province, names.home.city) if key is not None}
     for mention in places:
         key = mention.key or ""
         if not key.startswith(_DIVISIONS) or mention.end in leading or _TEAM.match(shadow, mention.end):
             continue
-        if is_filed_from(shadow, mention.start, mention.end):
+        if is_filed_from(shadow, mention.start, mention.end) or (national and _is_seat(shadow, mention)):
             continue
         inside = bodies.holds(mention.start, mention.end)
         sent = _SENT_FROM.match(shadow, mention.end) is not None
@@ -228,6 +229,25 @@ def _weigh_places(shadow: str, names: Names, opening: int) -> dict[str, float]:
 
 
 _DIVISIONS = ("gb:", "tw:", "hk:", "mo:", "iso:")
+
+
+def _is_national(mention: NameMention) -> bool:
+    """Whether a body is of the whole country: 立法院, 国家统计局."""
+    return (
+        mention.subtype in ("government", "legislature") and mention.rule == "known" and "|" not in (mention.key or "")
+    )
+
+
+def _is_seat(shadow: str, mention: NameMention) -> bool:
+    """Whether a capital is only where the report was written: ／台北报导."""
+    if mention.key not in _SEATS or _WRITTEN_AT.match(shadow, mention.end) is None:
+        return False
+    return shadow.count(shadow[mention.start : mention.end]) == 1
+
+
+_SEATS = frozenset({"gb:110000", "tw:台北市"})
+_WRITTEN_AT = regex.compile(r"市?\s*(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[电讯]|报[道导])")
+_LEAD = 200  # characters behind the headline
 _OWN = {"CN": ("gb:", "iso:CN"), "TW": ("tw:", "gb:71"), "HK": ("hk:", "gb:81"), "MO": ("mo:", "gb:82")}
 _WHOLE = {"HK": "gb:810000", "MO": "gb:820000"}
 _DISTRICTS = ("hk:", "mo:")

@@ -107,7 +107,7 @@ def _past_verbs(shadow: str, edge: int, start: int) -> int:
 
 _VERBS = regex.compile(
     r"回购|购买|收购|增持|减持|质押|发行|持有|转让|受让|认购|起诉|担保|占总?|约占|累计|合计|拟(?!南)|披露|公告|涉及|包括|分别|"
-    r"成为|作为|通过|委托|授权|隶属|属于|控股的|参股|出资|签约|签署|合并|对外"
+    r"成为|作为|通过|委托|授权|隶属|属于|控股的|参股|出资|签约|签署|合并|对外|研报|预计|认为|指出|表示|获悉"
 )
 # What shows that a name such as 宏达电子 is a company's: an office of companies, an analyst, a stock code behind it.
 _COMPANY_AFTER = regex.compile(
