@@ -19,6 +19,7 @@ from newsextract.recognize.tagger_decode import TYPES
 ORG = ("COMPANY", "GOVERNMENT", "ORGANIZATION")
 LOC = ("PLACE", "SCENE")
 ANY = TYPES
+OWN = "own"  # annotated articles of your own, where there are any: gold.py
 
 Span = tuple[int, int, tuple[str, ...]]
 
@@ -86,6 +87,16 @@ SCHEMES = {
         ("sub", "obj", "title", "way"),
     ),
     "cec": Scheme({"Time": ("O",)}, ANY, ("Location", "Participant", "Object")),
+    OWN: Scheme(
+        {
+            "person": ("PERSON",),
+            "place": LOC,
+            "company": ("COMPANY",),
+            "organization": ("GOVERNMENT", "ORGANIZATION"),
+            "?": (),
+        },
+        ("TITLE",),
+    ),
 }
 
 # Words for "the company" are not names of companies, though the CVs label them.
@@ -170,5 +181,6 @@ def _read_example(corpus: str, row: dict) -> Example:
 
 def training_corpora() -> dict[str, list[Example]]:
     """What is trained on (no sentence that is measured on is in any part, but one of the CVs)."""
-    parts = {name: list(read_examples(name, "train")) for name in SCHEMES}
+    there = [name for name in SCHEMES if name != OWN or (data_folder() / f"{OWN}.train.jsonl").is_file()]
+    parts = {name: list(read_examples(name, "train")) for name in there}
     return parts | {"uner_gsd_trad.even": list(read_examples("uner_gsd_trad", "even"))}

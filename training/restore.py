@@ -1,6 +1,7 @@
 """Turns a shipped file back into a network to train on: `restore.py MODEL.npz build/tables.pickle OUT.pt`.
 
-The tables may have other lexicon classes behind the old ones, and other words; their bigrams must be the same.
+Where there are no tables those of the shipped file are written. Others may have other lexicon classes behind the old
+ones, and other words; their bigrams must be the same.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ import torch
 from model import Network, Shape
 from torch import Tensor
 
-from newsextract.recognize.tagger_features import LENGTHS, ROLES, Featurizer, lexicon_width
+from newsextract.recognize.tagger_features import LENGTHS, ROLES, Featurizer, lexicon_width, load_featurizer
 
 
 def main() -> None:
     shipped, tables, out = (Path(a) for a in sys.argv[1:4])
-    featurizer: Featurizer = pickle.loads(tables.read_bytes())
     with np.load(shipped) as arrays:
+        if not tables.exists():
+            tables.parent.mkdir(parents=True, exist_ok=True)
+            tables.write_bytes(pickle.dumps(load_featurizer(arrays)))
+        featurizer: Featurizer = pickle.loads(tables.read_bytes())
         for name, own in (("alphabet", featurizer.alphabet.points), ("bigram_slots", featurizer.bigrams.slots)):
             if not np.array_equal(arrays[name], own):
                 raise SystemExit(f"{name}: the tables are not those of the shipped file")

@@ -32,6 +32,7 @@ WEIGHTS = {
     "resume": 1.0,
     "fewfc": 1.0,
     "cec": 0.5,
+    "own": 8.0,
 }
 
 

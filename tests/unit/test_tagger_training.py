@@ -16,6 +16,7 @@ sys.path.insert(0, str(TRAINING))
 
 import augment  # noqa: E402
 import corpora  # noqa: E402
+import gold  # noqa: E402
 import lexicon  # noqa: E402
 import scores  # noqa: E402
 import tables  # noqa: E402
@@ -86,3 +87,54 @@ def test_replacing_names_moves_the_spans_with_the_text():
     first, second = (changed.text[a:b] for a, b, _ in changed.spans)
     assert first == second != "张三"
     assert changed.text == f"{first}说，{first}走了。"
+
+
+ANNOTATED = {
+    "persons": [{"name": "林知远"}, {"name": "方晓", "optional": True}],
+    "places": [{"name": "云岭市", "aliases": ["云岭", "全市", "市"]}],
+    "companies": [{"name": "云岭米业有限公司", "aliases": ["云岭米业", "该公司"]}],
+    "organizations_optional": [{"name": "云岭市政府"}],
+    "positions": [{"person": "林知远", "title": "市长"}],
+}
+
+
+def test_annotated_articles_become_rows_with_their_names():
+    names = gold.find_names(ANNOTATED)
+    assert names == {
+        **{"林知远": "person", "方晓": "?", "云岭市": "place", "云岭": "place", "全市": "?"},
+        **{"云岭米业有限公司": "company", "云岭米业": "company", "该公司": "?", "云岭市政府": "?"},
+    }
+    text = "云岭市市长林知远到云岭米业，云岭市政府全市动员。"
+    found = [(text[a:b], label) for a, b, label in gold.mark(text, names)]
+    assert found == [
+        *(("云岭市", "place"), ("林知远", "person"), ("云岭米业", "company"), ("云岭市政府", "?"), ("全市", "?")),
+    ]
+    assert gold.mark(text, {}) == []
+    assert gold.find_names({"persons": [{"name": "长安"}], "places": [{"name": "长安"}]}) == {"长安": "?"}
+
+
+def test_rows_are_whole_sentences_of_one_paragraph():
+    long = "很" * 200
+    text = f"标题\n第一句。第二句！“第三句。”\n{long}。{long}。\n{long}{long}。短句。\n\n末句"
+    rows = [text[a:b] for a, b in gold.cut(text)]
+    assert rows == ["标题", "第一句。第二句！“第三句。”", f"{long}。", f"{long}。", "短句。", "末句"]
+    assert all(len(row) <= gold.LONGEST for row in rows)
+
+
+def test_rows_are_a_corpus_of_the_training(tmp_path, monkeypatch, corpus, capsys):
+    gold.main([str(corpus)])
+    (tmp_path / "ner").mkdir()
+    (tmp_path / "ner" / "own.train.jsonl").write_text(capsys.readouterr().out, "utf-8")
+    monkeypatch.setenv("NEWSEXTRACT_DATA", str(tmp_path))
+    examples = list(corpora.read_examples("own", "train"))
+    assert len(examples) > 300
+    labelled = {example.text[a:b]: types for example in examples for a, b, types in example.spans}
+    assert labelled["慕容海"] == ("PERSON",)
+    assert labelled["三亚市"] == ("PLACE", "SCENE")
+    assert labelled["全市"] == ()
+    assert {example.hidden for example in examples} == {("TITLE",)}
+    monkeypatch.setattr(corpora, "SCHEMES", {"own": corpora.SCHEMES["own"]})
+    monkeypatch.setattr(corpora, "read_examples", lambda name, part: [f"{name}.{part}"])
+    assert corpora.training_corpora()["own"] == ["own.train"]
+    (tmp_path / "ner" / "own.train.jsonl").unlink()
+    assert "own" not in corpora.training_corpora()
