@@ -149,7 +149,25 @@ class _Reader:
             if reason in ("no-unit", "stretch") and left.phrase is not None:
                 self.told.spoken = left.phrase
             return
-        self._add(at, quantity, reading, left, named, statement)
+        if not self._widens(at, quantity, reading):
+            self._add(at, quantity, reading, left, named, statement)
+
+    def _widens(self, at: At, quantity: Quantity, reading: Reading) -> bool:
+        """年减1.5%至|年增2.7%: the other end of the change told before, which becomes a range."""
+        last = self.told.drafts[-1] if self.told.drafts else None
+        kinds = {quantity.kind, last.quantity.kind} if last is not None else set()
+        if last is None or kinds != {"percent"} or last.reading.kind != "change" or reading.kind != "change":
+            return False
+        first, second = last.fact.value, signed(quantity.value, reading.sign)
+        to = _TO_END.fullmatch(self.scene.clean.shadow, last.quantity.end, quantity.start)
+        if to is None or first is None or second is None:
+            return False
+        mention = self.scene.clean.mention(last.quantity.start, quantity.end)
+        low, high = sorted((first, second))
+        fact = replace(last.fact, value=None, low=low, high=high, modifier="range")
+        fact = replace(fact, end=mention.end, text=mention.text, clean=mention.clean)
+        self.told.drafts[-1] = replace(last, fact=fact)
+        return True
 
     def _is_milepost(self, at: At, quantity: Quantity) -> bool:
         """国道3号北上|124公里|苗栗县路段: where on a road, not how long."""
@@ -328,6 +346,7 @@ _GROUP = regex.compile(
 _AMONG = regex.compile(r"(?r)在[^，,；;。]{0,14}")
 _WITHIN = regex.compile(r"[^，,；;。]{1,12}[中里](?!国|心|学|小|型)")
 _NEAR, _SCOPE = 40, 16
+_TO_END = regex.compile(r"[至到](?:同比|年|按年|月|季)?[增减升跌降涨](?:长|加|少)?")
 _TOLERANCE = regex.compile(r"(?r)(?<![误差为是])(?:正负|上下浮动|上下)")  # 毛利率53%正负|1个百分点
 _RUN = regex.compile(r"(?r)以|(?:成绩|用时|成绩为|用时为)")
 _WINS = regex.compile(

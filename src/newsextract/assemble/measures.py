@@ -87,6 +87,8 @@ class Measurer:
         own = left.phrase
         if own is not None and own.words in _HOLDERS and quantity.dimension != "count":
             return None
+        if own is not None and own.words in _EVERYWHERE:
+            return self._said_of_people(at, quantity) if quantity.unit == "人" else None
         if own is not None and _EXTREME.fullmatch(own.words) and self._same_sentence(at):
             return None  # 场均超过1.5万人，最高一场达|2.3万人
         if own is None and quantity.unit == "点" and not self._same_sentence(at):
@@ -307,7 +309,8 @@ class Measurer:
             return topic.words, topic, told.same(topic.words), "left-noun"
         own = _behind_counted(own, at, quantity)
         if reading.growth_name is not None and (reading.verb or "").endswith("率"):
-            return own.words + (reading.verb or ""), own, told.same(own.words), "left-noun"  # 经济|成长率
+            rate = Phrase(own.start, reading.growth_name.end, own.words + (reading.verb or ""))
+            return rate.words, rate, told.same(own.words), "left-noun"  # 经济|成长率
         split = compose_split(self.words, own.words, told.last_indicator())
         return split or own.words, own, told.same(own.words), "left-noun"
 
@@ -378,6 +381,7 @@ def _behind_counted(own: Phrase, at: At, quantity: Quantity) -> Phrase:
 
 _SHORTEST = 3  # a mark and two characters
 _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们", "双方", "我方", "对方"})
+_EVERYWHERE = frozenset({"全球", "全国", "全世界", "世界各地", "我国", "国内"})
 _GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "规模", "人数", "数量", "总额"})
 _TOPIC = regex.compile(r"\s*(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]")
 

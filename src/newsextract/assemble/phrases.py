@@ -245,6 +245,9 @@ def _trim_head(
             return start
         if len(match.group()) > 1 and is_known_indicator(shadow[start:end]):
             return start  # 直接经济损失
+        acting = words.verbs.match(shadow, start, end)
+        if acting is not None and acting.end() > match.end() and acting.group() not in words.light_words:
+            return start  # 约谈|企业
         start = match.end()
     return start
 
@@ -268,7 +271,7 @@ def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, 
         if (
             _compound(shadow, match, end)
             or not _is_word(shadow, start, end, match)
-            or _in_known(shadow, match, start, end)
+            or _in_known(shadow, match.span(), start, end)
         ):
             match = words.verbs.search(shadow, match.end(), end)
             continue
@@ -284,7 +287,7 @@ def _past_light(shadow: str, words: Wording, start: int, end: int) -> int:
     match = words.verbs.match(shadow, start, end)
     if match is None or match.group() not in words.light_words or end - match.end() < _LEAST:
         return start
-    if not _is_word(shadow, start, end, match) or _in_known(shadow, match, start, end):
+    if not _is_word(shadow, start, end, match) or _in_known(shadow, match.span(), start, end):
         return start
     return match.end() + (shadow[match.end()] in _PARTICLES)
 
@@ -303,6 +306,7 @@ def _past_predicate(shadow: str, start: int, end: int) -> int:
         if len(rest) < _LEAST + 1 or not ends_in_noun(rest):
             continue
         governs = verb and noun and _NOUN_TAILS.match(rest) is None
+        governs = governs and not _in_known(shadow, (at - len(word), at), start, end)
         if governs or (word == "的" and acts):
             begin, noun, acts = at, False, False
         noun = noun or tag.startswith("n")
@@ -312,11 +316,11 @@ def _past_predicate(shadow: str, start: int, end: int) -> int:
 _STANDING = frozenset(("在", "为", "有", "于"))
 
 
-def _in_known(shadow: str, match: regex.Match[str], start: int, end: int) -> bool:
+def _in_known(shadow: str, verb: tuple[int, int], start: int, end: int) -> bool:
     """Whether the verb lies inside the name of an indicator: 房地产|开发投资, 社会|消费品零售总额."""
     edges = sorted(start + edge for edge in word_bounds(shadow[start:end]))
-    before = [edge for edge in edges if edge <= match.start()]
-    behind = [edge for edge in edges if edge >= match.end()]
+    before = [edge for edge in edges if edge <= verb[0]]
+    behind = [edge for edge in edges if edge >= verb[1]]
     return any(is_known_indicator(shadow[a:b]) for a in before for b in behind)
 
 
@@ -391,7 +395,10 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
         begin, limit = start, particle  # 7项|合作协议|的签署
     holder = next((n for n in between(scene.named, begin, limit) if n.start == begin and n.end < limit), None)
     begin = holder.end if holder and holder.type in ("place", "company", "organization") else begin
-    while limit > begin and shadow[limit - 1] in "和与及或、的":
+    while limit > begin and (
+        shadow[limit - 1] in "和与及或、的"
+        or (shadow[limit - 1] in "中里" and _at_word_edge(shadow, begin, limit, limit - 1))  # 大类行业|中
+    ):
         limit -= 1
     if limit <= begin:
         return None
