@@ -285,7 +285,7 @@ class Circumstances:
 _BY_MONTH = regex.compile(r"按月|月[增减升跌]|比上月|较上月")
 _AIM = regex.compile(r"[到至][“\"「]?")
 _THEN = regex.compile(r"届时|到时")
-_BUDGET = regex.compile(r"支出|收入|预算|经费|岁[出入]|赤字|盈余|编列")
+_BUDGET = regex.compile(r"举债|举借|支出|收入|预算|经费|岁[出入]|赤字|盈余|编列")
 _SIZES = ("duration", "length", "area")
 _BY_TIME = ("d", "wk", "mo", "a")
 _IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上下]半年")

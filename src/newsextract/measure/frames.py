@@ -108,11 +108,21 @@ def month_number(token: Token) -> int | None:
     return value if isinstance(value, int) and 1 <= value <= 12 else None
 
 
+def _half_month(half: str, year: int, month: int) -> Frame:
+    """上半月, 下半月: up to the 15th, and from the 16th on."""
+    days = month_days(year, month)
+    middle = days.first.replace(day=15)
+    first, last = (days.first, middle) if half[0] in "上前" else (middle.replace(day=16), days.last)
+    return days_frame(Days(first, last), "xun")
+
+
 def frame_in_month(slots: dict[str, Token], year: int, month: int, until: bool) -> Frame | None:
     """What the slots below the month mean in that month."""
     if "day" in slots:
         return _days_in_month(slots["day"], year, month)
     if "xun" in slots:
+        if str(slots["xun"].values[0]).endswith("半"):
+            return _half_month(str(slots["xun"].values[0]), year, month)
         thirds = [_THIRDS[c] for c in str(slots["xun"].values[0])]
         ends = [tenth_days(year, month, third) for third in (thirds[0], thirds[-1])]
         return days_frame(Days(ends[0].first, ends[1].last), "xun" if len(thirds) == 1 else "span")

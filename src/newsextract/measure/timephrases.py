@@ -44,7 +44,7 @@ _NEXT: dict[str, frozenset[str]] = {
     "century": frozenset({"decade", "edge"}),
     "decade": frozenset({"edge"}),
 }
-_RANGE = re.compile(r" ?(?:起至|起到|——|[-–—―~～ー至到]) ?|[和与](?=[^。；;\n]{1,14}?之?间)")
+_RANGE = re.compile(r" ?(?:起至|起到|——|[-–—―~～－─−ー至到]) ?|[和与](?=[^。；;\n]{1,14}?之?间)")
 _BETWEEN = re.compile(r"之?间")
 _SINCE = re.compile(r"以来|迄今|来(?![自到源年往临电])|至今")
 # 6月28日入梅以来, 去年12月试运行以来: what began on that day stands between.
