@@ -186,6 +186,8 @@ class _Reader:
         shadow = self.scene.clean.shadow
         if shadow[quantity.start - 1] == "以" and _LEADS.match(shadow, quantity.end):
             return replace(told.reading, cut=quantity.start - 1, growth_name=None)  # 泉州以9.7%居首
+        if told.unit.code == "%" and _OF_TARGET.match(shadow, quantity.end) is not None:
+            return Reading("change", quantity.start, rule="held-against")  # 力争增长8%以上，确保完成全年8.5%的目标
         if told.unit.code == "%" and self.calendar.is_held_against(at.clause, quantity.start):
             return Reading("change", quantity.start, rule="held-against")
         return reading
@@ -378,6 +380,7 @@ _FOREMOST = regex.compile(
 _OR = regex.compile(
     r"[，,、]?(?:或者?|即|亦即)(?:约|近)?|[，,、](?:并|且)?(?:力争|争取|冲刺|奋力)(?:达到?|实现)?"
 )  # 增长4%、力争|5%
+_OF_TARGET = regex.compile(r"(?:左右|以上)?的(?:增长|预期|年度|全年|发展)?(?:目标|任务)(?:任务)?")
 _OVER_YEARS = regex.compile(
     r"平均|年均|累计|共(?:增|减|新增)|[间来内]?(?:平均|累计)|来?(?:的)?(?:新[高低]|最[高低好差多少大小]|首[次度])"
 )  # 两年平均增长9.5%: how long, of nothing

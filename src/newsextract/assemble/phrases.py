@@ -162,6 +162,7 @@ _LEAST = 2
 _EACH = regex.compile(r"[户人亩年]均|每[户人亩年]")
 _SUPERLATIVE = regex.compile(r"(?:为|则)?(?:最[高低多少大小快慢]|居[首前]|领先|垫底|次之|紧随其后)(?![\p{Han}])")
 _AROUND = regex.compile(r"(?:一带|地区|等地|等[省市县区]份?|境内|全境|全域|周边|沿线)的?")
+_WORTH = regex.compile(r"(?:[百千]?[万亿][美欧日港]?元)(?:以上|级)的?(?=\p{Han}{2})")  # 18个|亿元以上|项目
 _JOINS = regex.compile(r"、|[和与及](?!\p{Han}{1,4}[，。；])|以及")
 _SETTING = regex.compile(
     r"\p{Han}{2,8}(?<![可所予足得难用加])以(?=\p{Han}{2,6}$)|"
@@ -366,6 +367,8 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     shadow = scene.clean.shadow
     if start < end and shadow[start] in "的之":
         start += 1
+    worth = _WORTH.match(shadow, start, end)
+    start = worth.end() if worth is not None else start
     if _JOINS.match(shadow, start, end) is not None or _SUPERLATIVE.match(shadow, start, clause.end) is not None:
         return None  # 死亡9人|、受伤14人: it leads to the next number; 路环11.2万元|最高
     each = _EACH.search(shadow, start + _LEAST, end)
