@@ -243,6 +243,24 @@ def test_what_cannot_stand_is_refused_and_said(visit, reviewing):
     assert reviewing.client.get("/document/corrections", params={"key": key}).json() == []
 
 
+def test_what_cannot_stand_is_said_in_the_language_of_the_reader(visit, reviewing):
+    key = reviewing.store("云岭市召开会议\n2023年，全市粮食产量120万吨，增长3%。", key="refused-in-chinese")
+    page = opened(visit, reviewing, key, locale="zh-CN").page
+    page.get_by_role("button", name="更正数据 粮食产量").first.click()
+    editor = page.get_by_role("dialog")
+    editor.get_by_label("地点").fill("桃花源")
+    editor.get_by_role("button", name="保存").click()
+    editor.get_by_text("地点：文章中没有“桃花源”，请按文章的写法填写").wait_for()
+    editor.get_by_label("地点").fill("")
+    editor.get_by_label("单位").fill("")
+    editor.get_by_role("button", name="保存").click()
+    editor.get_by_text("除排名外，数据都须有单位").wait_for()
+    page = visit(f"{reviewing.url}/", locale="zh-TW").page
+    page.locator("textarea").fill("   ")
+    page.get_by_role("button", name="識別").click()
+    page.get_by_text("文章是空的").wait_for()
+
+
 def test_a_correction_can_be_taken_back(visit, reviewing):
     key = reviewing.store("云岭市召开会议\n2023年，全市粮食产量120万吨，增长3%。", key="undone")
     page = opened(visit, reviewing, key).page

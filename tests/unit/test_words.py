@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 
 from newsextract.assemble import facts, tables
+from newsextract.clean import clean_article
 from newsextract.clean.script import simplify
+from newsextract.errors import InputError
+from newsextract.evaluate.corrected import check_fact
+from newsextract.evaluate.reviewed import Reviewed
 from newsextract.pipeline import Config, extract_article
 from newsextract.read import article_from_text, read_inputs
 from newsextract.resources import page_part, read_schema, read_table, served_part
 from newsextract.serve import models
+from newsextract.serve.jobs import Source, check_correction, read_article
+from newsextract.store.corrections import Correction
 from newsextract.write.html import format_page
 from newsextract.write.marks import KINDS
 from newsextract.write.words import (
@@ -61,7 +67,8 @@ VALUES = {
 def test_every_word_is_there_in_every_language():
     for key, told in words().items():
         assert len(told) == len(LANGUAGES) and all(one.strip() for one in told), key
-        assert len({one.count("{}") for one in told}) == 1, key
+        rooms = [one.count("{}") for one in told]  # of a fault the last value may be left out
+        assert len(set(rooms)) == 1 or (key.startswith("fault.") and rooms[1] == rooms[2] < rooms[0]), key
         assert not any(re.search("[<>]", one) for one in told), key
 
 
@@ -94,12 +101,69 @@ def test_each_word_is_used_and_each_that_is_used_is_there():
     quoted = re.findall(r'"([a-z0-9_-]+)"', code)
     told |= {f"{group}.{name}" for group in ("column", "table", "about", "field", "review") for name in quoted}
     told |= {f"review.{name}-it" for name in ("correct", "delete", "undo")}
+    told |= {f"fault.{name}" for name in (*FAULTS, *IN_SOURCE)}
     assert sorted(words().keys() - told) == []
     asked = {key for script in SCRIPTS.values() for key in re.findall(r'\bw\("([^"]+)"', script)}
     asked |= set(re.findall(r'\bWord\("([^"]+)"', code))
     assert asked - words().keys() == set()
     fields = re.findall(r'(?<!", )\["([a-z0-9_]+)"', SCRIPTS["app.js"].partition("const FIELDS")[2].partition("};")[0])
     assert {f"field.{name}" for name in fields} <= words().keys()
+
+
+CLEAN = clean_article(article_from_text("云岭市召开会议 2023年，全市粮食产量120万吨。"))
+RECORD = extract_article(article_from_text(CLEAN.original)).to_dict()
+FACT = {**RECORD["facts"][0], "low": None, "high": None}
+STORED = Reviewed(RECORD, CLEAN.original)
+
+
+def said(target, action="add", **fields):
+    return lambda: check_correction(
+        STORED, Correction("k", "c", target, action, "new_1", {"start": 0, "end": 3, **fields})
+    )
+
+
+def read(data, form="text"):
+    return lambda: read_article(Source(data, form))
+
+
+FAULTS = {
+    "not-said": said("event", name="桃花源"),
+    "office": said("position", title="市"),
+    "range": lambda: check_fact({**FACT, "modifier": "range"}),
+    "no-range": lambda: check_fact({**FACT, "value": None}),
+    "unit": lambda: check_fact({**FACT, "unit": None}),
+    "period": lambda: check_fact({**FACT, "period": {"start": "2024-01-02", "end": "2024-01-01"}}),
+    "date": said("time", edtf="三月"),
+    "calendar": said("time", edtf="2024-02-30"),
+    "backwards": said("time", edtf="2024/2023"),
+    "no-date": said("time"),
+    "removed-only": said("time", start=7, end=8, edtf="2024"),
+    "empty": read(b" "),
+    "page": read(b"<html><body></body></html>", "html"),
+}
+IN_SOURCE = {  # what only a running server says
+    "large": "serve/guards.py", "slow": "serve/workers.py", "busy": "serve/workers.py", "waiting": "serve/workers.py",
+    "died": "serve/workers.py", "no-article": "serve/reviews.py",
+}  # fmt: skip
+OF_PAGE = {"no-answer", "status"}
+
+
+def test_every_fault_is_one_that_is_told():
+    """The pages know what the server says by its English: it must be said so, and fit no other fault better."""
+    told = {key.partition(".")[2]: one[0] for key, one in words().items() if key.startswith("fault.")}
+    assert told.keys() == FAULTS.keys() | IN_SOURCE.keys() | OF_PAGE
+    patterns = {
+        name: re.compile("(.*)".join(map(re.escape, english.split("{}"))), re.DOTALL)
+        for name, english in sorted(told.items(), key=lambda item: -len(item[1].replace("{}", "")))
+    }
+    for name, raises in FAULTS.items():
+        with pytest.raises(InputError) as raised:
+            raises()
+        fitting = [other for other, pattern in patterns.items() if pattern.fullmatch(str(raised.value))]
+        assert fitting[:1] == [name], str(raised.value)
+    for name, path in IN_SOURCE.items():
+        source = (SOURCE / path).read_text("utf-8")
+        assert all(part in source for part in told[name].split("{}")), name
 
 
 class Visible(HTMLParser):

@@ -7,7 +7,7 @@ const words = JSON.parse(document.getElementById("words").textContent);
 const switches = document.getElementById("languages");
 let language = "en";
 
-const w = (key, value = "") => words[key][LANGUAGES.indexOf(language)].replace("{}", () => value);
+const w = (key, ...values) => words[key][LANGUAGES.indexOf(language)].replaceAll("{}", () => values.shift() ?? "");
 
 function known(tag) {
   if (/^zh\b/i.test(tag)) return /hant|-(tw|hk|mo)\b/i.test(tag) && !/hans/i.test(tag) ? "zh-Hant" : "zh-Hans";

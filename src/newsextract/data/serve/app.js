@@ -35,9 +35,22 @@ async function ask(path, options = {}) {
   }
   if (!answer.ok) {
     const told = await answer.json().catch(() => ({}));
-    throw new Error(told.detail ?? w("fault.status", answer.status));
+    throw new Error(told.detail ? saidAs(told.detail) : w("fault.status", answer.status));
   }
   return answer;
+}
+
+// What the server says was wrong, in the reader's language where we have it; the most definite of those that fit.
+function saidAs(message) {
+  if (language === "en") return message;
+  const plain = ([, [told]]) => told.replaceAll("{}", "");
+  const faults = Object.entries(words).filter(([key]) => key.startsWith("fault."));
+  for (const [key, [told]] of faults.sort((a, b) => plain(b).length - plain(a).length)) {
+    const pattern = told.split("{}").map((part) => part.replace(/[^\w ]/g, "\\$&")).join("([^]*)");
+    const found = new RegExp(`^${pattern}$`).exec(message);
+    if (found) return w(key, ...found.slice(1).map((value) => ours("field", value.replace(/^'([^]*)'$/, "$1"))));
+  }
+  return message;
 }
 
 const askJson = async (path, options) => (await ask(path, options)).json();
@@ -162,7 +175,8 @@ const FIELDS = {
 };
 
 // A value of the record in words; as it is, where there are none for it.
-const named = (group, value) => (Object.hasOwn(words, `${group}.${value}`) ? w(`${group}.${value}`) : String(value).replaceAll("_", " "));
+const ours = (group, value) => (Object.hasOwn(words, `${group}.${value}`) ? w(`${group}.${value}`) : value);
+const named = (group, value) => ours(group, String(value)).replaceAll("_", " ");
 let page = null; // the article as the server last told it
 
 function valuesOf(target, row) {
