@@ -374,7 +374,8 @@ def _town_ending(
         if holders or start == floor or _has_hard_edge(shadow, start):
             return _town(start, end, name, holders[0] if len(holders) == 1 else None, "town.list")
     edge = edge_before(shadow, suffix, floor, 4)
-    if edge is None or not behind_place or edge != floor or suffix - edge < 2:
+    listed = edge == floor + 1 and shadow[floor] == "、" and shadow.endswith(("镇", "乡", "街道"), 0, floor)
+    if edge is None or not behind_place or not (listed or edge == floor) or suffix - edge < 2:
         return None
     start, name = edge, shadow[edge:end]
     if name in gazetteer.generic or name[-2:] in gazetteer.generic or not is_site_body(shadow[start:suffix]):
