@@ -112,10 +112,10 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
         return None  # 联想|到
     if entry.subtype == "company" and shadow.startswith(("家族", "父子", "兄弟", "夫妇"), end):
         return None
-    if short and entry.subtype != "company" and _cuts_word(ground, start, end):
-        return None  # 其|中大|米
     if (short and not has_left_edge(shadow, start, ground)) or shadow.startswith(_GENERIC_AFTER, end):
         return None
+    if short and entry.subtype != "company" and _cuts_word(ground, start, end):
+        return None  # 其|中大|米
     if is_kind_before(shadow, start) and entry.subtype not in ("company", "international"):
         return None
     above = ground.found.get(start)
