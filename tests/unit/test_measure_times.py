@@ -12,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract.clean.script import simplify
-from newsextract.measure.calendar import choose_festival, festival_days, festivals
+from newsextract.measure.calendar import (
+    choose_festival,
+    easter,
+    festival_days,
+    festivals,
+    hebrew_eve,
+    orthodox_easter,
+)
 from newsextract.measure.dates import Anchor, find_times, infer_anchor
 from newsextract.measure.timetokens import count_groups, find_tokens, token_rows
 from newsextract.record import Range
@@ -163,3 +170,36 @@ def test_any_text_gives_sorted_times_apart_with_sound_dates(text: str, cell: str
         if found.start_date and found.end_date:
             assert date.fromisoformat(found.start_date) <= date.fromisoformat(found.end_date)
         assert (found.start_date is None) == (found.end_date is None)
+
+
+# Easter Sundays of the Gregorian calendar, from the published tables; 1954, 1981 and 2049 are where simpler rules fail.
+EASTERS = """2000-04-23 2001-04-15 2002-03-31 2003-04-20 2004-04-11 2005-03-27 2006-04-16 2007-04-08 2008-03-23 2009-04-12
+2010-04-04 2011-04-24 2012-04-08 2013-03-31 2014-04-20 2015-04-05 2016-03-27 2017-04-16 2018-04-01 2019-04-21 2020-04-12
+2021-04-04 2022-04-17 2023-04-09 2024-03-31 2025-04-20 2026-04-05 2027-03-28 2028-04-16 2029-04-01 2030-04-21 1954-04-18
+1981-04-19 2038-04-25 2049-04-18"""
+ORTHODOX = "2019-04-28 2020-04-19 2021-05-02 2022-04-24 2023-04-16 2024-05-05 2025-04-20"
+
+
+@pytest.mark.parametrize("day", map(date.fromisoformat, EASTERS.split()), ids=str)
+def test_easter(day: date) -> None:
+    assert easter(day.year) == day
+
+
+@pytest.mark.parametrize("day", map(date.fromisoformat, ORTHODOX.split()), ids=str)
+def test_orthodox_easter(day: date) -> None:
+    assert orthodox_easter(day.year) == day
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "eve"),  # months from Nisan; 2024 lies in a leap year, 2023 and 2025 in common ones
+    [
+        *((1, 15, eve) for eve in ("2023-04-05", "2024-04-22", "2025-04-12")),
+        *((3, 6, eve) for eve in ("2023-05-25", "2024-06-11")),
+        *((7, 1, eve) for eve in ("2023-09-15", "2024-10-02")),
+        *((9, 25, eve) for eve in ("2023-12-07", "2024-12-25")),
+        *((12, 14, eve) for eve in ("2023-03-06", "2024-03-23", "2025-03-13")),
+    ],
+)
+def test_days_of_the_hebrew_calendar(month: int, day: int, eve: str) -> None:
+    found = date.fromisoformat(eve)
+    assert hebrew_eve(found.year, month, day) == found

@@ -216,7 +216,8 @@ def _nth_in(token: Token, span: Days, year: int) -> Frame | None:
         month = span.first.month + number - 1
         return month_frame(year, month) if 1 <= month <= span.last.month else None
     if unit in {"周", "星期"}:
-        return days_frame(week_of(span, number), "week") if 1 <= number <= 53 else None
+        week = week_of(span, number)
+        return days_frame(week, "week") if number >= 1 and week.first <= span.last else None
     if unit in {"天", "日"}:
         day = span.first + timedelta(days=number - 1)
         return day_frame(day) if number >= 1 and day <= span.last else None
