@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from newsextract.assemble.article_times import find_article_period, find_event_day
 from newsextract.assemble.bases import link_bases
 from newsextract.assemble.cases import find_case
 from newsextract.assemble.chains import Link, find_chains
@@ -18,7 +19,7 @@ from newsextract.assemble.figures import exchange_unit, name_unit
 from newsextract.assemble.holders import Holders, find_main_subject
 from newsextract.assemble.indicators import canonical_indicator
 from newsextract.assemble.measures import Measurer
-from newsextract.assemble.periods import Calendar, find_article_period, find_event_day
+from newsextract.assemble.periods import Calendar
 from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
 from newsextract.assemble.rows import Row, next_in_row, read_in_row, share_modifier, start_row
 from newsextract.assemble.scene import Scene, between

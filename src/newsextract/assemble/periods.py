@@ -15,7 +15,6 @@ from newsextract.assemble.clauses import Clause
 from newsextract.assemble.holidays import spread_holidays
 from newsextract.assemble.scene import Ordered, Scene, between
 from newsextract.assemble.wording import Wording
-from newsextract.clean.cleaned import Label
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Period, PeriodSource
 from newsextract.segment.sentences import Sentence
@@ -29,7 +28,6 @@ _BUILDS = ("建成", "设立", "创建", "成立")
 _PAST_YEAR = regex.compile(r"过去(?:的)?(?:一|[两二三四五])年|近[两二三四五]年")
 _LAST_YEAR = regex.compile(r"过去的?一年")
 _LOOKS_BACK = 4
-_COARSE = frozenset({"year", "half", "quarter", "month", "span", "decade"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +88,18 @@ def _names_no_time(shadow: str, clause: Clause, time: TimeExpression) -> bool:
     """Whether a date is none of the figures: part of a name, until when something is put off, since when a record."""
     if _NO_TIME.fullmatch(shadow, time.start, time.end) or _OF_THING.match(shadow, time.end):
         return True
-    if _PUT_OFF.match(shadow, clause.start, time.start) is not None:
+    if _PUT_OFF.match(shadow, clause.start, time.start) is not None or _ends_then(shadow, time):
         return True
     record = _RECORD.search(shadow, max(clause.start, time.start - 4), clause.end) is not None
     return record and (_HIGHEST if time.since else _SINCE_THEN).match(shadow, time.end) is not None
+
+
+def _ends_then(shadow: str, time: TimeExpression) -> bool:
+    """暑运至8月31日结束: when something is over."""
+    return shadow[time.start - 1 : time.start] in ("至", "到") and _IS_OVER.match(shadow, time.end) is not None
+
+
+_IS_OVER = regex.compile(r"(?:才|正式)?(?:结束|闭幕|收官|落幕|期满|届满)")
 
 
 def _tells_of_talk(shadow: str, words: Wording, clause: Clause) -> bool:
@@ -301,6 +307,8 @@ class Calendar:
                     return Governing(self._whole(time), "sentence")
                 elif role == "now" and not periods_only:
                     return day or Governing(None, "sentence")
+            if not periods_only and _JUST.match(self.scene.clean.shadow, earlier.start, earlier.end) is not None:
+                return day or Governing(None, "sentence")  # 刚以585万元易手，呎价1.36万元
         return None if periods_only else day
 
     def month_before(self, clauses: Sequence[Clause], clause: Clause) -> Governing | None:
@@ -377,7 +385,10 @@ _CLOSING = regex.compile(r"收[报市盘于在]|报收|[涨跌]停|市值(?:缩�
 _THIS_TIME = regex.compile(r"[这本此是]次")
 _TERM_END = regex.compile(r"(?:报告)?期末(?!考)")
 _TERM = regex.compile(r"(?:报告)?期内|报告期(?!末)")
-_TO_DATE = regex.compile(r"[ “「\"]?(?:以前|从前|早年|往年|原先|迄今|至今|截至目前|到目前|目前|如今|现时)")
+_JUST = regex.compile(r"刚(?:刚|以|获|于)")
+_TO_DATE = regex.compile(
+    r"[ “「\"]?(?:刚(?:刚|以|获|于)|以前|从前|早年|往年|原先|迄今|至今|截至目前|到目前|目前|如今|现时)"
+)
 
 
 def _before(clauses: Sequence[Clause], clause: Clause) -> list[Clause]:
@@ -394,56 +405,6 @@ def _in_year(iso: str | None, year: int) -> str | None:
         return None
     month, day = int(iso[5:7]), int(iso[8:10])
     return date(year, month, min(day, monthrange(year, month)[1])).isoformat()
-
-
-def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause]) -> TimeExpression | None:
-    """The period that the whole article reports: the first coarse, past one of its headline and lead; where the
-    headline names a month (5月份经济运行情况) and the lead first counts up to its end (1—5月), the months together."""
-    found: TimeExpression | None = None
-    body = next((s.start for s in scene.sentences if s.label == Label.BODY), 0)
-    for clause in clauses:
-        for time in between(scene.times, clause.start, clause.end):
-            counted = time.until and time.covers_from is not None  # 截至6月30日止六个月
-            if (time.grain not in _COARSE and not counted) or time.since or _is_quoted(scene.clean.shadow, time):
-                continue
-            if time_role(scene, words, clause, time) not in (("aside", "governs") if counted else ("governs",)):
-                continue
-            if scene.published and (time.start_date or "") > scene.published.isoformat():
-                continue
-            if found is None and (time.grain != "month" or time.start >= body):
-                return time
-            if (
-                found is not None
-                and time.end_date == found.end_date
-                and (time.start_date or "") < (found.start_date or "")
-            ):
-                return time
-            if found is not None and time.start >= body:
-                return found
-            found = found or time
-    return found
-
-
-def _is_quoted(shadow: str, time: TimeExpression) -> bool:
-    """Whether a time stands in somebody's words: “去年投产后…”"""
-    mark = _QUOTES.search(shadow, max(0, time.start - _QUOTE_REACH), time.start)
-    return mark is not None and mark.group() in "“「"
-
-
-_QUOTES = regex.compile(r"(?r)[“”「」]")
-_QUOTE_REACH = 120
-
-
-def find_event_day(scene: Scene, words: Wording, clauses: Sequence[Clause]) -> TimeExpression | None:
-    """The day that the first sentence of the body tells of (补选23日投票), where nobody only speaks on it."""
-    lead = next((s for s in scene.sentences if s.label == Label.BODY), None)
-    if lead is None:
-        return None
-    for clause in clauses:
-        for time in between(scene.times, clause.start, clause.end) if lead.start <= clause.start < lead.end else ():
-            if time.grain == "day" and time_role(scene, words, clause, time) == "governs":
-                return time
-    return None
 
 
 def format_period(

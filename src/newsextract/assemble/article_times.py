@@ -1,0 +1,66 @@
+"""The time that a whole article reports: a period of its headline and lead, or the day of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from newsextract.assemble.clauses import Clause
+from newsextract.assemble.periods import time_role
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.wording import Wording
+from newsextract.clean.cleaned import Label
+from newsextract.measure.values import TimeExpression
+
+_COARSE = frozenset({"year", "half", "quarter", "month", "span", "decade"})
+
+
+def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause]) -> TimeExpression | None:
+    """The period that the whole article reports: the first coarse, past one of its headline and lead; where the
+    headline names a month (5月份经济运行情况) and the lead first counts up to its end (1—5月), the months together."""
+    found: TimeExpression | None = None
+    body = next((s.start for s in scene.sentences if s.label == Label.BODY), 0)
+    for clause in clauses:
+        for time in between(scene.times, clause.start, clause.end):
+            counted = time.until and time.covers_from is not None  # 截至6月30日止六个月
+            if (time.grain not in _COARSE and not counted) or time.since or _is_quoted(scene.clean.shadow, time):
+                continue
+            if time_role(scene, words, clause, time) not in (("aside", "governs") if counted else ("governs",)):
+                continue
+            if scene.published and (time.start_date or "") > scene.published.isoformat():
+                continue
+            if found is None and (time.grain != "month" or time.start >= body):
+                return time
+            if (
+                found is not None
+                and time.end_date == found.end_date
+                and (time.start_date or "") < (found.start_date or "")
+            ):
+                return time
+            if found is not None and time.start >= body:
+                return found
+            found = found or time
+    return found
+
+
+def _is_quoted(shadow: str, time: TimeExpression) -> bool:
+    """Whether a time stands in somebody's words: “去年投产后…”"""
+    mark = _QUOTES.search(shadow, max(0, time.start - _QUOTE_REACH), time.start)
+    return mark is not None and mark.group() in "“「"
+
+
+_QUOTES = regex.compile(r"(?r)[“”「」]")
+_QUOTE_REACH = 120
+
+
+def find_event_day(scene: Scene, words: Wording, clauses: Sequence[Clause]) -> TimeExpression | None:
+    """The day that the first sentence of the body tells of (补选23日投票), where nobody only speaks on it."""
+    lead = next((s for s in scene.sentences if s.label == Label.BODY), None)
+    if lead is None:
+        return None
+    for clause in clauses:
+        for time in between(scene.times, clause.start, clause.end) if lead.start <= clause.start < lead.end else ():
+            if time.grain == "day" and time_role(scene, words, clause, time) == "governs":
+                return time
+    return None
