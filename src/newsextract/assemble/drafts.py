@@ -65,14 +65,18 @@ def give_ids(drafts: Sequence[Draft], document_id: str) -> tuple[Fact, ...]:
         ids[index] = ids[kept]
     chosen = set(first.values())
     whole = (
-        replace(d.fact, id=ids[i], of=_of(d, ids, i), mentions=tuple(mentions.get(i, ())))
+        replace(d.fact, id=ids[i], of=_of(drafts, ids, i), mentions=tuple(mentions.get(i, ())))
         for i, d in enumerate(drafts)
         if i in chosen
     )
     return tuple(replace(fact, confidence=rate_confidence(fact)) for fact in whole)
 
 
-def _of(draft: Draft, ids: Sequence[str], index: int) -> str | None:
+def _of(drafts: Sequence[Draft], ids: Sequence[str], index: int) -> str | None:
+    draft = drafts[index]
+    level = draft.reading.kind == "share" and draft.base is not None
+    if level and drafts[draft.base or 0].reading.kind == "change":
+        return None  # 毛利率提升2.3个百分点至31.8%: the level is of no change
     if draft.base is None or draft.reading.kind == "quantity" or ids[draft.base] == ids[index]:
         return None
     return ids[draft.base]

@@ -271,6 +271,8 @@ class _Reader:
         if quantity.kind != "amount" or quantity.dimension != "count":
             return False
         shadow = self.scene.clean.shadow
+        if quantity.numeral == "chinese" and _CLASSES.fullmatch(shadow, quantity.start, quantity.end):
+            return True  # 一二类苗占比91.2%
         among = _AMONG.match(shadow, clause.start, quantity.start) and _WITHIN.match(shadow, quantity.end)
         behind = between(self.scene.quantities, quantity.end, quantity.end + _NEAR if among else clause.end)[:1]
         if not behind or behind[0].kind != "ordinal":
@@ -349,6 +351,7 @@ _GROUP = regex.compile(
 _AMONG = regex.compile(r"(?r)在[^，,；;。]{0,14}")
 _WITHIN = regex.compile(r"[^，,；;。]{1,12}[中里](?!国|心|学|小|型)")
 _NEAR, _SCOPE = 40, 16
+_CLASSES = regex.compile(r"[一二三四五]{2,3}[类级等线]")
 _TO_END = regex.compile(r"[至到](?:同比|年|按年|月|季)?[增减升跌降涨](?:长|加|少)?")
 _TOLERANCE = regex.compile(r"(?r)(?<![误差为是])(?:正负|上下浮动|上下)")  # 毛利率53%正负|1个百分点
 _RUN = regex.compile(r"(?r)以|(?:成绩|用时|成绩为|用时为)")

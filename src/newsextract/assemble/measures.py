@@ -47,7 +47,10 @@ class Measurer:
         self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
     ) -> tuple[str | None, Phrase | None, int | None, str]:
         if quantity.kind == "age":
-            return "年龄", None, None, "age"
+            lives = left.phrase is not None and left.phrase.words.endswith("寿命")
+            return (
+                (left.phrase.words, left.phrase, None, "age") if lives and left.phrase else ("年龄", None, None, "age")
+            )
         own, told, shadow = self._own(at, quantity, left), self.told, self.scene.clean.shadow
         moved = right  # 由12米|拓宽至20米
         right = None if right is not None and self._moves(at, quantity, right) else right
@@ -69,7 +72,7 @@ class Measurer:
         chained = self._counts_next(at, quantity, left, right)
         if reading.kind == "share" and right is not None and _SHARES.match(right.words):
             return right.words, right, None, "right-noun"  # 25%股份
-        counted = right is not None and (chained or counts_right(quantity, left, right, self.words))
+        counted = right is not None and (chained or self._counts(quantity, left, right, own))
         acts = right is not None and self.words.verbs.fullmatch(right.words) and not is_noun(right.words)
         if reading.kind == "quantity" and right and counted and not acts:
             return right.words, right, None, "right-noun"
@@ -81,6 +84,11 @@ class Measurer:
         if moved is not None:
             return moved.words, moved, None, "right-noun"
         return self._measure_bare(at, quantity, reading, left)
+
+    def _counts(self, quantity: Quantity, left: Left, right: Phrase, own: Phrase | None) -> bool:
+        """Whether the noun behind is measured: of money what is paid, not what it is for (投资3亿元|共建基地)."""
+        paid = own is None or quantity.dimension != "money" or _PAID.search(right.words) is not None
+        return paid and counts_right(quantity, left, right, self.words)
 
     def _own(self, at: At, quantity: Quantity, left: Left) -> Phrase | None:
         """The phrase before the number, unless it only says whose or which of several the figure is."""
@@ -161,6 +169,10 @@ class Measurer:
             if said is not None:
                 return said.words, said, None, "predicate"
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
+        moved = told.latest_percentage() if quantity.kind == "points" else None
+        compared = self.words.comparison.search(self.scene.clean.shadow, at.start, quantity.start) is not None
+        if moved is not None and compared and self._same_sentence(at):
+            return told.drafts[moved].indicator, None, moved, "inherited"
         if leans and told.last is not None and self._may_lean(at, quantity, reading):
             return told.last_indicator(), None, told.last, "inherited"
         return None
@@ -331,8 +343,8 @@ class Measurer:
         phrase = left.phrase
         if phrase is None or quantity.dimension not in (*_COUNTABLE, "money"):
             return False
-        if quantity.dimension == "money" and not is_nominal(right.words):
-            return False
+        if quantity.dimension == "money" and _PAID.search(right.words) is None:
+            return False  # 投资120亿元|共建新能源基地
         if self.words.acting_end.match(shadow, phrase.start, phrase.end) is not None:
             return True
         return ends_in_verb(phrase.words)  # 最高可处10万元|罚款, 须保持500米以上|距离
@@ -401,6 +413,9 @@ _WHOLE = regex.compile(
 )
 _EXTREME = regex.compile(r"(?:最[高低多少大小]|单)的?一?[个场天日周月年次晚]?")
 _INDEX = regex.compile(r"\p{Han}{2,6}指数|[沪深恒国科道纳]指|[台港美日韩]股|大盘")
+_PAID = regex.compile(
+    r"(?:[款费金奖钱息税薪券债]|补[贴助偿]|订单|损失|罚单|红包|奖励|赔偿|合同|礼包|担保|授信|贷款|债券|股票|股份|福利|工资|年薪|月薪|学费)$"
+)
 _MARKET = regex.compile(r"指数|[沪深成大]指|成交[额值]?$|大市|股价|[买卖]超|市值|买入|涨停|跌停")
 _FROM_LEVEL = regex.compile(r"(?:已经?)?(?:从|由|自|每[天日周月年晚])")
 _JOINED_WORDS = regex.compile(r"[已与和将被把]")

@@ -9,7 +9,7 @@ import regex
 
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.indicators import is_known_indicator
-from newsextract.assemble.scene import Named, Scene, between
+from newsextract.assemble.scene import Named, Scene, between, ends_in_surplus
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Range
@@ -18,7 +18,7 @@ from newsextract.segment.words import ends_in_noun, is_nominal, noun_end, tagged
 _EDGE = " \t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
 _PARTICLES = "的之"
 _THE_HOLDER = regex.compile(
-    r"(?:首|次|第[一二三四五])?被告人?|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
+    r"(?:首|次|第[一二三四五])?被告人?|(?:双方|三方|各方|对方|我方)(?=[将拟已共均还])|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
 )
 _PEOPLE = regex.compile(r"[人员者群病]")  # 被困|人员 is a noun, 被困 alone a predicate
 _AGAINST = regex.compile(r"(?:比(?![重例率价值分])|较(?!为)|高于|低于|快于|慢于|与(?=[^，。]{1,16}相比))[^，。]{2,}")
@@ -160,7 +160,9 @@ def _past_setting(shadow: str, start: int, end: int) -> int:
 
 _LEAST = 2
 _EACH = regex.compile(r"[户人亩年]均|每[户人亩年]")
-_SUPERLATIVE = regex.compile(r"(?:为|则)?(?:最[高低多少大小快慢]|居[首前]|领先|垫底|次之|紧随其后)(?![\p{Han}])")
+_SUPERLATIVE = regex.compile(
+    r"(?:为|则)?(?:最[高低多少大小快慢]|居[首前]|领先|垫底|次之|紧随其后)(?![\p{Han}])|大关|整数关|关口"
+)
 _AROUND = regex.compile(r"(?:一带|地区|等地|等[省市县区]份?|境内|全境|全域|周边|沿线)的?")
 _WORTH = regex.compile(r"(?:[百千]?[万亿][美欧日港]?元)(?:以上|级)的?(?=\p{Han}{2})")  # 18个|亿元以上|项目
 _JOINS = regex.compile(r"、|[和与及](?!\p{Han}{1,4}[，。；])|以及")
@@ -168,9 +170,9 @@ _SETTING = regex.compile(
     r"\p{Han}{2,8}(?<![可所予足得难用加])以(?=\p{Han}{2,6}$)|"
     r"\p{Han}{0,4}最[大高快小低慢多少]的(?:要数|当属|是|为)|[一二两三四五六七八九十半几]{1,4}(?:个月|天|周|小时)(?:内|来|间|以来)?|(?:\d{1,4}|[一二两三四五六七八九十几]{1,4})年来|"
     r"在\p{Han}{1,10}中(?![国心学小央部型])|"
-    r"[首头前][一二两三四五六七八九十]{1,3}[日天周晚]|当时|一度|在\p{Han}{2,6}前|[达投]产后|建成后|竣工后|落成后|(?<=[\p{Han}]{2})(?<!公)共(?!同|建|享|有|计|和|识|产|青)"
+    r"[首头前][一二两三四五六七八九十]{1,3}[日天周晚]|当时|一度|在\p{Han}{2,6}前|[达投]产后|(?:建成|竣工|落成|完成|实施|通车|投用|投运|调整|扩容|扩建|改造|合并|重组)后|(?<=[\p{Han}]{2})(?<!公)共(?!同|建|享|有|计|和|识|产|青)"
 )
-_PAYOUT = regex.compile(r"每(?:\d{1,4}|[一二三五十百]{1,3})?股(?:派发?|派送)|[并被]处(?=罚[金款]|没收)")
+_PAYOUT = regex.compile(r"每(?:\d{1,4}|[一二三五十百]{1,3})?股(?:派发?|派送)|(?<!查)处(?=罚[金款](?!额)|没收)")
 _AMONG = regex.compile(
     r"在[^，,；;]{2,24}?个[^，,；;]{1,10}(?:[中里](?!国|心|学|小|型)|$)"
 )  # 在云南省16个州市中|排第二
@@ -212,7 +214,7 @@ def _trim_tail(
         match = words.tail_end.match(shadow, start, end)
         if match is None or not _at_word_edge(shadow, start, end, match.start()):
             return end
-        if match.group() == "超" and shadow[match.start() - 1] in "买卖出入":
+        if match.group() == "超" and ends_in_surplus(shadow, match.start()):
             return end  # 外资卖超
         end = match.start()
     return end

@@ -114,9 +114,17 @@ def _named(mention: NameMention, table: EntityTable) -> Named | None:
 def _without_surplus(shadow: str, quantity: Quantity) -> Quantity:
     """出超115亿美元, 买超1580张: 超 belongs to the noun before the number."""
     surplus = quantity.modifier == "over" and shadow[quantity.start] == "超"
-    if not surplus or shadow[max(0, quantity.start - 1) : quantity.start] not in ("出", "入", "买", "卖"):
+    if not surplus or not ends_in_surplus(shadow, quantity.start):
         return quantity
     return quantity._replace(start=quantity.start + 1, modifier="exact")
+
+
+def ends_in_surplus(shadow: str, end: int) -> bool:
+    """Whether 超 at ``end`` belongs to the word before it: 出超, 买超; not 收入|超3万元."""
+    return _SURPLUS.match(shadow, 0, end) is not None
+
+
+_SURPLUS = regex.compile(r"(?r)(?:[买卖]|(?<![收支投进流转输产买卖])[出入])")
 
 
 class _Cover:

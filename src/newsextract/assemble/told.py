@@ -78,6 +78,17 @@ class Told:
             return latest
         return self.last
 
+    def latest_percentage(self) -> int | None:
+        """The percentage told last where the figure spoken of is none: 蓄水率68.5%，雨量312毫米，…增加4个百分点."""
+        if self.last is None or self.drafts[self.last].unit.code in ("%", "pp", "‰"):
+            return None
+        sentence = self.drafts[self.last].fact.sentence.start
+        recent = range(len(self.drafts) - 1, max(-1, len(self.drafts) - _MEMORY), -1)
+        return next(
+            (i for i in recent if self.drafts[i].unit.code == "%" and self.drafts[i].fact.sentence.start == sentence),
+            None,
+        )
+
     def same(self, indicator: str) -> int | None:
         """The latest draft that measures the same thing as a level."""
         key = canonical_indicator(indicator)

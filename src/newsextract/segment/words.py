@@ -48,11 +48,14 @@ def tagged_words(text: str) -> tuple[tuple[str, str], ...]:
     dictionary = load_dictionary()
     if dictionary is None:
         return tuple((word, "") for word in _cutter()(text, False))
-    return tuple((word, _tag(word, dictionary.tag_of(word))) for word in dictionary.cut(text))
+    return tuple((word, _tag(word)) for word in dictionary.cut(text))
 
 
-def _tag(word: str, tag: str) -> str:
+@lru_cache(maxsize=8192)
+def _tag(word: str) -> str:
     """The part of speech, put right where the dictionary takes a noun for a verb: 选手, 辍学率."""
+    dictionary = load_dictionary()
+    tag = dictionary.tag_of(word) if dictionary is not None else ""
     if tag != "v":
         return tag
     derived = len(word) > len("手机") and word.endswith(_NOUN_CHARACTERS)
