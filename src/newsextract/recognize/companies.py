@@ -196,6 +196,7 @@ def stands_as_company(ground: Ground, name: NameMention, text: str, edges: Conta
         or text in lexicon.suffixes()
         or not any(map(is_han, text))
         or text.startswith(("第", "本", "该", "目标", "标的", "上市"))
+        or is_generic(text.removesuffix("公司").removesuffix("集团"))
     ):
         return False
     shown = _COMPANY_AFTER.match(shadow, end) is not None

@@ -99,19 +99,12 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
     short = end - start <= 2 and entry.subtype != "international"
     if entry.subtype == "party" and shadow[end : end + 1] in tuple("委组政支群建员派章课校龄费"):
         return None  # 海川重工|党委
-    if shadow[end : end + 1] in _PLACE_TAILS and entry.subtype == "company" and end not in ground.place_start:
+    if entry.subtype == "company" and _is_no_company(ground, start, end, entry):
         return None
     if shadow[start:end].isascii():
-        if shadow[start - 1 : start].isascii() and shadow[start - 1 : start].isalnum():
-            return None
-        if _LATIN_GOES_ON.match(shadow, end):
+        before = shadow[start - 1 : start]
+        if (before.isascii() and before.isalnum()) or _LATIN_GOES_ON.match(shadow, end):
             return None  # Apple| Watch
-    if entry.subtype == "company" and (shadow[start - 1 : start].isdigit() or _cuts_word(ground, start, end)):
-        return None  # 3台|电视机, 以上|汽车
-    if entry.is_word and ground.hints is not None and not _is_seen(ground, start, end):
-        return None  # 联想|到
-    if entry.subtype == "company" and shadow.startswith(("家族", "父子", "兄弟", "夫妇"), end):
-        return None
     if (short and not has_left_edge(shadow, start, ground)) or shadow.startswith(_GENERIC_AFTER, end):
         return None
     if short and entry.subtype != "company" and _cuts_word(ground, start, end):
@@ -124,6 +117,21 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
     return new_mention(start, end, entry.subtype, "known", 0.95, key=entry.canonical)
 
 
+def _is_no_company(ground: Ground, start: int, end: int, entry: BodyEntry) -> bool:
+    """Whether what stands around a company's known name makes another word of it."""
+    shadow = ground.shadow
+    if shadow[end : end + 1] in _PLACE_TAILS and end not in ground.place_start:
+        return True
+    if shadow[start - 1 : start].isdigit() or _cuts_word(ground, start, end):
+        return True  # 3台|电视机, 以上|汽车
+    if _NO_COMPANY_AFTER.match(shadow, end):
+        return True  # 标普|500指数, 全联|会
+    return entry.is_word and ground.hints is not None and not _is_seen(ground, start, end)  # 联想|到
+
+
+_NO_COMPANY_AFTER = regex.compile(
+    r"\d{0,4}(?:综合|成份|工业|中国)?指数|\d00(?!\d|年|[亿万元家名])|会(?![议见长员计同])|家族|父子|兄弟|夫妇"
+)
 _LATIN_GOES_ON = regex.compile(r"[A-Za-z0-9]| (?!Inc|Corp|Ltd|Group|Holding|Platforms|PLC|LLC)[A-Z][a-z]")
 
 
@@ -181,6 +189,8 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
     if prefix is None:
         if entry.needs_prefix or entry.needs_level or end - start < 2 or is_kind_before(shadow, start):
             return None
+        if _cuts_word(ground, start, end):
+            return None  # 让|人大|失所望
         if not has_left_edge(shadow, start, ground) or shadow.startswith(_MEMBERS.get(entry.text, "\n"), end):
             return None
         return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
@@ -424,7 +434,7 @@ def _leading_level(ground: Ground, edge: int, start: int) -> str | None:
         return None
     if is_kind_before(ground.shadow, edge) or not has_left_edge(ground.shadow, edge, ground):
         return None
-    return level
+    return None if ground.shadow[edge : edge + 2] in ("乡镇", "市县", "县乡", "区县") else level  # 乡镇|卫生院
 
 
 def keeps_place(mention: NameMention) -> bool:
