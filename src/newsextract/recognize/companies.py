@@ -172,12 +172,14 @@ _DEALT_BEFORE = regex.compile(
 
 def _is_dealt_in(shadow: str, start: int, end: int) -> bool:
     """Whether a name of three characters or more stands in a deal: 收购|珍诚药业|51%股权, |盈趣科技|股东."""
-    if end - start < _LONG_NAME:
+    if end - start < _LONG_NAME or _PROPERTY.search(shadow, start, end) is not None:
         return False
     before = _DEALT_BEFORE.search(shadow, max(0, start - 5), start)
     return before is not None or _DEALT_AFTER.match(shadow, end) is not None
 
 
+# A thing that is bought is no company: 上海一处写字楼, 一幅地皮.
+_PROPERTY = regex.compile(r"[一两二三四五六七八九十\d][处幅栋座块宗间套]|(?:写字楼|地皮|地块|物业|厂房|商铺)$")
 _LONG_NAME = 3
 _NO_COMPANIES = (
     *("家族", "平台", "人士", "一致行动人", "股价", "股票", "员工", "项目", "基地"),
