@@ -55,7 +55,7 @@ def extract_article(article: Article, config: Config | None = None) -> Record:
     clean = clean_article(article)
     masthead = find_masthead(clean, article)
     sentences = find_sentences(clean)
-    region = known_region(article.region) or find_region(clean.shadow, clean.script) or known_region(config.region)
+    region = known_region(article.region) or find_region(clean.shadow) or known_region(config.region)
     names = recognize_names(clean, masthead, sentences, region, use_tagger=config.tagger, user=config.lexicon)
     region = region or region_of_places(names.home.weights)
     anchor, published, published_from = infer_anchor(

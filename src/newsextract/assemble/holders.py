@@ -279,11 +279,15 @@ class Holders:
 
 
 def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], lead: Sequence[Named]) -> str | None:
-    """The company that the headline begins with; else, where that names no place, whose announcement the lead tells."""
+    """The company that the headline begins with; else whose announcement the lead tells, where the headline names no
+    place before it."""
     first = next((n for n in headline if n.type in ("company", "place")), None)
-    if first is None:
-        first = next((n for n in lead if n.type in ("company", "place")), None)
-        shadow = scene.clean.shadow
-        if first is not None and words.announces.match(shadow, first.end) is None:
-            return None
-    return first.entity if first is not None and first.type == "company" else None
+    if first is not None and first.type == "company":
+        return first.entity
+    shadow = scene.clean.shadow
+    told = (n for n in lead if n.type == "company" and words.announces.match(shadow, n.end) is not None)
+    announcer = next(told, None)
+    if announcer is None:
+        return None
+    named = {n.entity for n in headline}
+    return announcer.entity if first is None or announcer.entity in named else None

@@ -49,12 +49,12 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     edge = begin_at_place(ground, left_edge(ground, start, brackets=True), start)
     if before is not None and before.type == "company" and entry.kind in ("form", "full"):
         edge = min(edge, before.start)
-    edge = ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end)
+    edge = _past_kind(shadow, ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end), start)
     place = innermost_place(ground, edge, start)
     if entry.kind == "coop" and place is not None:
         edge = place.start  # 余杭区仁和街道|云会村农民专业合作社: the places above it are its own
     body = shadow[edge:start]
-    if is_kind_before(shadow, edge) or is_commodity(body, entry):
+    if is_kind_before(shadow, edge) or is_commodity(body, entry) or _is_kind(shadow, edge, end):
         return None
     if entry.kind == "coop" and shadow[end : end + 1].isdigit():
         return None  # 藏香猪合作社9家
@@ -105,6 +105,25 @@ def _past_verbs(shadow: str, edge: int, start: int) -> int:
     return max((match.end() for match in _VERBS.finditer(shadow, edge, start)), default=edge)
 
 
+def _past_kind(shadow: str, edge: int, start: int) -> int:
+    """Behind words that say what kind of company it is: 晶圆代工厂|晶曜半导体, 连锁餐饮集团|锐衡国际."""
+    kind = _KIND.match(shadow, edge, start)
+    return edge if kind is None or start - kind.end() < _LEAST else kind.end()
+
+
+def _is_kind(shadow: str, start: int, end: int) -> bool:
+    """Whether the whole says only what kind of company it is: IC设计公司."""
+    kind = _KIND.match(shadow, start)
+    return kind is not None and kind.end() == end
+
+
+_LEAST = 2
+_KIND = regex.compile(
+    r"(?:同业|同行|对手|国内|本土|大型|知名|老牌|本港|香港|全球|上市|港股|民营|连锁|晶圆|IC|LED|车用|光伏|太阳能|锂电池?|动力电池|功率)*"
+    r"(?:代工|封测|面板|模组|设备|材料|组装|零件|零组件|网通|光电|设计|晶圆|被动元件|散热|连接器|记忆体|存储|半导体|伺服器|工具机"
+    r"|自行车|制鞋|纺织|食品|饮料|制药|餐饮|零售|物流|航运|地产|汽车|手机|家电|时装|珠宝|教育|软件|软体|游戏|电商|支付|电池|芯片)"
+    r"(?:大)?(?:厂商?|公司|集团|商|龙头|业者|巨头)(?=[\p{Han}]{2})|(?:同业|同行|对手)(?=[\p{Han}]{2})"
+)
 _VERBS = regex.compile(
     r"回购|购买|收购|增持|减持|质押|发行|持有|转让|受让|认购|起诉|担保|占总?|约占|累计|合计|拟(?!南)|披露|公告|涉及|包括|分别|"
     r"成为|作为|通过|委托|授权|隶属|属于|控股的|参股|出资|签约|签署|合并|对外|研报|预计|认为|指出|表示|获悉"
@@ -252,8 +271,11 @@ def find_short_forms(
     ``people``: where the tagger sees persons begin; two characters there are no company.
     """
     starts, ends = {place.start: place for place in places}, {place.end: place for place in places}
+    bodies = [_without_kind(shadow, body) for body in bodies]
     forms: dict[str, str] = {}
     for body in bodies:
+        if body.type == "company" and body.rule == "company.trade" and body.end - body.start >= _NAMED_AGAIN:
+            forms.setdefault(shadow[body.start : body.end], f"{body.start}:{body.end}")
         if body.type == "company" and body.rule in ("company.full", "company.form") and body.end - body.start >= 6:
             for form in _short_forms(shadow, body, starts):
                 forms.setdefault(form, f"{body.start}:{body.end}")
@@ -267,6 +289,17 @@ def find_short_forms(
         out.append(new_mention(start, end, "company", "short", 0.8, short=forms[form]))
     out = [_as_subsidiary(shadow, body, ends.get(body.start)) for body in out]
     return sorted(out, key=lambda m: m.start)
+
+
+_NAMED_AGAIN = 4
+
+
+def _without_kind(shadow: str, body: NameMention) -> NameMention:
+    """The company without the words that say of what kind it is."""
+    if body.type != "company" or body.rule in ("given", "known", "introduced", "short"):
+        return body
+    start = _past_kind(shadow, body.start, body.end)
+    return body if start == body.start else new_mention(start, body.end, "company", body.rule, body.score)
 
 
 def _is_short_name(shadow: str, start: int, people: Container[int]) -> bool:

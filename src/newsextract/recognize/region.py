@@ -1,5 +1,5 @@
-"""Where an article was published, from its vocabulary and its publisher. Traditional script is no evidence, as mainland
-pages are often converted to it; Simplified is, as few others are converted that way."""
+"""Where an article was published, from its vocabulary and its publisher. Script is no evidence: mainland pages are
+often converted to Traditional."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ Region = Literal["CN", "TW", "HK", "MO"]
 REGIONS: tuple[Region, ...] = ("CN", "TW", "HK", "MO")
 _LEAST = 2  # points that a region must have
 _CAP = 3  # how often one word counts
-_SIMPLIFIED = 4  # points of Simplified script, where a word tells anything: H shares and 港元 are of mainland news too
 
 
 @cache
@@ -25,16 +24,14 @@ def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str, int], ...
     return ahocorasick_rs.AhoCorasick([w for w, _, _ in rows]), rows
 
 
-def find_region(shadow: str, script: str | None = None) -> Region | None:
-    """The region with the most points, or None where none leads; ``script`` as an article's."""
+def find_region(shadow: str) -> Region | None:
+    """The region with the most points, or None where none leads."""
     automaton, rows = _cues()
     seen = Counter(index for index, _, _ in automaton.find_matches_as_indexes(shadow, overlapping=True))
     points: Counter[str] = Counter()
     for index, count in seen.items():
         _, region, weight = rows[index]
         points[region] += weight * min(count, _CAP)
-    if points and script == "Hans":
-        points["CN"] += _SIMPLIFIED
     ranked = sorted(REGIONS, key=lambda r: -points[r])
     if points[ranked[0]] < _LEAST or points[ranked[0]] == points[ranked[1]]:
         return None
