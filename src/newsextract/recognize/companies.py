@@ -198,7 +198,10 @@ def _is_dealt_in(shadow: str, start: int, end: int) -> bool:
 
 
 # A thing that is bought is no company: 上海一处写字楼, 一幅地皮.
-_PROPERTY = regex.compile(r"[一两二三四五六七八九十\d][处幅栋座块宗间套]|(?:写字楼|地皮|地块|物业|厂房|商铺)$")
+_PROPERTY = regex.compile(
+    r"[一两二三四五六七八九十几\d][处幅栋幢座块宗间套条家]"
+    r"|(?:写字楼|大厦|大楼|地皮|地块|土地|物业|厂房|商铺|房产|商场|资产|项目|股权|债券|债权|门店|工厂|码头|业务|品牌)$"
+)
 _LONG_NAME = 3
 _NO_COMPANIES = (
     *("家族", "平台", "人士", "一致行动人", "股价", "股票", "员工", "项目", "基地"),
