@@ -218,6 +218,7 @@ def stands_as_company(ground: Ground, name: NameMention, text: str, edges: Conta
         or not 2 <= len(text) <= 12
         or not text.isalnum()
         or text in lexicon.suffixes()
+        or text in lexicon.stopwords()
         or not any(map(is_han, text))
         or text.startswith(("第", "本", "该", "目标", "标的", "上市"))
         or is_generic(text.removesuffix("公司").removesuffix("集团"))
@@ -277,11 +278,12 @@ def find_short_forms(
     bodies = [_without_kind(shadow, body) for body in bodies]
     forms: dict[str, str] = {}
     for body in bodies:
-        if body.type == "company" and body.rule == "company.trade" and body.end - body.start >= _NAMED_AGAIN:
-            forms.setdefault(shadow[body.start : body.end], f"{body.start}:{body.end}")
         if body.type == "company" and body.rule in ("company.full", "company.form") and body.end - body.start >= 6:
             for form in _short_forms(shadow, body, starts):
                 forms.setdefault(form, f"{body.start}:{body.end}")
+    for body in bodies:  # behind the names in full: 皖江农商行 of a headline is a form of one
+        if body.type == "company" and body.rule == "company.trade" and body.end - body.start >= _NAMED_AGAIN:
+            forms.setdefault(shadow[body.start : body.end], f"{body.start}:{body.end}")
     if not forms:
         return list(bodies)
     out = [_linked_form(shadow, body, forms) for body in bodies]
