@@ -112,6 +112,19 @@ def test_companies_are_called_by_the_head_of_their_names(text: str, mentions: li
     assert [m.clean for m in sorted((m for e in companies for m in e.mentions), key=lambda m: m.start)] == mentions
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("股东应占溢利按年增18%，收入按年增8%，按年增两成。", "HK"),  # 年增 within 按年增 is no sign of Taiwan
+        ("营收年增18%，月增8%，毛利率季增两成。", "TW"),
+        ("津ICP备12006621号 盘中最高21.6港元，成交额3.7亿港元，港元走弱。", "CN"),
+        ("今天天气很好。", None),
+    ],
+)
+def test_regions(text: str, region: str | None) -> None:
+    assert find_region(text) == region
+
+
 def test_what_surrounds_an_article_names_no_places() -> None:
     text = "梧桐市召开大会\n梧桐市昨日召开大会。\n编辑：李婷\n上一篇：桂林市召开旅游大会\n下一篇：柳州市公布数据\n"
     _, table, _ = recognize(text)

@@ -21,7 +21,7 @@ _ASIDE = regex.compile(
     r"(?r)(?:对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|覆盖|包括|辐射|任|为|距|离|经|载着|载有|驶往|驶向|抵达|全|、)"
 )
 _BESIDE = regex.compile(
-    r"(?r)(?:(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占)|向[^，,；;。]{1,8}旗下)"
+    r"(?r)(?:(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占|拨补|补助|补贴|挹注|增资|注资|入股|采购|委托|处罚|起诉|控告|责令|约谈|批评|指控|调查|走访|考察|视察|来到|走进|参观|前往|赴|在)|向[^，,；;。]{1,8}旗下)"
 )  # a company that is not the subject
 _LOCAL_BODIES = ("government", "party", "legislature", "court")
 _LOCAL_HOUSES = ("hospital", "school")  # in the mainland they are named after where they are
