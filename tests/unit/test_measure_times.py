@@ -180,12 +180,12 @@ EASTERS = """2000-04-23 2001-04-15 2002-03-31 2003-04-20 2004-04-11 2005-03-27 2
 ORTHODOX = "2019-04-28 2020-04-19 2021-05-02 2022-04-24 2023-04-16 2024-05-05 2025-04-20"
 
 
-@pytest.mark.parametrize("day", map(date.fromisoformat, EASTERS.split()), ids=str)
+@pytest.mark.parametrize("day", [*map(date.fromisoformat, EASTERS.split())], ids=str)
 def test_easter(day: date) -> None:
     assert easter(day.year) == day
 
 
-@pytest.mark.parametrize("day", map(date.fromisoformat, ORTHODOX.split()), ids=str)
+@pytest.mark.parametrize("day", [*map(date.fromisoformat, ORTHODOX.split())], ids=str)
 def test_orthodox_easter(day: date) -> None:
     assert orthodox_easter(day.year) == day
 

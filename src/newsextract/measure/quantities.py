@@ -40,6 +40,9 @@ _BARE = frozenset("百千万亿兆半佰仟")
 _ALONE = frozenset({"百", "千", "万", "亿", "佰", "仟", "兆"})
 _SCALE_WORDS = _ALONE | {"千万", "万万", "亿万", "百万", "千百万"}
 _PERIODIC = frozenset({"a", "mo", "d", "wk"})
+_HALF_YEAR_OF = re.compile(
+    r"年(?:业绩|纯利|净利|盈利|溢利|利润|多赚|少赚|赚|亏|营收|收入|营业额|派息|度|报)"
+)  # 半年|纯利
 _ONE_PERSON = re.compile(
     r"(?:仅|只|只有|仅有|唯|致|导致|造成|另有|其中|共|死亡|受伤|失踪|失联|包括|分别为|有|及|和|与)$"
 )
@@ -200,7 +203,9 @@ class _Finder:
             spoken.start, spoken.digits_end, spoken.end = start, start + 1, start + spoken.end - 1
             spoken.unit_span, spoken.rule = Range(start, spoken.end), "half"
             return self._finish(Bounds(spoken, spoken, None, None))
-        if start and text[start - 1] in "上下前后大多夜对一个年月点分斤米倍成时钟过每":
+        if (start and text[start - 1] in "上下前后大多夜对一个年月点分斤米倍成时钟过每") or _HALF_YEAR_OF.match(
+            text, end
+        ):
             return end
         unit = find_unit(text, end) or (find_unit(text, end + 1) if text.startswith("个", end) else None)
         at = end if unit is None or text.startswith(unit.spelling, end) else end + 1
