@@ -73,7 +73,9 @@ class Circumstances:
         governing = self._leave_out(at, quantity, governing, named, modality)
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
         counted = words.flow.search(said) is not None and indicator_kind(named.indicator) != "stock"
-        reported = is_reported(quantity, reading, named.indicator, unit) or self._grows(at, quantity)
+        reported = (
+            is_reported(quantity, reading, named.indicator, unit) or self._grows(at, quantity) or self.calendar.daily
+        )
         if self._is_out_of_reach(at, governing, reported, counted, named):
             governing = None
         if modality not in ("planned", "forecast", "limit"):
@@ -226,6 +228,8 @@ class Circumstances:
         if named.phrase is None and named.base is not None:
             base = self.told.drafts[named.base]
             inherited = base.unit.per if base.quantity.dimension == quantity.dimension else None
+        elif quantity.dimension == "money" and quantity.per is None:
+            inherited = self._price_before(at, quantity, named)
         said = self.scene.clean.shadow[at.start : quantity.start]
         if inherited in _BY_TIME and _IN_ALL.search(said) is not None:
             inherited = None  # 每日平均12万人次，全年4450万人次
@@ -235,6 +239,18 @@ class Circumstances:
         gap = self.scene.clean.shadow[earlier[0].end : quantity.start] if earlier else ""
         rate = exchange_unit(quantity, earlier[0] if earlier else None, gap, unit.code)
         return replace(unit, code=rate) if rate else unit
+
+    def _price_before(self, at: At, quantity: Quantity, named: Measure) -> str | None:
+        """黄瓜每500克2.3元，降15.6%；苋菜2.8元: what the price before it in a list of prices is per."""
+        prices = (d for d in reversed(self.told.drafts[-_LISTED:]) if d.quantity.dimension == "money")
+        last = next(prices, None)
+        if last is None or last.unit.per is None or last.fact.value is None or quantity.value is None:
+            return None
+        shadow = self.scene.clean.shadow
+        apart = shadow[last.quantity.end : quantity.start]
+        listed = _NEXT_PRICE.search(apart) is not None and _STOPPED.search(apart) is None
+        alike = last.fact.value / _PRICES_APART < quantity.value < last.fact.value * _PRICES_APART
+        return last.unit.per if listed and alike and indicator_kind(named.indicator) in (None, "price") else None
 
     def subject(self, at: At, quantity: Quantity, left: Left, named: Measure) -> str | None:
         """The company, person or event that the figure is said of."""
@@ -287,6 +303,9 @@ _AIM = regex.compile(r"[到至][“\"「]?")
 _THEN = regex.compile(r"届时|到时")
 _BUDGET = regex.compile(r"举债|举借|支出|收入|预算|经费|岁[出入]|赤字|盈余|编列")
 _SIZES = ("duration", "length", "area")
+_LISTED, _PRICES_APART = 3, 20
+_STOPPED = regex.compile(r"[。！？!?\n]")
+_NEXT_PRICE = regex.compile(r"[；;，,、]\s*(?:其中)?\p{Han}{2,6}?(?:均价|价格|单价)?(?:为|约)?$")
 _BY_TIME = ("d", "wk", "mo", "a")
 _IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上下]半年")
 _YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")
@@ -300,7 +319,7 @@ _ACCIDENTS = regex.compile(
 )
 _GROWS = regex.compile(
     r"[，,]\s*(?:同比|环比|[年月季]|按[年月季]|[比较]上[年月](?:同期|同月)?|[比较]去年(?:同期)?)*"
-    r"(?:实现)?(?:增长|下降|上升|下滑|提高|回落|成长|增加|减少|衰退|[增减升跌降])(?:了|约|近|逾)?"
+    r"(?:实现)?(?:增长|下降|上升|上涨|下跌|回升|走低|上扬|下滑|提高|回落|成长|增加|减少|衰退|[增减升跌降涨])(?:了|约|近|逾)?"
 )
 _JOINED = regex.compile(r"[及和与等、]|以及|[的之]")
 _DEMANDS = regex.compile(r"要求|建议|呼吁|促请|主张|提议|希望|担心|预计|预测|料|认为|提醒|质疑")

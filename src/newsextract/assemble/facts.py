@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from newsextract.assemble.article_times import find_article_period, find_event_day
+from newsextract.assemble.article_times import find_article_period, find_event_day, find_trading_day
 from newsextract.assemble.bases import link_bases
 from newsextract.assemble.cases import find_case
 from newsextract.assemble.chains import Link, find_chains
@@ -85,6 +85,9 @@ class _Reader:
         lead = [(s, c) for s, c in body if s.paragraph == body[0][0].paragraph]
         clauses = [clause for _, found in (*head, *lead) for clause in found]
         self.calendar.article = find_article_period(self.scene, self.words, clauses)
+        if self.calendar.article is None:
+            self.calendar.article = find_trading_day(self.scene)
+            self.calendar.daily = self.calendar.article is not None
         self.calendar.event = find_event_day(self.scene, self.words, clauses)
         named, told = ([n for s, _ in part for n in between(self.scene.named, s.start, s.end)] for part in (head, lead))
         self.holders.main_subject = find_main_subject(self.scene, self.words, named, told)
@@ -118,6 +121,9 @@ class _Reader:
 
     def _put_first(self, clause: Clause) -> Phrase | None:
         """What a clause without a number puts first: 南宁市|报名人数|最多."""
+        named = _NAMES.search(self.scene.clean.shadow, clause.start, clause.end)
+        if named is not None:
+            return Phrase(*named.span("what"), named["what"])
         last = _FOREMOST.search(self.scene.clean.shadow, clause.start, clause.end)
         return None if last is None else read_left(self.scene, self.words, clause, clause.start, last.start()).phrase
 
@@ -378,6 +384,7 @@ _ROAD = regex.compile(
     r"(?r)(?:\d+号|高速(?:公路)?|国道\p{Han}{0,3}|省道|公路|线)(?:[东南西北][上下行]|\p{Han}{1,3}方向)?"
 )
 _SPOT = regex.compile(r"(?:多?处|附近|\p{Han}{0,12}路段)")
+_NAMES = regex.compile(r"[幅大高快多]的(?:有|是|为|包括)(?P<what>\p{Han}{2,8})[，,：:]?$")  # 涨幅较大的有|土豆
 _FOREMOST = regex.compile(
     r"(?:最[多高大低少快强长重]|居[首前多]|领先|靠前|居前列|位居前列|位居?第一|(?:位居|名列|列|居)首位)[，,]?$"
 )

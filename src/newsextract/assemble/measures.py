@@ -21,7 +21,9 @@ from newsextract.segment.words import ends_in_verb, is_nominal, is_noun, without
 _MEMORY = 12
 _LASTED = regex.compile(r"(?P<word>历时|耗时|费时)(?:近|约|逾|超过|长达|了)?$")
 _PLACED = regex.compile(r"居[首次前后末]|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]")
-_GIVES = regex.compile(r"[，,\s]*(?:数量|金额|规模)?(?:为|是|达到?|有|各有?)\s*")
+_GIVES = regex.compile(
+    r"[，,\s]*(?:每\d{0,4}(?:克|公斤|斤|千克|升|个|桶)(?:为|约)?|(?:数量|金额|规模)?(?:为|是|达到?|有|各有?))\s*"
+)
 _BODILY = frozenset({"length", "mass", "area", "volume", "duration", "energy"})
 
 

@@ -169,6 +169,7 @@ class Calendar:
     scene: Scene
     words: Wording
     article: TimeExpression | None = None
+    daily: bool = False  # whether that is the day of a report on the markets
     event: TimeExpression | None = None  # the day of what the article reports
     paragraph: Governing | None = None
     first: Governing | None = None  # the first time that governed the paragraph

@@ -184,6 +184,7 @@ _MANNER = regex.compile(r"(?r)(?:经|剔除|扣除|撇除|按|计入)[^，,；;�
 _OWNER = regex.compile(r"(?r)[为是]\p{Han}{2,14}")
 _OFTEN = regex.compile(r"每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]")
 _REMNANT = regex.compile(r"[之以]?[前后内间里]|前后|左右|底前|[末初]")
+_PER_SO_MANY = regex.compile(r"(?r)每\d{2,4}(?:克|公斤|斤|毫升|升|千克|公里|股|人|户)")
 _PER = regex.compile(r"[的之]?每\p{Han}{1,4}")
 
 
@@ -211,7 +212,7 @@ def _trim_tail(
         if time is not None:
             end = time.start
             continue
-        match = words.tail_end.match(shadow, start, end)
+        match = words.tail_end.match(shadow, start, end) or _PER_SO_MANY.match(shadow, start, end)
         if match is None or not _at_word_edge(shadow, start, end, match.start()):
             return end
         if match.group() == "超" and ends_in_surplus(shadow, match.start()):
