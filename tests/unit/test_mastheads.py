@@ -44,3 +44,18 @@ def test_known_places(name: str) -> None:
 @pytest.mark.parametrize("name", ["财经", "客户端", "本报", "记者", "观察"])
 def test_no_places(name: str) -> None:
     assert name not in known_places()
+
+
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        ("27/11/2024", ["27/11/2024"]),
+        ("星期三 27-11-2024", ["27-11-2024"]),
+        ("文章日期：2024年11月27日", ["2024年11月27日"]),
+        ("5/6/2024", []),  # May or June
+    ],
+)
+def test_the_date_of_publication(line: str, dated: list[str]) -> None:
+    clean = clean_text(f"云岭中期报告\n{line}\n{REPORT}\n{SECOND}")
+    found = find_masthead(clean).metadata_dates
+    assert [clean.text[span.start : span.end] for span in found] == dated
