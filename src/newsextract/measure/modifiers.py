@@ -112,3 +112,21 @@ def find_apart(text: str, at: int) -> Modifier | None:
         if word is not None and word.word in _BOUNDING:
             return word.modifier
     return None
+
+
+def one_modifier(
+    left: ModifierWord | None, right: ModifierWord | None, fuzz: Modifier | None, ranged: bool
+) -> Modifier:
+    """One modifier from the words on both sides and what is within the number: 约5000多家 is over, 近40%左右 nearly,
+    约…以上 at least; a range is a range."""
+    if ranged:
+        return "range"
+    if left is not None and left.modifier in {"about", "nearly"}:
+        if fuzz == "over":
+            return "over"
+        return right.modifier if right is not None and left.modifier == "about" else left.modifier
+    if left is not None:
+        return left.modifier
+    if right is not None and right.modifier != "about":
+        return right.modifier
+    return fuzz or (right.modifier if right is not None else "exact")

@@ -15,7 +15,15 @@ from newsextract.measure.amounts import HALF, Amount, percent, read_amount, scan
 from newsextract.measure.codes import PHONE, foreign_reason
 from newsextract.measure.contexts import find_walls
 from newsextract.measure.denominators import denominator_before, denominator_behind, is_one_of, over
-from newsextract.measure.modifiers import ModifierWord, find_apart, find_distant, find_left, find_right, is_bound
+from newsextract.measure.modifiers import (
+    ModifierWord,
+    find_apart,
+    find_distant,
+    find_left,
+    find_right,
+    is_bound,
+    one_modifier,
+)
 from newsextract.measure.numerals import EXACT, parse_unsigned
 from newsextract.measure.ranges import Bounds, read_range
 from newsextract.measure.ranks import Rank, continues_ordinals, read_first, read_ordinal, read_top
@@ -349,7 +357,9 @@ class _Finder:
             end, right = end - len(right.word), None
         if start < self.floor or end > self.limit:
             return self._reject(max(bounds.first.start, self.floor), max(bounds.first.digits_end, self.floor), "name")
-        return self._emit(bounds, start, end, unit, per, _modifier(left, right, bounds), sign)
+        return self._emit(
+            bounds, start, end, unit, per, one_modifier(left, right, bounds.first.fuzz, bounds.low is not None), sign
+        )
 
     def _emit(
         self, bounds: Bounds, start: int, end: int, unit: Unit | None, per: str | None, modifier: Modifier, sign: int
@@ -476,22 +486,6 @@ def _values(bounds: Bounds, unit: Unit | None, negative: bool) -> tuple[Decimal 
         (EXACT.minus(low), high if bounds.last.value is not None and bounds.last.value < 0 else EXACT.minus(high))
     )
     return None, ends[0], ends[1]
-
-
-def _modifier(left: ModifierWord | None, right: ModifierWord | None, bounds: Bounds) -> Modifier:
-    """One modifier from the words on both sides: 约5000多家 is over, 近40%左右 nearly, 约…以上 at least."""
-    if bounds.low is not None:
-        return "range"
-    fuzz = bounds.first.fuzz
-    if left is not None and left.modifier in {"about", "nearly"}:
-        if fuzz == "over":
-            return "over"
-        return right.modifier if right is not None and left.modifier == "about" else left.modifier
-    if left is not None:
-        return left.modifier
-    if right is not None and right.modifier != "about":
-        return right.modifier
-    return fuzz or (right.modifier if right is not None else "exact")
 
 
 def _kind(unit: Unit | None) -> QuantityKind:
