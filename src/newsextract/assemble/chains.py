@@ -14,7 +14,7 @@ from newsextract.measure.values import Quantity
 _JOINT = regex.compile(r"\s*(?:、|和|与|及|以及|或)\s*")
 _GROWING = frozenset({"percent", "times"})
 _SPLIT = regex.compile(r"、|和|与|及(?!其)|以及")
-_SEVERALLY = regex.compile(r"(?r)(?:分别|依次)(?:为|是|达到?|有|约|超过?|完成|实现|录得)*")
+_SEVERALLY = regex.compile(r"(?r)(?:分别|依次)(?:为|是|达到?|有|约|超过?|完成|实现|录得){0,4}+")
 # The head that the last of the names carries for all of them.
 _HEAD = regex.compile(
     r"(?r)(?:保险(?:参保)?(?:人数|人员)|保险基金[收支][入出]|总?产量|面积|总?产值|收入|增加值|投资额?|人数|支出|出口额?|进口额?|发电量?|消费|价格|余额|存款|贷款|"
