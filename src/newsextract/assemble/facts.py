@@ -211,9 +211,7 @@ class _Reader:
     def _held_against(self, at: At, quantity: Quantity) -> Measure | None:
         """The measure of an earlier level: that of the figure before it."""
         told = self.told
-        if told.last is None:
-            return None
-        if not self.calendar.is_held_against(at.clause, quantity.start):
+        if told.last is None or not self.calendar.is_held_against(at.clause, quantity.start):
             return None
         base = told.drafts[told.last]
         alike = base.quantity.dimension == quantity.dimension or base.reading.kind == "change"
@@ -385,9 +383,7 @@ _ROAD = regex.compile(
 )
 _SPOT = regex.compile(r"(?:多?处|附近|\p{Han}{0,12}路段)")
 _NAMES = regex.compile(r"[幅大高快多]的(?:有|是|为|包括)(?P<what>\p{Han}{2,8})[，,：:]?$")  # 涨幅较大的有|土豆
-_FOREMOST = regex.compile(
-    r"(?:最[多高大低少快强长重]|居[首前多]|领先|靠前|居前列|位居前列|位居?第一|(?:位居|名列|列|居)首位)[，,]?$"
-)
+_FOREMOST = regex.compile(r"(?:最[多高大低少快强长重]|居[首前多]|领先|靠前|居前列|位居?第一|[居列]首位)[，,]?$")
 _OR = regex.compile(
     r"[，,、]?(?:或者?|即|亦即)(?:约|近)?|[，,、](?:并|且)?(?:力争|争取|冲刺|奋力)(?:达到?|实现)?"
 )  # 增长4%、力争|5%

@@ -18,7 +18,6 @@ from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.words import ends_in_verb, is_nominal, is_noun, without_predicate
 
-_MEMORY = 12
 _LASTED = regex.compile(r"(?P<word>历时|耗时|费时)(?:近|约|逾|超过|长达|了)?$")
 _PLACED = regex.compile(r"居[首次前后末]|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]")
 _GIVES = regex.compile(
@@ -37,9 +36,9 @@ class Measurer:
 
     def find(self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None) -> Measure | None:
         """The indicator of a figure; None where nothing names it."""
-        pointed = self._pointed_at(left.phrase) or self._part_of_figure(at, quantity) or self._lasted(at, quantity)
         if left.phrase is not None and right is not None and self._listed(at, quantity, right):
             return Measure(right.words, right, None, "right-noun")
+        pointed = self._pointed_at(left.phrase) or self._part_of_figure(at, quantity) or self._lasted(at, quantity)
         if pointed is not None:
             return pointed
         indicator, phrase, base, rule = self._find(at, quantity, reading, left, right)
@@ -112,10 +111,10 @@ class Measurer:
         if own is None or own.words not in _POINTS:
             return None
         drafts = self.told.drafts
-        levels = [i for i in range(max(0, len(drafts) - _MEMORY), len(drafts)) if drafts[i].reading.kind == "quantity"]
+        levels = [i for i in self.told.recent() if drafts[i].reading.kind == "quantity"]
         if len(levels) < len(_POINTS):
             return None
-        base = levels[-2:][_POINTS.index(own.words)]
+        base = levels[1 - _POINTS.index(own.words)]
         draft = drafts[base]
         return Measure(draft.indicator or own.words, None, base, "inherited", (draft.fact.place, draft.fact.subject))
 

@@ -78,21 +78,28 @@ class Told:
             return latest
         return self.last
 
+    def recent(self) -> range:
+        """The drafts that a figure may still mean, the latest first."""
+        return range(len(self.drafts) - 1, max(-1, len(self.drafts) - _MEMORY), -1)
+
     def latest_percentage(self) -> int | None:
         """The percentage told last where the figure spoken of is none: 蓄水率68.5%，雨量312毫米，…增加4个百分点."""
         if self.last is None or self.drafts[self.last].unit.code in ("%", "pp", "‰"):
             return None
         sentence = self.drafts[self.last].fact.sentence.start
-        recent = range(len(self.drafts) - 1, max(-1, len(self.drafts) - _MEMORY), -1)
         return next(
-            (i for i in recent if self.drafts[i].unit.code == "%" and self.drafts[i].fact.sentence.start == sentence),
+            (
+                i
+                for i in self.recent()
+                if self.drafts[i].unit.code == "%" and self.drafts[i].fact.sentence.start == sentence
+            ),
             None,
         )
 
     def same(self, indicator: str) -> int | None:
         """The latest draft that measures the same thing as a level."""
         key = canonical_indicator(indicator)
-        for index in range(len(self.drafts) - 1, max(-1, len(self.drafts) - _MEMORY), -1):
+        for index in self.recent():
             draft = self.drafts[index]
             if draft.reading.kind == "quantity" and draft.fact.indicator_key == key:
                 return index

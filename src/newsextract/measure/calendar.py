@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1, 9999
 ONE_DAY = timedelta(days=1)
 # Words behind which a number of 日 is a length of time and no day of the month: 拘留十五日, 工期约120日.
 DAYS_AS_LENGTH = re.compile(
-    r"(?:拘留|留置|羁押|工期|停牌|停职|停业|禁赛|停赛|限期|期限|有效期|公示期|试用期|缓冲期|为期|历时|长达|居留|停留|逗留|连续|周转[天日]数|[天日]数(?:由|从)?)[约近为达共逾超过的由从]{0,4}$"
+    r"(?:拘留|留置|羁押|工期|停牌|停职|停业|禁赛|停赛|限期|期限|有效期|公示期|试用期|缓冲期|为期|历时|长达|居留|停留|逗留|连续|[天日]数)[约近为达共逾超过的由从]{0,4}$"
 )
 
 

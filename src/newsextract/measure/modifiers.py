@@ -85,13 +85,8 @@ def is_bound(text: str, at: int) -> bool:
     return words.search(text, max(0, at - 14), at) is not None
 
 
-_AT_A_DISTANCE: dict[str, Modifier] = {
-    "约": "about", "大约": "about", "至少": "at_least", "最少": "at_least", "起码": "at_least", "最多": "at_most",
-    "至多": "at_most", "顶多": "at_most", "不会超过": "at_most", "不得超过": "at_most", "不能超过": "at_most",
-    "不超过": "at_most", "不高于": "at_most", "不低于": "at_least", "不少于": "at_least", "不得低于": "at_least",
-}  # fmt: skip
 _BEFORE_VERB = re.compile(
-    r"(?<![大节合条契签特预制公简违履邀相纽])(?P<word>约|大约|至少|最少|起码|最多|至多|顶多)(?:会|将|要|可|能|需)?"
+    r"(?P<word>约|大约|至少|最少|起码|最多|至多|顶多)(?:会|将|要|可|能|需)?"
     r"(?:减少|增加|下降|上升|提高|降低|流失|收购|投入|需要|缩短|延长|节省|节约|损失|贡献|拥有|容纳|贷款|补助|补贴|奖励|罚款|领取|申请|购买|认购|持有)了?$"
     r"|(?P<bound>不会超过|不得超过|不能超过|不超过|不高于|不低于|不少于|不得低于)(?:[^，,。；;0-9的]{1,6}的|每(?:公斤|千克|吨|亩|平方米|立方米|人|户|斤|升|件|天|日|月|年|度|千瓦时|车))$"
 )
@@ -100,7 +95,8 @@ _BEFORE_VERB = re.compile(
 def find_distant(text: str, at: int) -> Modifier | None:
     """The modifier that a verb, a whole or a denominator parts from its number: 约减少0.3个百分点, 不超过营收的8%."""
     match = _BEFORE_VERB.search(text, max(0, at - _APART_REACH), at)
-    return None if match is None else _AT_A_DISTANCE[match["word"] or match["bound"]]
+    word = None if match is None else find_left(text, match.end(match.lastgroup or 0), bare=False)
+    return None if word is None else word.modifier
 
 
 def find_apart(text: str, at: int) -> Modifier | None:

@@ -211,9 +211,9 @@ class _Finder:
             spoken.start, spoken.digits_end, spoken.end = start, start + 1, start + spoken.end - 1
             spoken.unit_span, spoken.rule = Range(start, spoken.end), "half"
             return self._finish(Bounds(spoken, spoken, None, None))
-        if (start and text[start - 1] in "上下前后大多夜对一个年月点分斤米倍成时钟过每") or _HALF_YEAR_OF.match(
-            text, end
-        ):
+        if start and text[start - 1] in "上下前后大多夜对一个年月点分斤米倍成时钟过每":
+            return end
+        if _HALF_YEAR_OF.match(text, end):
             return end
         unit = find_unit(text, end) or (find_unit(text, end + 1) if text.startswith("个", end) else None)
         at = end if unit is None or text.startswith(unit.spelling, end) else end + 1
