@@ -106,7 +106,7 @@ def test_linking_by_shard_and_merge_grows_with_the_articles_alone(batch, tmp_pat
         seconds = {size: min(seconds[size], _link_seconds(part)) for size, part in parts.items()}
         first = (seconds[COUNT // 2] - seconds[SHARD]) / (COUNT // 2 - SHARD)
         second = (seconds[COUNT] - seconds[COUNT // 2]) / (COUNT - COUNT // 2)
-        print(f"\nmilliseconds to link an article: {1000 * first:.2f} in the first half, {1000 * second:.2f} in the second")
+        print(f"\nmilliseconds to link an article: {1000 * first:.2f}, in the second half {1000 * second:.2f}")
         if 0 < second <= TIME * first:
             return
     pytest.fail(f"the second half still cost more after {ROUNDS} rounds")
