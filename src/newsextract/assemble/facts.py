@@ -97,13 +97,14 @@ class _Reader:
         self.holders.enter_sentence(sentence)
         self.told.ranked = None
         self.calendar.enter_sentence(sentence)
+        telling = any(between(x, sentence.start, sentence.end) for x in (self.scene.quantities, self.scene.times))
         entered: set[int] = set()
         previous: dict[int, int] = {}
         for index, clause, quantity in walk_quantities(self.scene, clauses):
             if index not in entered:
                 entered.add(index)
                 self._enter_clause(clause)
-                statement = read_modality(self.scene, self.words, clause, statement)
+                statement = read_modality(self.scene, self.words, clause, statement) if telling else statement
             if quantity is None:
                 continue
             start = previous.get(index, clause.start)

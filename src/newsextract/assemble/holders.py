@@ -97,7 +97,7 @@ class Holders:
     def enter_clause(self, clause: Clause) -> None:
         """Take note of the place or company at the head of a clause."""
         shadow = self.scene.clean.shadow
-        if _GOES_ON.match(shadow, clause.start, clause.end) is None:
+        if self.whole is not None and _GOES_ON.match(shadow, clause.start, clause.end) is None:
             self._restore()
         self._part(clause)
         self._return_to(clause)
@@ -115,12 +115,20 @@ class Holders:
                     self.subject = None
             elif name.subtype == "government" and self.subject == self.main_subject and self._tells(clause, name):
                 self.subject = None  # what a ministry tells is not the company's that the article is about
-        head = self._head(clause)
-        whole = _WHOLE.match(shadow, head, clause.end)
-        if whole is not None and not _ASIDE.match(shadow, clause.start, head):
+        if self._is_of_whole(clause):
             self.place, self.subject, self.nationwide = None, None, True
         if self.opening is None and between(self.scene.quantities, clause.start, clause.end):
             self.opening = (self.place,)
+
+    def _is_of_whole(self, clause: Clause) -> bool:
+        """Whether a clause begins with the whole country or world: 全国规模以上工业企业…"""
+        shadow = self.scene.clean.shadow
+        if _WHOLE.search(shadow, clause.start, clause.end) is None:  # most clauses: to find their head costs more
+            return False
+        head = self._head(clause)
+        if _WHOLE.match(shadow, head, clause.end) is None:
+            return False
+        return _ASIDE.match(shadow, clause.start, head) is None
 
     def _speaks(self, clause: Clause, name: Named) -> bool:
         """Whether a company is named for the one of its people who speaks: 某公司董事长某某说, …"""
@@ -151,8 +159,10 @@ class Holders:
 
     def _return_to(self, clause: Clause) -> None:
         """该区, 该县: the place of that kind that was named last."""
-        head = self._head(clause)
         shadow = self.scene.clean.shadow
+        if _THAT.search(shadow, clause.start, clause.end) is None:
+            return
+        head = self._head(clause)
         head -= head > clause.start and shadow[head - 1] in "该此"
         match = _THAT.match(shadow, head, clause.end)
         if match is None:

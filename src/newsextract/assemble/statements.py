@@ -44,12 +44,7 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
     """The statement from this clause on: its own cues, else those of the clauses before it in the sentence. A bound
     (不低于60%) and a denial are of their own clause; behind a semicolon the sentence goes on as it began."""
     shadow = scene.clean.shadow
-    cues = (words.modality, words.price_basis, words.release)
-    if words.cues.search(shadow, clause.start, clause.end) is None:
-        cues = ((), (), ())
-    found, price, release = (
-        [label for label, pattern in table if pattern.search(shadow, clause.start, clause.end)] for table in cues
-    )
+    found, price, release = _find_cues(words, shadow, clause)
     told = words.happened.search(shadow, clause.start, clause.end) is not None or _is_past(scene, clause)
     carried: Modality = before.first if clause.opening in ("；", ";") else before.carried
     carried = "actual" if told else carried
@@ -68,6 +63,17 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
         told,
         before.begun or figures,
     )
+
+
+def _find_cues(words: Wording, shadow: str, clause: Clause) -> tuple[list[str], list[str], list[str]]:
+    """What the words of the clause say of its modality, its price basis and how final its figures are."""
+    if words.cues.search(shadow, clause.start, clause.end) is None:
+        return [], [], []
+    found, price, release = (
+        [label for label, pattern in table if pattern.search(shadow, clause.start, clause.end)]
+        for table in (words.modality, words.price_basis, words.release)
+    )
+    return found, price, release
 
 
 def _speaks(scene: Scene, words: Wording, clause: Clause) -> bool:
