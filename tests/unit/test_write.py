@@ -97,6 +97,18 @@ def test_columns_align_in_east_asian_widths():
     assert {display_width(line[: line.rindex(end)]) for line, end in zip(lines, "bxyz", strict=True)} == {12}
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        *(("", 0), ("abc", 3), ("农业", 4), ("ＡＢ", 4), ("，", 2), ("…", 1), ("ｱ", 1), ("か\u3099", 2)),
+        *(("e\u0301", 1), ("\u0301", 0), ("\u200b", 0), ("한국", 4), ("\u1112\u1161\u11ab", 2)),
+        *(("👍🏽", 2), ("👨\u200d👩\u200d👧", 2), ("❤\ufe0f", 2)),
+    ],
+)
+def test_columns_that_a_text_takes(text, columns):
+    assert display_width(text) == columns
+
+
 def test_a_terminal_is_not_steered():
     lines = format_columns([("\x1b[31mred\x07", "\u202eabc", "a\nb")])
     assert not re.search(r"[\x00-\x1f\u202e]", "".join(lines))

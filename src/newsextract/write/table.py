@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from wcwidth import iter_graphemes, wcswidth
+import regex
 
 from newsextract.record import format_decimal
 from newsextract.write.rows import entity_names, exact_value
@@ -17,6 +17,9 @@ Json = Mapping[str, Any]
 _GAP = "  "
 _BOLD, _DIM, _CYAN, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
 _STEERING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_CLUSTER = regex.compile(r"\X")
+_PICTURE = "\ufe0f"  # asks for a character to be shown as a picture
+_WITHOUT_WIDTH = frozenset(("Mn", "Me", "Cc", "Cf"))
 _WIDEST = 32
 _SIGNS = {
     **{"about": "≈", "nearly": "≲", "over": ">", "at_least": "≥", "at_most": "≤", "under": "<"},
@@ -138,8 +141,15 @@ def format_columns(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def display_width(text: str) -> int:
-    """Columns that the text takes on a terminal."""
-    return max(0, wcswidth(text))
+    """Columns that the text takes on a terminal: two for a wide character and for a picture, none for a bare mark."""
+    return len(text) if text.isascii() else sum(map(_cluster_width, _CLUSTER.findall(text)))
+
+
+def _cluster_width(cluster: str) -> int:
+    """Of a character with the marks on it."""
+    if _PICTURE in cluster or any(unicodedata.east_asian_width(c) in "WF" for c in cluster):
+        return 2
+    return int(any(unicodedata.category(c) not in _WITHOUT_WIDTH for c in cluster))
 
 
 def _pad(cell: str, width: int) -> str:
@@ -150,8 +160,8 @@ def _cut(cell: str) -> str:
     if display_width(cell) <= _WIDEST:
         return cell
     out, width = "", 0
-    for cluster in iter_graphemes(cell):
-        width += display_width(cluster)
+    for cluster in _CLUSTER.findall(cell):
+        width += _cluster_width(cluster)
         if width > _WIDEST - 1:
             break
         out += cluster
