@@ -28,7 +28,7 @@ class Author(NamedTuple):
 _ROLE = regex.compile(
     r"(?P<trainee>实习生|实习记者|见习记者)|(?P<correspondent>通讯员)"
     r"|(?P<photographer>(?<![\p{Han}])(?:图|摄影|图片)\s?[/:丨|]|摄影记者?(?!报)|(?<=\s)摄影(?=\s\p{Han}{2,4}(?:[\s)]|$)))"
-    r"|(?P<reporter>记者|特派员|撰稿人?|采写|撰文|主笔|评论员|作\s?者(?=\s?[:丨|])|(?<!\p{Han})作者(?=\s)"
+    r"|(?P<reporter>记者|特派员|撰稿人?|采写|撰文|主笔|评论员|编译(?!局|出版)|作\s?者(?=\s?[:丨|])|(?<!\p{Han})作者(?=\s)"
     r"|(?<!\p{Han})(?:文字?|图文|文图|文/图|图/文)\s?[/:丨|])"
 )
 _ROLES = {"trainee": "实习生", "correspondent": "通讯员", "photographer": "摄影", "reporter": "记者"}
@@ -42,7 +42,7 @@ _FILED = regex.compile(
     r"(?:综合|联合|现场|连线|摄影|专|采访|图文){0,2}(?:报[导道]|电|讯)[\s:,)\]】〕]*(?:\d[\d\s:/.年月日时分-]*)?$"
 )
 _ENDS = regex.compile(
-    r"[()\[\]【】〔〕。;:]|报[导道]|发自|(?<=\s)(?:编辑|责编|校对|审核|审校|监制|制图|剪辑)|摄影?(?=[\s)/]|$)|(?<=\s)(?:文|图)(?=[\s/)]|$)"
+    r"[()\[\]【】〔〕。;:]|报[导道]|发自|(?<=\s)(?:(?:每\p{Han})?编辑|责编|校对|审核|审校|监制|制图|剪辑)|摄影?(?=[\s)/]|$)|(?<=\s)(?:文|图)(?=[\s/)]|$)"
     r"|/(?:图|文|摄影?)(?!\s{1,2}\p{Han}{2,4}\s?/)"
 )
 _LABEL = regex.compile(r"(?<=\s)[\p{Han}]{2,6}\s?[:丨|]")  # the next field of a line: 作者:张三 浏览次数:12
@@ -90,7 +90,7 @@ def _names_behind(shadow: str, start: int, stop: int) -> Iterator[Range]:
     ]
     if len(named) > 1 and not _is_likely(shadow[named[0].start : named[0].end]):
         named = named[1:]  # 文|云岭观察 林知远: the paper before its reporter
-    yield from named
+    yield from (n for i, n in enumerate(named) if not i or shadow[n.start : n.end] not in known_places())
 
 
 def _split_glued(shadow: str, word: Range) -> list[Range]:

@@ -11,7 +11,7 @@ from newsextract.clean.bylines import Author, find_authors, find_bare_names
 from newsextract.clean.patterns import layout_pattern
 from newsextract.record import Range
 
-_HEADS = ("wire", "lettered", "own", "placed", "self", "named")
+_HEADS = ("wire", "lettered", "own", "placed", "self", "reported", "named")
 _BARE_HEADS = ("opened", "signed")  # without 电, 讯 or 报道
 _INNER = ("inner_report", "inner_wire", "inner_role", "inner_desk", "inner_medium")
 _OWN_PLACE = 4  # 本报金岭讯: a place though no table knows it

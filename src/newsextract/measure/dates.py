@@ -182,12 +182,18 @@ def _published(
     if given and (day := _iso_day(given)):
         return day, "argument"
     for stretch in metadata:
-        if day := _day_in(shadow, phrases, stretch, anchor):
+        if day := _day_in(shadow, phrases, stretch, _as_stamped(phrases, stretch, anchor)):
             return day, "metadata"
     if dateline and (day := _day_in(shadow, phrases, dateline, anchor)):
         return day, "dateline"
     day = _day_said(phrases, anchor)
     return day, "text" if day else None
+
+
+def _as_stamped(phrases: Sequence[Phrase], stretch: Range, anchor: Anchor) -> Anchor:
+    """113-11-08 in a masthead is a day of Taiwan's calendar, wherever else the article is at home."""
+    kinds = {token.kind for p in phrases if stretch.start <= p.start < stretch.end for token in p.first.slots.values()}
+    return replace(anchor, region="TW") if "roc_iso" in kinds else anchor
 
 
 def _iso_day(text: str) -> date | None:
