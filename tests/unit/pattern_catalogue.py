@@ -13,9 +13,10 @@ from typing import Any
 import regex
 
 import newsextract
+from newsextract.assemble.happenings import read_patterns
+from newsextract.clean.patterns import layout_pattern
 from newsextract.resources import data_file, read_toml
 
-BUILDERS = re.compile("Pattern|Context|Rule")  # what a function returns that may hold patterns
 PATTERN_TYPES = (re.Pattern, type(regex.compile("")))
 
 
@@ -45,11 +46,29 @@ def patterns_in(value: Any, depth: int = 0) -> Iterator[Any]:
 
 
 def is_builder(value: Any, module: Any) -> bool:
-    """A cached function without parameters, of this module: what builds patterns lazily."""
+    """A cached function without parameters, of this module: what it builds may hold patterns."""
     if not hasattr(value, "cache_info") or getattr(value, "__module__", None) != module.__name__:
         return False
-    signature = inspect.signature(value)
-    return not signature.parameters and BUILDERS.search(str(signature.return_annotation)) is not None
+    return not inspect.signature(value).parameters
+
+
+def built_from_data() -> Iterator[tuple[str, Any]]:
+    """Patterns that a function puts together from a file of data, by what it is asked for."""
+    for path in data_paths(read_toml("patterns/layout.toml")):
+        yield "layout_pattern()", layout_pattern(*path)
+    for section, value in read_toml("patterns/events.toml").items():
+        if isinstance(value, dict):
+            yield from (("read_patterns()", pattern) for pattern in read_patterns(section).values())
+
+
+def data_paths(value: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for key, item in value.items():
+        if key == "pattern":
+            yield path
+        elif isinstance(item, dict):
+            yield from data_paths(item, (*path, key))
+        elif isinstance(item, str):
+            yield (*path, key)
 
 
 def data_patterns(value: Any) -> Iterator[str]:
@@ -73,13 +92,19 @@ def all_patterns() -> dict[str, Any]:
             if is_builder(value, module):
                 for pattern in patterns_in(value()):
                     found.setdefault(str(pattern.pattern), (f"{module.__name__}.{name}()", pattern))
+    for name, pattern in built_from_data():
+        found.setdefault(str(pattern.pattern), (name, pattern))
     for file in Path(str(data_file("patterns"))).glob("*.toml"):
         for text in data_patterns(read_toml(f"patterns/{file.name}")):
             try:
                 found.setdefault(text, (file.name, regex.compile(text)))
             except regex.error:  # a template that code fills in; what comes of it is found where it is compiled
                 continue
-    return {f"{where} {text[:40]}": pattern for text, (where, pattern) in found.items()}
+    named: dict[str, Any] = {}
+    for text, (where, pattern) in found.items():
+        name = f"{where} {text[:40]}"
+        named[f"{name} {sum(other.startswith(name) for other in named)}" if name in named else name] = pattern
+    return named
 
 
 PATTERNS = all_patterns()
