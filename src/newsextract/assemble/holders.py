@@ -15,8 +15,9 @@ from newsextract.segment.sentences import Sentence
 
 # A place behind one of these is a destination, a partner or a stage, not what the figure covers.
 _FIRST_OF = regex.compile(
-    r"、(?:[\p{Han}、]{2,40}?等\s?\d|\p{Han}{2,8}(?:及|和|与)\p{Han}{2,8})"
-)  # 甲、乙、丙等7个县, 甲、乙及丙: of many, none is what a figure covers
+    r"、(?:[\p{Han}、]{2,40}?等\s?\d|\p{Han}{2,8}(?:及|和|与)\p{Han}{2,8}|"
+    r"[\p{Han}、]{2,40}?(?:[两二三四五六七八九十]|\d{1,2})个?[省市县区州旗国地镇乡村])"
+)  # 甲、乙、丙等7个县, 甲、乙及丙, 甲、乙、丙三省: of many, none is what a figure covers
 _ASIDE = regex.compile(
     r"(?r)(?:对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|覆盖|包括|辐射|任|为|距|离|经|载着|载有|驶往|驶向|抵达|全|、)"
 )
@@ -53,6 +54,7 @@ class Holders:
     led: set[str] = field(default_factory=set)  # the places that governed figures of the sentence, one after the other
     subject: str | None = None
     nationwide: bool = False
+    together: bool = False  # several places that the sentence names side by side: what it counts is of none alone
     voiced: bool = False  # the subject is the company of one who was quoted
     beyond: str | None = None  # the place that governed before a town or a wide region spoke for its sentence
     passing: bool = False
@@ -73,6 +75,7 @@ class Holders:
             self.place, self.passing = self.beyond, False
         if self.voiced and _OURSELVES.search(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             self.subject, self.voiced = self.main_subject, False
+        self.together = False
         self._restore()
         if self.place is not None and (len(self.led) > 1 or self._begins_to_speak(sentence)):
             self.place = None if self.first in self.led and len(self.led) > 1 else self.first
@@ -107,8 +110,11 @@ class Holders:
             if name.type == "company" and not self._beside(clause, name):
                 self.subject, self.nationwide = name.entity, False
                 self.voiced = not name.alias and self._speaks(clause, name)
+            elif name.type == "place" and self._begins_list(clause, name):
+                self.together = True
             elif name.type == "place" and self._leads(clause, name):
                 self._lead(name)
+                self.together = False
                 if not self._inside_holder(clause, name) and not self._is_segment(name):
                     self.subject = None if name.alias or name.end < clause.end else self.subject
                 elif self._of_government(clause, name):
@@ -119,6 +125,11 @@ class Holders:
             self.place, self.subject, self.nationwide = None, None, True
         if self.opening is None and between(self.scene.quantities, clause.start, clause.end):
             self.opening = (self.place,)
+
+    def _begins_list(self, clause: Clause, name: Named) -> bool:
+        """Whether a clause begins with several places: 甲、乙、丙三省共有127条."""
+        several = _FIRST_OF.match(self.scene.clean.shadow, name.end, clause.end)
+        return several is not None and name.start == self._head(clause)
 
     def _is_of_whole(self, clause: Clause) -> bool:
         """Whether a clause begins with the whole country or world: 全国规模以上工业企业…"""
@@ -283,7 +294,7 @@ class Holders:
         named = near is not None and near.type == "place" and not near.alias and shadow[near.start - 1] not in "占佔"
         if named and near is not None and _RIGHT_BEFORE.fullmatch(shadow, near.end, position) is not None:
             return near.entity  # 最大点雨量为英山县的786毫米
-        if self.nationwide:
+        if self.nationwide or self.together:
             return None
         return self.place or self.scene.home(position)
 

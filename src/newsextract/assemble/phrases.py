@@ -22,6 +22,7 @@ _THE_HOLDER = regex.compile(
 )
 _PEOPLE = regex.compile(r"[人员者群病]")  # 被困|人员 is a noun, 被困 alone a predicate
 _AGAINST = regex.compile(r"(?:比(?![重例率价值分])|较(?!为)|高于|低于|快于|慢于|与(?=[^，。]{1,16}相比))[^，。]{2,}")
+_COMPARES = regex.compile(r"(?r)(?<![占负配环同])[比较]")
 _BREAKS = regex.compile(r"[，,；;：:。！？!?“”「」『』（）()\n]")
 _NOUN = regex.compile(r"[\p{Han}A-Za-z]")
 _LONGEST = 40  # a longer stretch is a clause that was not understood, not a name of a measure
@@ -210,13 +211,15 @@ def _trim_tail(
             continue
         time = next((t for t in reversed(times) if t.end == end and t.start > start), None)
         if time is not None:
-            end = time.start
+            end = time.start - (_COMPARES.match(shadow, start, time.start) is not None)  # 消费价格|比上年
             continue
         match = words.tail_end.match(shadow, start, end) or _PER_SO_MANY.match(shadow, start, end)
         if match is None or not _at_word_edge(shadow, start, end, match.start()):
             return end
         if match.group() == "超" and ends_in_surplus(shadow, match.start()):
             return end  # 外资卖超
+        if match.group() == "比" and shadow[match.start() - 1] in "占配":
+            return end  # 研发投入占比
         end = match.start()
     return end
 

@@ -20,8 +20,8 @@ _CAP = 3  # how often one word counts
 
 @cache
 def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str, int], ...]]:
-    rows = tuple((w, r, int(n)) for w, r, n in read_table("lexicons/region_cues.tsv", 3) if int(n) > 0)
-    # Longest: 按年|增 is said in Hong Kong, 年增 in Taiwan.
+    rows = tuple((w, r, int(n)) for w, r, n in read_table("lexicons/region_cues.tsv", 3))
+    # Longest: 按年|增 is said in Hong Kong, 年增 in Taiwan, 年增长 (weight 0) anywhere.
     return ahocorasick_rs.AhoCorasick([w for w, _, _ in rows], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), rows
 
 
