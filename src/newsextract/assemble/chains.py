@@ -17,7 +17,7 @@ _SPLIT = regex.compile(r"、|和|与|及(?!其)|以及")
 _SEVERALLY = regex.compile(r"(?r)(?:分别|依次)(?:为|是|达到?|有|约|超过?|完成|实现|录得){0,4}+")
 # The head that the last of the names carries for all of them.
 _HEAD = regex.compile(
-    r"(?r)(?:保险(?:参保)?(?:人数|人员)|保险基金[收支][入出]|总?产量|面积|总?产值|收入|增加值|投资额?|人数|支出|出口额?|进口额?|发电量?|消费|价格|余额|存款|贷款|"
+    r"(?r)(?:(?:商品)?零售额|销售面积|保险(?:参保)?(?:人数|人员)|保险基金[收支][入出]|总?产量|面积|总?产值|收入|增加值|投资额?|人数|支出|出口额?|进口额?|发电量?|消费|价格|余额|存款|贷款|"
     r"销量|销售额|利润|用电量|吞吐量|周转量|占比|比重|覆盖率|完成率|增速|增幅|数量)"
 )
 
@@ -75,8 +75,10 @@ def _moves_between(shadow: str, words: Wording, start: int, end: int) -> bool:
 def split_names(words: str, size: int) -> list[str] | None:
     """The names that a row of figures measures, one each, or None: 风电、光伏分别发电 is 风电发电, 光伏发电."""
     names, _, tail = words.partition("分别")
-    parts = [part for part in _SPLIT.split(_GUESSED.sub("", names)) if part]
-    if len(parts) != size:
+    names, tail = _GUESSED.sub("", names), "" if tail in ("持平", "不变") else tail
+    rows = ([part for part in split.split(names) if part] for split in _SPLITS)
+    parts = next((row for row in rows if len(row) == size), None)
+    if parts is None:
         return None
     tiers = [part.removeprefix("第") for part in parts]
     if all(tier in _TIERS for tier in tiers[:-1]) and len(tiers[-1]) > 1 and tiers[-1][0] in _TIERS:
@@ -87,12 +89,25 @@ def split_names(words: str, size: int) -> list[str] | None:
     shared = _shared_head(parts) if not tail else ""
     if shared:
         parts = [part if part.endswith(shared) else part + shared for part in parts]
-    return [part + tail for part in parts]
+    towards = "对" if tail and parts[0][0] == "对" else ""  # 对|欧盟、东盟分别出口
+    return [towards * (part[0] != towards) + part + tail for part in parts]
+
+
+# 和 and 及 may stand inside a name: 医疗保健、生活用品及服务价格, 家用电器和音像器材类、通讯器材类零售额.
+_SPLITS = (
+    _SPLIT,
+    regex.compile("、|和|与|以及"),
+    regex.compile("、|以及"),
+    regex.compile("、|及(?!其)"),
+    regex.compile("、"),
+)
 
 
 def _shared_head(parts: Sequence[str]) -> str:
-    """What the last name carries for all: 粮食、油料|产量, 基本及整体|消费物价通胀率."""
+    """What the last name carries for all: 粮食、油料|产量, 基本及整体|消费物价通胀率; nothing where each is whole."""
     last = parts[-1]
+    if all(is_known_indicator(part) for part in parts):
+        return ""  # 固定资产投资和社会消费品零售总额
     known = next((last[at:] for at in range(1, len(last) - 1) if is_known_indicator(last[at:])), "")
     head = _HEAD.match(last)
     return known or (head.group() if head is not None and head.start() > 0 else "")

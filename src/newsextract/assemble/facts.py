@@ -27,6 +27,7 @@ from newsextract.assemble.speech import find_speaker, find_speech
 from newsextract.assemble.statements import Statement, is_denied, read_modality, settle_modality
 from newsextract.assemble.tables import read_tables
 from newsextract.assemble.told import At, Measure, Told
+from newsextract.assemble.topics import find_topic
 from newsextract.assemble.walking import find_stop, find_taken, walk_quantities
 from newsextract.assemble.wording import Wording, load_wording
 from newsextract.clean.cleaned import Label
@@ -119,6 +120,13 @@ class _Reader:
         self.links = find_chains(self.scene.clean.shadow, self.words, inside)
         if not inside:
             self.told.ranked = self._put_first(clause)
+            self._note_topic(clause)
+
+    def _note_topic(self, clause: Clause) -> None:
+        """进出口稳中有升，|同比增长3.2%: the figure that follows is of this, not of what was told before."""
+        last = self.told.drafts[-1].quantity.end if self.told.drafts else 0
+        told = _SENTENCE_END.search(self.scene.clean.shadow, last, clause.start) is None and last > 0
+        self.told.spoken = find_topic(self.scene, self.words, clause, told=told) or self.told.spoken
 
     def _put_first(self, clause: Clause) -> Phrase | None:
         """What a clause without a number puts first: 南宁市|报名人数|最多."""
@@ -147,7 +155,7 @@ class _Reader:
             named = self._held_against(at, quantity) or self.measurer.find(at, quantity, reading, left, right)
             self.row = None
             if link is not None and named is not None:
-                self.row = start_row(self.scene, told, at, quantity, link, reading, left, named)
+                self.row = start_row(self.scene, self.words, told, at, quantity, link, reading, left, named)
                 named = next_in_row(told, self.row, 0)
         completed = name_unit(quantity, named.indicator, self.words) if named is not None else None
         quantity = completed or quantity
@@ -389,6 +397,7 @@ _OR = regex.compile(
     r"[，,、]?(?:或者?|即|亦即)(?:约|近)?|[，,、](?:并|且)?(?:力争|争取|冲刺|奋力)(?:达到?|实现)?"
 )  # 增长4%、力争|5%
 _OF_TARGET = regex.compile(r"(?:左右|以上)?的(?:增长|预期|年度|全年|发展)?(?:目标|任务)(?:任务)?")
+_SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _OVER_YEARS = regex.compile(
     r"平均|年均|累计|共(?:增|减|新增)|[间来内]?(?:平均|累计)|来?(?:的)?(?:新[高低]|最[高低好差多少大小]|首[次度])"
 )  # 两年平均增长9.5%: how long, of nothing

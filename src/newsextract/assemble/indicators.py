@@ -70,11 +70,18 @@ def is_known_indicator(name: str) -> bool:
 
 
 def compose_split(words: Wording, own: str, last: str | None) -> str | None:
-    """城镇 after 居民人均可支配收入 is 城镇居民人均可支配收入; None where ``own`` is a name by itself."""
-    if last is None or own not in words.split_parts:
+    """城镇 after 居民人均可支配收入 is 城镇居民人均可支配收入, 衣着类 after 食品烟酒类价格 衣着类价格; None where ``own``
+    is a name by itself."""
+    if last is None:
+        return None
+    if own.endswith("类") and own != last:
+        return own + last.rpartition("类")[2] if "类" in last[1:-1] else None
+    if own not in words.split_parts:
         return None
     head = _split_head(words, last)
-    return own + head if head and not head.startswith(own) else None
+    if not head or head.startswith(own):
+        return None
+    return own + head.removeprefix("居民") if own.endswith("居民") else own + head
 
 
 def _split_head(words: Wording, last: str) -> str:

@@ -255,7 +255,7 @@ class Measurer:
         ):
             return right.words, right
         spoken = self.told.spoken
-        if spoken is not None and reading.kind != "quantity":
+        if spoken is not None and (reading.kind != "quantity" or _prices(spoken, quantity)):
             return spoken.words, spoken
         group = self._age_group(at, quantity) if reading.kind == "share" or quantity.unit == "人" else None
         return (group.words, group) if group is not None else None
@@ -373,6 +373,11 @@ class Measurer:
         if named.base is not None and drafts[named.base].indicator == named.indicator:
             return drafts[named.base].fact.indicator or named.indicator
         return named.indicator
+
+
+def _prices(spoken: Phrase, quantity: Quantity) -> bool:
+    """面粉、大米价格平稳，每斤分别为|2.1元: money of what the price is spoken of."""
+    return quantity.dimension == "money" and spoken.words.endswith(("价", "价格"))
 
 
 def _counted(right: Phrase) -> Phrase:

@@ -276,7 +276,8 @@ def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, 
     match = words.verbs.search(shadow, start, end)
     while match is not None and match.end() < end:
         if (
-            _compound(shadow, match, end)
+            shadow[match.end()] == "、"  # 用品及服务、教育、衣着价格: a noun in a row
+            or _compound(shadow, match, end)
             or not _is_word(shadow, start, end, match)
             or _in_known(shadow, match.span(), start, end)
         ):
@@ -338,7 +339,7 @@ def _is_word(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool
 # Behind these a verb is part of a noun: 出口总值, 销售收入, 加工产品.
 _NOUN_TAILS = regex.compile(
     r"(?:收入|价格|比例|面积|规模|成本|能力|资金|余额|金额|利润|"
-    r"总额|总值|总量|总数|毛额|人员|标准|均价|人均|月人均|强度|额度|限额|定额|指标|[额量率值价费税数户业商权地点总口金款工员者师站所馆厂校店券证队])"
+    r"总额|总值|总量|总数|毛额|人员|标准|均价|人均|月人均|强度|额度|限额|定额|指标|[额量率值价费税数户业商类权地点总口金款工员者师站所馆厂校店券证队])"
 )
 
 

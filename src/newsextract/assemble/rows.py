@@ -11,6 +11,7 @@ import regex
 from newsextract.assemble.chains import Link, split_names
 from newsextract.assemble.changes import Reading, read_kind
 from newsextract.assemble.periods import Governing
+from newsextract.assemble.indicators import compose_split
 from newsextract.assemble.phrases import Left
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.told import At, Measure, Told, latest_row
@@ -42,20 +43,51 @@ class Row:
 
 
 def start_row(
-    scene: Scene, told: Told, at: At, quantity: Quantity, link: Link, reading: Reading, left: Left, first: Measure
+    scene: Scene,
+    words: Wording,
+    told: Told,
+    at: At,
+    quantity: Quantity,
+    link: Link,
+    reading: Reading,
+    left: Left,
+    first: Measure,
 ) -> Row:
     """What a row of figures measures: its own names, or the figures told in a row just before."""
     severally = _severally(scene, at, quantity)
     holders = _find_holders(scene, at, quantity, link.size) if severally else None
     names = None
-    if holders is None and left.phrase is not None:
-        names = split_names(left.phrase.words, link.size)
+    front, back = _still(scene, at, quantity, link.size)
+    phrase = left.phrase or (first.phrase if first.base is None else None)  # 面粉、大米价格平稳，分别为2.1元、2.8元
+    if holders is None and phrase is not None:
+        names = _names(words, told, phrase.words, link.size + front + back)
     told_together = severally or _is_bare(scene, at, quantity)
-    bases = latest_row(told.drafts, link.size) if first.base is not None and told_together else None
+    bases = latest_row(told.drafts, link.size + front + back) if first.base is not None and told_together else None
+    if front or back:
+        names, bases = (row[front : front + link.size] if row else None for row in (names, bases))
     times = _find_times(scene, at, quantity, link.size) if severally else None
     shared = _SHARED.match(scene.clean.shadow, at.clause.start, quantity.start) is not None
     modifier = quantity.modifier if shared and quantity.number.start > quantity.start else None
     return Row(reading, left, first, names, bases, holders, times, modifier)
+
+
+def _names(words: Wording, told: Told, said: str, size: int) -> list[str] | None:
+    """The names of the row, each completed by what was told before: 其中城镇、农村居民分别为7.4万元和4.7万元."""
+    names = split_names(said, size)
+    last = told.last_indicator()
+    return names and [compose_split(words, name, last) or name for name in names]
+
+
+def _still(scene: Scene, at: At, quantity: Quantity, size: int) -> tuple[int, int]:
+    """Whether the first or the last of the row is said to have stayed the same: 分别下降6.1%、4.3%和|持平."""
+    row = between(scene.quantities, quantity.start, at.clause.end)[:size]
+    end = row[-1].end if row else quantity.end
+    front = _STILL_FIRST.search(scene.clean.shadow, at.start, quantity.start) is not None
+    return int(front), int(_STILL_LAST.match(scene.clean.shadow, end, at.clause.end) is not None)
+
+
+_STILL_FIRST = regex.compile(r"(?:持平|不变)(?:、|和|与|及)")
+_STILL_LAST = regex.compile(r"(?:、|和|与|及)(?:基本|保持)?(?:持平|不变)")
 
 
 def next_in_row(told: Told, row: Row, index: int) -> Measure:
@@ -88,7 +120,7 @@ def share_modifier(row: Row, quantity: Quantity) -> Quantity:
 def _named_in_row(told: Told, row: Row, index: int) -> Measure:
     if row.names is not None:
         name = row.names[index]
-        return Measure(name, row.left.phrase, told.same(name), "left-noun")
+        return Measure(name, row.left.phrase or row.first.phrase, told.same(name), "left-noun")
     if row.bases is not None and row.first.phrase is None:
         base = row.bases[index]
         draft = told.drafts[base]

@@ -119,6 +119,9 @@ def latest_row(drafts: Sequence[Draft], size: int) -> list[int] | None:
     latest = range(len(drafts) - size, len(drafts))
     if latest.start < 0:
         return None
+    bases = [drafts[i].base for i in latest]
+    if None not in bases and bases == list(range(bases[0] or 0, (bases[0] or 0) + size)):
+        return [base for base in bases if base is not None]  # 分别增长8.3%和9.7%，恢复到2019年的|118%和124%
     told = {
         (d.indicator, d.unit.code, d.fact.place, d.fact.subject, d.fact.period and d.fact.period.start)
         for d in (drafts[i] for i in latest)

@@ -50,6 +50,7 @@ class Wording:
     below: Pattern
     modality: tuple[tuple[str, Pattern], ...]
     happened: Pattern
+    course: Pattern  # how a measure goes, at the end of a clause without a figure
     price_basis: tuple[tuple[str, Pattern], ...]
     release: tuple[tuple[str, Pattern], ...]
     cues: Pattern  # any of these three: most clauses have none
@@ -138,6 +139,9 @@ def load_wording() -> Wording:
         below=_any(data["against"]["below"]),
         happened=regex.compile("|".join(data["happened"]["cues"])),
         modality=modality,
+        course=regex.compile(
+            f"{_alternation(data['course']['manners'])}{{0,3}}{_alternation(data['course']['predicates'])}[了的]?$"
+        ),
         price_basis=price_basis,
         release=release,
         cues=regex.compile("|".join(pattern.pattern for _, pattern in (*modality, *price_basis, *release))),
