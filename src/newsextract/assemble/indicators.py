@@ -70,8 +70,8 @@ def is_known_indicator(name: str) -> bool:
 
 
 def compose_split(words: Wording, own: str, last: str | None) -> str | None:
-    """城镇 after 居民人均可支配收入 is 城镇居民人均可支配收入, 衣着类 after 食品烟酒类价格 衣着类价格; None where ``own``
-    is a name by itself."""
+    """城镇 after 居民人均可支配收入 is 城镇居民人均可支配收入, 衣着类 after 食品烟酒类价格 is 衣着类价格; None where
+    ``own`` is a name by itself."""
     if last is None:
         return None
     if own.endswith("类") and own != last:

@@ -10,8 +10,8 @@ import regex
 
 from newsextract.assemble.chains import Link, split_names
 from newsextract.assemble.changes import Reading, read_kind
-from newsextract.assemble.periods import Governing
 from newsextract.assemble.indicators import compose_split
+from newsextract.assemble.periods import Governing
 from newsextract.assemble.phrases import Left
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.told import At, Measure, Told, latest_row

@@ -13,7 +13,7 @@ from newsextract.segment.words import is_nominal
 
 def find_topic(scene: Scene, words: Wording, clause: Clause, *, told: bool) -> Phrase | None:
     """The noun whose course the clause tells (价格平稳, 进出口稳中有升); None where it is no noun. Where the sentence
-    has ``told`` a figure already, only what is measured counts: 营业收入10亿元，队伍不断壮大，增长5% is of the income."""
+    has ``told`` a figure already, only what is measured counts: 营收10亿元，队伍不断壮大，增长5% is of the income."""
     if clause.depth:
         return None
     course = words.course.search(scene.clean.shadow, clause.start, clause.end)
