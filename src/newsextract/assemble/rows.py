@@ -64,7 +64,8 @@ def start_row(
     told_together = severally or _is_bare(scene, at, quantity)
     bases = latest_row(told.drafts, link.size + front + back) if first.base is not None and told_together else None
     if front or back:
-        names, bases = (row[front : front + link.size] if row else None for row in (names, bases))
+        names = names and names[front : front + link.size]
+        bases = bases and bases[front : front + link.size]
     times = _find_times(scene, at, quantity, link.size) if severally else None
     shared = _SHARED.match(scene.clean.shadow, at.clause.start, quantity.start) is not None
     modifier = quantity.modifier if shared and quantity.number.start > quantity.start else None
