@@ -80,7 +80,12 @@ def read_kind(
         return change or _read_share(shadow, start, quantity, stop) or Reading("share", end, rule="level")
     if change is None and quantity.kind == "amount" and same_unit:
         change = _read_beyond(shadow, start, quantity)
-    if change is not None and quantity.kind == "amount" and _is_amount_of_change(words, start, change, same_unit):
+    aged = quantity.kind == "age" and _has_comparison(shadow, words, end)  # 比上年提高0.3岁
+    if (
+        change is not None
+        and (quantity.kind == "amount" or aged)
+        and _is_amount_of_change(words, start, change, same_unit)
+    ):
         return change
     return Reading("quantity", end, rule="amount")
 

@@ -84,7 +84,12 @@ def is_flow(indicator: str, stock: bool) -> bool:
 
 def is_stock(words: Wording, indicator: str) -> bool:
     """Whether the indicator is measured at a moment: 余额, 装机容量, 在册企业."""
+    if indicator.startswith(_ADDED):
+        return False  # 新增贷款 flows, 贷款 stands
     return words.stock_end.match(indicator, 0, len(indicator)) is not None
+
+
+_ADDED = ("新增", "净增", "新发放", "新发行", "新签", "新开工")
 
 
 def person_of_age(scene: Scene, sentence: Sentence, clause: Clause, quantity: Quantity) -> str | None:

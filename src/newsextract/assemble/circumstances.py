@@ -64,7 +64,7 @@ class Circumstances:
         self, at: At, quantity: Quantity, reading: Reading, named: Measure, unit: Unit, modality: Modality
     ) -> tuple[Governing | None, Period | None]:
         words = self.words
-        if quantity.kind == "age":
+        if quantity.kind == "age" and not named.indicator.endswith("寿命"):
             return None, None
         position = reading.cut if reading.rule == "part" else quantity.start  # not 全年 of 完成全年目标的76.6%
         stock = is_stock(words, named.indicator)
@@ -249,7 +249,8 @@ class Circumstances:
         shadow = self.scene.clean.shadow
         apart = shadow[last.quantity.end : quantity.start]
         listed = _NEXT_PRICE.search(apart) is not None and _STOPPED.search(apart) is None
-        alike = last.fact.value / _PRICES_APART < quantity.value < last.fact.value * _PRICES_APART
+        price = abs(last.fact.value)
+        alike = price / _PRICES_APART < quantity.value < price * _PRICES_APART
         return last.unit.per if listed and alike and indicator_kind(named.indicator) in (None, "price") else None
 
     def subject(self, at: At, quantity: Quantity, left: Left, named: Measure) -> str | None:
@@ -258,7 +259,7 @@ class Circumstances:
             return named.held[1]
         if is_casualty(named.indicator) and quantity.unit == "人":
             return (None if self._of_many(at, quantity) else self.accident) or self.holders.subject
-        if quantity.kind == "age" or tells_of_life(named.indicator):
+        if (quantity.kind == "age" and not named.indicator.endswith("寿命")) or tells_of_life(named.indicator):
             return person_of_age(self.scene, at.sentence, at.clause, quantity)
         accused = self.case.subject(at.sentence, quantity.start)
         if accused is not None:
@@ -285,7 +286,8 @@ class Circumstances:
         """The area that the figure covers."""
         if named.held is not None:
             return named.held[0]
-        if quantity.kind == "age" or tells_of_life(named.indicator):
+        lives = named.indicator.endswith("寿命")  # 人均预期寿命82.4岁 is of a place, not of a person
+        if (quantity.kind == "age" and not lives) or tells_of_life(named.indicator):
             return None
         return self.holders.place_of(quantity.start, None if subject == self.accident else subject)
 
@@ -305,7 +307,9 @@ _BUDGET = regex.compile(r"举债|举借|支出|收入|预算|经费|岁[出入]|
 _SIZES = ("duration", "length", "area")
 _LISTED, _PRICES_APART = 3, 20
 _STOPPED = regex.compile(r"[。！？!?\n]")
-_NEXT_PRICE = regex.compile(r"[；;，,、]\s{0,2}(?:其中)?\p{Han}{2,6}?(?:均价|价格|单价)?(?:为|约)?$")
+_NEXT_PRICE = regex.compile(
+    r"[；;，,、]\s{0,2}(?:其中)?(?:\d{1,3}(?:号|#))?\p{Han}{2,6}?(?:均价|价格|单价)?(?:(?:上涨|下降|[上下]调|降低|提高|[涨跌降升])了?|为|约)?$"
+)
 _BY_TIME = ("d", "wk", "mo", "a")
 _IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上下]半年")
 _YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")

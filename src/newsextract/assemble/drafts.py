@@ -72,11 +72,18 @@ def give_ids(drafts: Sequence[Draft], document_id: str) -> tuple[Fact, ...]:
     return tuple(replace(fact, confidence=rate_confidence(fact)) for fact in whole)
 
 
+def _elsewhere(fact: Fact, base: Fact) -> bool:
+    """Whether both are said of a place and these are not the same."""
+    return fact.place is not None and base.place is not None and fact.place != base.place
+
+
 def _of(drafts: Sequence[Draft], ids: Sequence[str], index: int) -> str | None:
     draft = drafts[index]
     level = draft.reading.kind == "share" and draft.base is not None
     if level and drafts[draft.base or 0].reading.kind == "change":
         return None  # 毛利率提升2.3个百分点至31.8%: the level is of no change
+    if draft.base is not None and _elsewhere(draft.fact, drafts[draft.base].fact):
+        return None  # 惠安县745.9亿元；石狮市增长8.2%: the growth of another place
     if draft.base is None or draft.reading.kind == "quantity" or ids[draft.base] == ids[index]:
         return None
     return ids[draft.base]

@@ -162,7 +162,7 @@ class _Reader:
         reason = self._refuse(at, quantity) or ("no-indicator" if named is None else None)
         if reason is not None or named is None:
             self._give_up(quantity, reason or "no-indicator")
-            if reason in ("no-unit", "stretch") and left.phrase is not None:
+            if reason in ("no-unit", "stretch", "per-unit") and left.phrase is not None:
                 self.told.spoken = left.phrase
             return
         if not self._widens(at, quantity, reading):
@@ -262,9 +262,10 @@ class _Reader:
             return "score"
         if quantity.dimension == "ratio" and _HALF_OVER.match(shadow, at.start, quantity.end) is not None:
             return "stretch"
-        if quantity.kind == "age" and _GROUP.match(shadow, quantity.end) is not None:
+        group = _GROUP if quantity.kind == "age" else _SCORED if quantity.unit == "分" else None
+        if group is not None and group.match(shadow, quantity.end) is not None:
             return "group"
-        if quantity.number.start and shadow[quantity.number.start - 1] == "每":
+        if self._is_pack(at, quantity) or shadow[quantity.number.start - 1 : quantity.number.start] == "每":
             return "per-unit"  # 每10股派1.5元
         if quantity.value == 1 and "每" in shadow[max(at.start, quantity.start - 8) : quantity.start]:
             return "per-unit"  # 每出口1美元: the measure of another number
@@ -272,6 +273,13 @@ class _Reader:
         code = following[0].unit if following else None
         rate = following and exchange_unit(following[0], quantity, shadow[quantity.end : following[0].start], code)
         return "per-unit" if rate else None
+
+    def _is_pack(self, at: At, quantity: Quantity) -> bool:
+        """5升|装花生油, 每箱（360枚）198元: how much of a thing has the price."""
+        shadow = self.scene.clean.shadow
+        if at.clause.depth and _EVERY.match(shadow, 0, at.clause.start - 1) is not None:
+            return True
+        return quantity.dimension in ("volume", "mass") and _PACKED.match(shadow, quantity.end) is not None
 
     def _is_score(self, at: At, quantity: Quantity) -> bool:
         """以|2小时14分55秒|率先冲线: the time of a race."""
@@ -361,6 +369,10 @@ class _Reader:
 _GROUP = regex.compile(
     r"(?:及?以[上下])?(?:的?(?:人口|老年人|老人|长者|居民|儿童|少年|青年|青少年|妇女|女性|男性|人群|劳动力|群体|职工|参保人)|(?:的|者)?(?:约|仅|将近|近)?占)"
 )
+# 600分以上考生达312人: the name of a group, too.
+_SCORED = regex.compile(r"(?:及?以[上下])?的?(?:高分段?)?(?:考生|学生|人数|同学|学子|高分)")
+_EVERY = regex.compile(r"(?r)每\p{Han}")
+_PACKED = regex.compile(r"[／/]?(?:瓶|桶|袋|盒|罐|塑料)?装(?![机置载备修运卸])")
 _AMONG = regex.compile(r"(?r)在[^，,；;。]{0,14}")
 _WITHIN = regex.compile(r"[^，,；;。]{1,12}[中里](?!国|心|学|小|型)")
 _NEAR, _SCOPE = 40, 16

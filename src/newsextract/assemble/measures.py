@@ -39,6 +39,7 @@ class Measurer:
         if left.phrase is not None and right is not None and self._listed(at, quantity, right):
             return Measure(right.words, right, None, "right-noun")
         pointed = self._pointed_at(left.phrase) or self._part_of_figure(at, quantity) or self._lasted(at, quantity)
+        pointed = pointed or self._made_of(at, quantity, left)
         if pointed is not None:
             return pointed
         indicator, phrase, base, rule = self._find(at, quantity, reading, left, right)
@@ -48,10 +49,7 @@ class Measurer:
         self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
     ) -> tuple[str | None, Phrase | None, int | None, str]:
         if quantity.kind == "age":
-            lives = left.phrase is not None and left.phrase.words.endswith("寿命")
-            return (
-                (left.phrase.words, left.phrase, None, "age") if lives and left.phrase else ("年龄", None, None, "age")
-            )
+            return self._measure_age(reading, left)
         own, told, shadow = self._own(at, quantity, left), self.told, self.scene.clean.shadow
         moved = right  # 由12米|拓宽至20米
         right = None if right is not None and self._moves(at, quantity, right) else right
@@ -85,6 +83,24 @@ class Measurer:
         if moved is not None:
             return moved.words, moved, None, "right-noun"
         return self._measure_bare(at, quantity, reading, left)
+
+    def _measure_age(self, reading: Reading, left: Left) -> tuple[str, Phrase | None, int | None, str]:
+        """The age of a person, or how long people live: 预期寿命82岁，比上年提高|0.3岁."""
+        last = self.told.last_indicator() or ""
+        if left.phrase is not None and left.phrase.words.endswith("寿命"):
+            return left.phrase.words, left.phrase, None, "age"
+        if reading.kind == "change" and last.endswith("寿命"):
+            return last, None, self.told.last, "inherited"
+        return "年龄", None, None, "age"
+
+    def _made_of(self, at: At, quantity: Quantity, left: Left) -> Measure | None:
+        """由43人组成的|委员会, 共有1000万|人口: what so many make."""
+        shadow, end = self.scene.clean.shadow, quantity.end
+        made = _MADE_OF.match(shadow, end) if quantity.dimension == "count" else None
+        if made is not None:
+            return Measure(made["what"], Phrase(*made.span("what"), made["what"]), None, "right-noun")
+        people = left.phrase is None and quantity.unit == "人" and shadow.startswith("口", end)
+        return Measure("人口", Phrase(end - 1, end + 1, "人口"), None, "right-noun") if people else None
 
     def _counts(self, quantity: Quantity, left: Left, right: Phrase, own: Phrase | None) -> bool:
         """Whether the noun behind is measured: of money what is paid, not what it is for (投资3亿元|共建基地)."""
@@ -151,7 +167,7 @@ class Measurer:
         self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
     ) -> tuple[str | None, Phrase | None, int | None, str] | None:
         """The indicator of a figure without a noun before it, from what is told around it."""
-        told = self.told
+        told, shadow = self.told, self.scene.clean.shadow
         topic = self._topic_before(at, quantity)
         if topic is not None:
             return topic.words, topic, told.same(topic.words), "left-noun"
@@ -169,14 +185,28 @@ class Measurer:
             said = self._said_of_people(at, quantity)  # 丰茂才等5人|已被公安机关控制
             if said is not None:
                 return said.words, said, None, "predicate"
+        row = self._counted_before(at, quantity)
+        if row is not None:
+            return told.drafts[row].indicator, None, row, "inherited"
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
         moved = told.latest_percentage() if quantity.kind == "points" else None
         compared = self.words.comparison.search(self.scene.clean.shadow, at.start, quantity.start) is not None
         if moved is not None and compared and self._same_sentence(at):
             return told.drafts[moved].indicator, None, moved, "inherited"
         if leans and told.last is not None and self._may_lean(at, quantity, reading):
-            return told.last_indicator(), None, told.last, "inherited"
+            last = told.last_indicator() or ""
+            if last.endswith(("收入预算", "支出预算")) and _EXECUTED.fullmatch(shadow, at.start, quantity.start):
+                last = last.removesuffix("预算")  # 收入预算为210亿元，实际完成|214.8亿元
+                return last, None, None, "inherited"
+            return last or None, None, told.last, "inherited"
         return None
+
+    def _counted_before(self, at: At, quantity: Quantity) -> int | None:
+        """监测的15种蔬菜中，12种|下降，2种|上涨: how many of those counted before, so many sentences ago."""
+        if quantity.dimension != "count" or _GOES.match(self.scene.clean.shadow, quantity.end) is None:
+            return None
+        drafts = self.told.drafts
+        return next((i for i in self.told.recent() if drafts[i].quantity.unit == quantity.unit), None)
 
     def _topic_before(self, at: At, quantity: Quantity) -> Phrase | None:
         """大蒜的产地价，|从每斤42元跌到23元: a clause that only names what the next one measures."""
@@ -230,6 +260,12 @@ class Measurer:
         start = self.scene.clean.span(at.sentence.start, at.sentence.end).start
         return told.last is not None and told.drafts[told.last].fact.sentence.start == start
 
+    def _latest_here(self, at: At) -> int | None:
+        """The figure told last, where the same sentence told it."""
+        start = self.scene.clean.span(at.sentence.start, at.sentence.end).start
+        latest = len(self.told.drafts) - 1
+        return latest if latest >= 0 and self.told.drafts[latest].fact.sentence.start == start else None
+
     def _may_lean(self, at: At, quantity: Quantity, reading: Reading) -> bool:
         """Beyond its sentence a level leans only on what is measured alike: 已收逾2600票 is no price."""
         told = self.told
@@ -255,6 +291,8 @@ class Measurer:
         ):
             return right.words, right
         spoken = self.told.spoken
+        if spoken is not None and _STAYS.fullmatch(self.scene.clean.shadow, at.start, quantity.start):
+            return spoken.words, spoken  # 粮食产量连续五年|稳定在45亿斤以上
         if spoken is not None and (reading.kind != "quantity" or _prices(spoken, quantity)):
             return spoken.words, spoken
         group = self._age_group(at, quantity) if reading.kind == "share" or quantity.unit == "人" else None
@@ -324,7 +362,10 @@ class Measurer:
         if reading.growth_name is not None and (reading.verb or "").endswith("率"):
             rate = Phrase(own.start, reading.growth_name.end, own.words + (reading.verb or ""))
             return rate.words, rate, told.same(own.words), "left-noun"  # 经济|成长率
-        split = compose_split(self.words, own.words, told.last_indicator())
+        last = told.last_indicator() or ""
+        split = compose_split(self.words, own.words, last)
+        if split is None and own.words in _BARE and last.endswith(own.words) and self._same_sentence(at):
+            split = last  # 原煤产量43.2亿吨；11月份|产量4.3亿吨
         return split or own.words, own, told.same(own.words), "left-noun"
 
     def _counts_next(self, at: At, quantity: Quantity, left: Left, right: Phrase | None) -> bool:
@@ -353,7 +394,10 @@ class Measurer:
     def _measure_rank(self, at: At, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
         told = self.told
         if own is None and not self._same_sentence(at):
-            return None, None, None, "rank"  # 该市已连续九年位居全省第一: of what, the sentence does not say
+            here = self._latest_here(at)  # 增长8.2%，居全市|第1位; not 该市已连续九年位居全省|第一
+            return (
+                (told.drafts[here].indicator, None, here, "inherited") if here is not None else (None,) * 3 + ("rank",)
+            )
         if own is None:
             return told.last_indicator(), None, told.last, "inherited"
         if own.words in self.words.change_nouns or own.words in ("总量", "规模", "排名", "位次", "均", "数量"):
@@ -404,6 +448,13 @@ _GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "�
 _TOPIC = regex.compile(r"\s*(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]")
 
 
+_BARE = frozenset({"产量", "产值", "销量", "增加值", "存栏", "出栏", "面积", "价格", "投资", "收入", "支出"})
+_EXECUTED = regex.compile(r"[，,]?(?:全年|实际|已|累计|共|预计)*(?:完成|执行|实现)(?:数)?(?:了|为|约)?")
+_STAYS = regex.compile(
+    r"装(?:每\p{Han})?(?:售价|价格|报价)?为?|(?:来|以上|以来|均|都|一直|始终|持续|总体)*(?:稳定|稳|保持|维持|超过?|突破|高于|低于|不低于)(?:在|了|到|于)?"
+)
+_GOES = regex.compile(r"(?:价格)?(?:同比|环比)?(?:上涨|下跌|下降|上升|持平|增长|回落|回升|[涨跌降升](?!\p{Han}))")
+_MADE_OF = regex.compile(r"(?:共同)?(?:组成|构成)的(?P<what>\p{Han}{2,12})")
 _PREPOSED = regex.compile(r"(?r)(?:通过|覆盖|为|对|向|等)(?:全[省市县国]|近|约)?")
 _GROUP_SHARE = regex.compile(
     r"(?:及?以[上下])?(?:的|的人|人口|者|人群|居民)?(?:有|共|达|多达|为)?(?:约|仅|将近|近)?占?(?:比|了)?(?:约|近|为)?"
@@ -412,7 +463,7 @@ _PRICED = regex.compile(r"(?r)(?:以|作价|斥资?|用)(?:总价|单价|现金|
 _DEALS = regex.compile(
     r"(?:的?(?:价格|总价|高价|低价))?(?P<deal>购入|买入|售出|卖出|成交|易手|沽出|转让|收购|入市|入场|承接|回购|增持|认购|拍出|拍得|投得|竞得|摘得|中标|出售|售予|买下)"
 )
-_MOVES = regex.compile(r"[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
+_MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
 _POINTS = ("前者", "后者")
 _WHOLE = regex.compile(
     r"(?r)(?:仅能|只能|仅|只|已|可)?(?:相当于|完成了?|占到?|达到?|为|是|超过|不足|不及|低于|高于)[^，,；;\d]{1,14}"

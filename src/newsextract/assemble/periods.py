@@ -21,6 +21,9 @@ from newsextract.segment.sentences import Sentence
 
 _LOCAL_SPAN = regex.compile(r"(?:未来|今后|过去|最近|近|连续|接下来)")
 _LOCAL_BEFORE = regex.compile(r"(?r)(?:由|从|自)(?:原来的?|原先的?)?")
+_WAS_THEN = regex.compile(
+    r"则?为(?:同比|环比)?(?:增长|下降|上涨|下跌|上升|回落|持平)"
+)  # 11月增长0.3%，10月份|为下降0.1%
 _FOUNDED = regex.compile(
     r"(?:成立|创办|创立|创建|始建|建成|出生(?!人口|率|数|[\d一二三四五六七八九十])|生于|上市(?!量|价|均价|数量|总量|旺季|高峰|公司|企业|银行|券商|房企|新)|设立)于?"
 )
@@ -53,6 +56,8 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     if task or is_compared(shadow, time):
         return task or "compared"
     if time.same_period or _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start):
+        return "local"
+    if time.grain in ("month", "quarter") and _WAS_THEN.match(shadow, time.end) is not None:
         return "local"
     if _names_no_time(shadow, clause, time):
         return "none"
@@ -157,6 +162,7 @@ _HIGHEST = regex.compile(r"[^，,；;。]{0,12}(?:新高|新低|最|首)")
 _OF_THING = regex.compile(r"合约|期货|交割|号文|款")
 
 
+_THIS_YEAR = regex.compile(r"今年|本年度?")
 _YEAR_END = regex.compile(r"年末")
 _WHOLE_YEAR = regex.compile(r"全年|年内")
 _DAYS = ("day", "hour", "week")
@@ -212,6 +218,12 @@ class Calendar:
         elif role == "governs" and time.grain not in _DAYS:
             before = self.paragraph.time if self.paragraph is not None else self.article
             heads = not self.scene.clean.shadow[clause.start : time.start].strip()
+            if (
+                spoken is not None
+                and _is_part(spoken, time)
+                and _THIS_YEAR.fullmatch(self.scene.clean.shadow, time.start, time.end)
+            ):
+                return spoken  # 5月份上涨0.3%，今年价格变动的新影响0.2个百分点: told in passing
             if _is_part(time, spoken) or (not heads and _is_part(time, before)):
                 return spoken
             time = self._whole(time)

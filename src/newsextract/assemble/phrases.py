@@ -184,6 +184,7 @@ _EXCLUSION = regex.compile(
 _MANNER = regex.compile(r"(?r)(?:经|剔除|扣除|撇除|按|计入)[^，,；;的]{2,12}?(?:后|计算|计)")
 _OWNER = regex.compile(r"(?r)[为是]\p{Han}{2,14}")
 _OFTEN = regex.compile(r"每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]")
+_EACH_OF = regex.compile(r"每(?:公?斤|千克|吨|升|500克)(?=(?:\d{2}号)?\p{Han}{2})")  # 每升|92号汽油, 每公斤|收购价
 _REMNANT = regex.compile(r"[之以]?[前后内间里]|前后|左右|底前|[末初]")
 _PER_SO_MANY = regex.compile(r"(?r)每\d{2,4}(?:克|公斤|斤|毫升|升|千克|公里|股|人|户)")
 _PER = regex.compile(r"[的之]?每\p{Han}{1,4}")
@@ -247,6 +248,10 @@ def _trim_head(
         if item is not None and not _names_measure(shadow, words, item, end):
             start = item.end
             continue
+        per = _EACH_OF.match(shadow, start, end)
+        if per is not None:
+            start = per.end()
+            continue
         match = words.head.match(shadow, start, end)
         if match is None or not _at_word_edge(shadow, start, end, match.end()):
             return start
@@ -277,6 +282,7 @@ def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, 
     while match is not None and match.end() < end:
         if (
             shadow[match.end()] == "、"  # 用品及服务、教育、衣着价格: a noun in a row
+            or (match.start() > start + 1 and shadow[match.start() - 1] in "和及与")  # 社会保障和|就业支出
             or _compound(shadow, match, end)
             or not _is_word(shadow, start, end, match)
             or _in_known(shadow, match.span(), start, end)

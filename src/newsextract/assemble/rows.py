@@ -74,6 +74,8 @@ def start_row(
 
 def _names(words: Wording, told: Told, said: str, size: int) -> list[str] | None:
     """The names of the row, each completed by what was told before: 其中城镇、农村居民分别为7.4万元和4.7万元."""
+    for short, whole in words.short_pairs:
+        said = said.replace(short, whole)
     names = split_names(said, size)
     last = told.last_indicator()
     return names and [compose_split(words, name, last) or name for name in names]

@@ -61,7 +61,7 @@ class Told:
         """Note a fact; a level, or what leans on nothing, is what the next figure may lean on."""
         self.drafts.append(draft)
         self.ranked = None
-        if draft.aside or draft.quantity.kind == "age":
+        if draft.aside or (draft.quantity.kind == "age" and not (draft.indicator or "").endswith("寿命")):
             return
         self.spoken = None
         if draft.reading.kind == "quantity" or self.last is None or draft.base is None:

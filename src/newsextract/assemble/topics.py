@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from newsextract.assemble.clauses import Clause
+from newsextract.assemble.indicators import is_known_indicator
 from newsextract.assemble.phrases import Phrase, read_left
 from newsextract.assemble.scene import Scene
 from newsextract.assemble.wording import Wording
@@ -18,7 +19,8 @@ def find_topic(scene: Scene, words: Wording, clause: Clause, *, told: bool) -> P
         return None
     course = words.course.search(scene.clean.shadow, clause.start, clause.end)
     if course is None:
-        return None
+        named = read_left(scene, words, clause, clause.start, clause.end).phrase
+        return named if named is not None and is_known_indicator(named.words) else None  # 工业增加值，|全市增长7.8%
     phrase = read_left(scene, words, clause, clause.start, course.start()).phrase
     if phrase is None or phrase.words in words.change_nouns:
         return None

@@ -45,6 +45,7 @@ class Wording:
     flow: Pattern
     timeless: Pattern
     split_parts: frozenset[str]
+    short_pairs: tuple[tuple[str, str], ...]  # 汽、柴油: 汽油、柴油
     place_nouns: Pattern
     above: Pattern
     below: Pattern
@@ -134,6 +135,7 @@ def load_wording() -> Wording:
         flow=_any(data["stock"]["flow_cues"]),
         timeless=_any(data["timeless"]["nouns"]),
         split_parts=frozenset(data["split"]["parts"]),
+        short_pairs=tuple((short, whole) for short, whole in data["split"]["short"]),
         place_nouns=_any(data["place_nouns"]["words"]),
         above=_any(data["against"]["above"]),
         below=_any(data["against"]["below"]),
