@@ -22,7 +22,7 @@ _THE_HOLDER = regex.compile(
 )
 _PEOPLE = regex.compile(r"[人员者群病]")  # 被困|人员 is a noun, 被困 alone a predicate
 _AGAINST = regex.compile(r"(?:比(?![重例率价值分])|较(?!为)|高于|低于|快于|慢于|与(?=[^，。]{1,16}相比))[^，。]{2,}")
-_COMPARES = regex.compile(r"(?r)(?<![占负配环同])[比较]")
+_COMPARES = regex.compile(r"(?r)(?<![占负配环同对相])[比较]")
 _BREAKS = regex.compile(r"[，,；;：:。！？!?“”「」『』（）()\n]")
 _NOUN = regex.compile(r"[\p{Han}A-Za-z]")
 _LONGEST = 40  # a longer stretch is a clause that was not understood, not a name of a measure
