@@ -30,6 +30,8 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
                 continue
             if scene.published and (time.start_date or "") > scene.published.isoformat():
                 continue
+            if _is_ahead(scene.clean.shadow, words, clause, time):
+                continue
             if found is None and (time.grain != "month" or time.start >= body):
                 return time
             if (
@@ -42,6 +44,17 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
                 return found
             found = found or time
     return found
+
+
+def _is_ahead(shadow: str, words: Wording, clause: Clause, time: TimeExpression) -> bool:
+    """Whether a time is one that somebody plans for: 计划到2026年第一季度…, 2026年起."""
+    if _FROM_THEN.match(shadow, time.end) is not None:
+        return True
+    aims = (pattern for label, pattern in words.modality if label in ("planned", "forecast"))
+    return any(pattern.search(shadow, clause.start, time.start) is not None for pattern in aims)
+
+
+_FROM_THEN = regex.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?起(?![来伏步点初])")
 
 
 def _is_quoted(shadow: str, time: TimeExpression) -> bool:

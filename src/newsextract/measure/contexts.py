@@ -91,7 +91,7 @@ def _within_number(text: str, span: Range) -> bool:
     if not text[end - 1].isdecimal():
         return False
     follow = text[end : end + 1]
-    digits = text[start].isdecimal()
+    digits = text[start].isdecimal() or "一" <= text[start] <= "鿿"  # 沪深3000只, 台湾50所: PM10年均浓度 stays a name
     return digits and (follow in _GOES_ON or find_unit(text, end) is not None or text[start - 1 : start] in _GOES_ON)
 
 

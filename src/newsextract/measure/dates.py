@@ -240,7 +240,7 @@ def _newest(shadow: str, phrases: Sequence[Phrase], region: str | None) -> tuple
         if day is not None and _is_older(phrase, day.year):
             continue
         frame = _written_frame(phrase, region)
-        if frame is None or frame.days is None or _is_plan(shadow, phrase):
+        if frame is None or frame.days is None or _is_plan(shadow, phrase) or _is_history(shadow, phrase):
             continue
         if frame.days.last.year > 2100:
             continue
@@ -259,6 +259,16 @@ def _is_older(phrase: Phrase, year: int) -> bool:
 def _is_plan(shadow: str, phrase: Phrase) -> bool:
     before = shadow[max(0, phrase.start - 4) : phrase.start]
     return bool(_PLAN_BEFORE.search(before)) or bool(_PLAN_BEHIND.match(shadow, phrase.end))
+
+
+def _is_history(shadow: str, phrase: Phrase) -> bool:
+    """最大地震是2020年7月23日…: what was before says nothing of the year of the report."""
+    return _HISTORY.search(shadow, max(0, phrase.start - 16), phrase.start) is not None
+
+
+_HISTORY = re.compile(
+    r"(?:最[大高强早][^，,。；;]{0,8}[是为在]|上一?次[^，,。；;]{0,8}|曾[于在]?|早在|始[于建]|成立于|建[成]?于|生于|创[办立]于|追溯[到至])$"
+)
 
 
 def _written_frame(phrase: Phrase, region: str | None) -> Frame | None:
