@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from newsextract.assemble.clauses import Clause
-from newsextract.assemble.periods import time_role
+from newsextract.assemble.periods import of_year_past, time_role
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.clean.cleaned import Label
@@ -22,7 +22,8 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
     found: TimeExpression | None = None
     body = next((s.start for s in scene.sentences if s.label == Label.BODY), 0)
     for clause in clauses:
-        for time in between(scene.times, clause.start, clause.end):
+        for told in between(scene.times, clause.start, clause.end):
+            time = of_year_past(scene, told)
             counted = time.until and time.covers_from is not None  # 截至6月30日止六个月
             if (time.grain not in _COARSE and not counted) or time.since or _is_quoted(scene.clean.shadow, time):
                 continue

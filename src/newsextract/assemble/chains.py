@@ -88,7 +88,7 @@ def split_names(words: str, size: int) -> list[str] | None:
         return None
     shared = _shared_head(parts) if not tail else ""
     if shared:
-        parts = [part if part.endswith(shared) else part + shared for part in parts]
+        parts = [part if part.endswith(shared) or _WHOLE.search(part) else part + shared for part in parts]
     towards = "对" if tail and parts[0][0] == "对" else ""  # 对|欧盟、东盟分别出口
     return [towards * (part[0] != towards) + part + tail for part in parts]
 
@@ -113,5 +113,6 @@ def _shared_head(parts: Sequence[str]) -> str:
     return known or (head.group() if head is not None and head.start() > 0 else "")
 
 
+_WHOLE = regex.compile(r"(?:[量额值数率]|面积|利润)$")  # 业务量、业务|收入: each has a head of its own
 _GUESSED = regex.compile(r"(?:预测|预计|预期|目标)$")
 _TIERS = frozenset("一二三四五")

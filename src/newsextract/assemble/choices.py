@@ -10,10 +10,11 @@ from newsextract.assemble.figures import Unit
 from newsextract.assemble.indicators import indicator_kind
 from newsextract.assemble.phrases import Left, Phrase
 from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.told import At
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.sentences import Sentence
-from newsextract.segment.words import is_nominal, verbal_nouns
+from newsextract.segment.words import is_nominal, verbal_nouns, without_predicate
 
 
 def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) -> bool:
@@ -128,3 +129,28 @@ _OF_A_LIFE = (
     "驾龄",
     "臂展",
 )
+
+
+def prices(spoken: Phrase, quantity: Quantity) -> bool:
+    """面粉、大米价格平稳，每斤分别为|2.1元: money of what the price is spoken of."""
+    return quantity.dimension == "money" and spoken.words.endswith(("价", "价格"))
+
+
+def counted(right: Phrase) -> Phrase:
+    """3.5万名|选手|报名: what is counted, without what it does."""
+    words = without_predicate(right.words)
+    whole = len(right.words) == right.end - right.start
+    return Phrase(right.start, right.start + len(words), words) if whole and words != right.words else right
+
+
+def behind_counted(own: Phrase, at: At, quantity: Quantity) -> Phrase:
+    """24个|教学班、学生|1100人, 11家|文博机构的文物|186件: what that counts is not its own."""
+    cut = max(own.words.rfind("、"), own.words.rfind("的"))
+    if at.start == at.clause.start or own.start != at.start or cut < 0 or quantity.dimension != "count":
+        return own
+    if len(own.words) != own.end - own.start or len(own.words) - cut < _SHORTEST:
+        return own
+    return Phrase(own.start + cut + 1, own.end, own.words[cut + 1 :])
+
+
+_SHORTEST = 3  # a mark and two characters

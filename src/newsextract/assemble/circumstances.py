@@ -76,7 +76,7 @@ class Circumstances:
         reported = (
             is_reported(quantity, reading, named.indicator, unit) or self._grows(at, quantity) or self.calendar.daily
         )
-        if self._is_out_of_reach(at, governing, reported, counted, named):
+        if self._is_out_of_reach(at, quantity, governing, reported, counted, named):
             governing = None
         if modality not in ("planned", "forecast", "limit"):
             governing = self._unless_to_come(at, quantity, governing, named, said)
@@ -93,14 +93,15 @@ class Circumstances:
         )
 
     def _is_out_of_reach(
-        self, at: At, governing: Governing | None, reported: bool, counted: bool, named: Measure
+        self, at: At, quantity: Quantity, governing: Governing | None, reported: bool, counted: bool, named: Measure
     ) -> bool:
         """Whether a time from afar does not reach the figure: what holds at all times, and what is no statistic."""
         if governing is None or governing.source not in FAR:
             return False
         if self.words.timeless.search(named.indicator) is not None:
             return True
-        far = (governing.source == "article" and not counted) or self._since_before(governing)
+        done = counted or _DONE.search(self.scene.clean.shadow, at.start, quantity.start) is not None
+        far = (governing.source == "article" and not done) or self._since_before(governing)
         return far and not reported and not self._reports(at)
 
     def _in_month(self, at: At, governing: Governing | None, said: str) -> Governing | None:
@@ -257,6 +258,8 @@ class Circumstances:
         """The company, person or event that the figure is said of."""
         if named.held is not None:
             return named.held[1]
+        if left.subject is None and _OF_REGION.match(named.indicator) is not None:
+            return None
         if is_casualty(named.indicator) and quantity.unit == "人":
             return (None if self._of_many(at, quantity) else self.accident) or self.holders.subject
         if (quantity.kind == "age" and not named.indicator.endswith("寿命")) or tells_of_life(named.indicator):
@@ -300,6 +303,15 @@ class Circumstances:
         return self.scene.clean.text[reading.scope.start : reading.scope.end]
 
 
+# What was done in the time that the article reports; what is there (共有学校121所) holds at all times.
+_DONE = regex.compile(
+    r"新[建增设开签招认引上推]|改扩?建|改造|建成|开工|竣工|投产|投运|引进|签约|落地|整治|治理|修复|开展|举办|组织|查处|审结|办结|办理|发放|"
+    r"培训|转移就业|检查|发送|到发|接待|出生|死亡|下达|争取|兑现|减免|退税|授信|投放|出让|成交"
+)
+# What no company has: these are of the region, whoever was told of before.
+_OF_REGION = regex.compile(
+    r"全社会|全[省市县区国]|地区生产总值|国内生产总值|社会消费品零售总额|居民消费价格|居民人均|一般公共预算|规模以上|城镇(?:居民|新增就业)|农村居民|常住人口"
+)
 _BY_MONTH = regex.compile(r"按月|月[增减升跌]|比上月|较上月")
 _AIM = regex.compile(r"[到至][“\"「]?")
 _THEN = regex.compile(r"届时|到时")

@@ -61,6 +61,7 @@ class _Reader:
         self.speech = find_speech(scene)
         self.links: dict[int, Link] = {}  # the rows of figures of the clause being read
         self.row: Row | None = None
+        self.group: Quantity | None = None  # 60岁及以上: the group that the next figure may be of
 
     def read(self) -> FactTable:
         sentences = [(s, find_clauses(self.scene.clean.shadow, s, self.taken)) for s in self.scene.sentences]
@@ -160,13 +161,24 @@ class _Reader:
         completed = name_unit(quantity, named.indicator, self.words) if named is not None else None
         quantity = completed or quantity
         reason = self._refuse(at, quantity) or ("no-indicator" if named is None else None)
+        named = self._of_group(quantity, named)
         if reason is not None or named is None:
             self._give_up(quantity, reason or "no-indicator")
+            self.group = quantity if reason == "group" else None
             if reason in ("no-unit", "stretch", "per-unit") and left.phrase is not None:
                 self.told.spoken = left.phrase
             return
         if not self._widens(at, quantity, reading):
             self._add(at, quantity, reading, left, named, statement)
+
+    def _of_group(self, quantity: Quantity, named: Measure | None) -> Measure | None:
+        """60岁及以上|人口29697万人: the group that the number before it tells is part of the name."""
+        group, self.group = self.group, None
+        if group is None or named is None or named.phrase is None or named.phrase.start != group.end:
+            return named
+        words = self.scene.clean.shadow[group.start : group.end] + named.indicator
+        phrase = Phrase(group.start, named.phrase.end, words)
+        return replace(named, indicator=words, phrase=phrase, base=self.told.same(words))
 
     def _widens(self, at: At, quantity: Quantity, reading: Reading) -> bool:
         """年减1.5%至|年增2.7%: the other end of the change told before, which becomes a range."""
@@ -262,7 +274,15 @@ class _Reader:
             return "score"
         if quantity.dimension == "ratio" and _HALF_OVER.match(shadow, at.start, quantity.end) is not None:
             return "stretch"
-        group = _GROUP if quantity.kind == "age" else _SCORED if quantity.unit == "分" else None
+        group = (
+            _GROUP
+            if quantity.kind == "age"
+            else _HELD_FOR
+            if quantity.dimension == "duration"
+            else _SCORED
+            if quantity.unit == "分"
+            else None
+        )
         if group is not None and group.match(shadow, quantity.end) is not None:
             return "group"
         if self._is_pack(at, quantity) or shadow[quantity.number.start - 1 : quantity.number.start] == "每":
@@ -367,10 +387,11 @@ class _Reader:
 
 # 60岁以上老年人, 45岁以下的占四成二: not anyone's age, the name of a group.
 _GROUP = regex.compile(
-    r"(?:及?以[上下])?(?:的?(?:人口|老年人|老人|长者|居民|儿童|少年|青年|青少年|妇女|女性|男性|人群|劳动力|群体|职工|参保人)|(?:的|者)?(?:约|仅|将近|近)?占)"
+    r"(?:及?以[上下])?(?:的?(?:(?:劳动年龄|常住|户籍)?人口|老年人|老人|长者|居民|儿童|少年|青年|青少年|妇女|女性|男性|人群|劳动力|群体|职工|参保人)|(?:的|者)?(?:约|仅|将近|近)?占)"
 )
 # 600分以上考生达312人: the name of a group, too.
 _SCORED = regex.compile(r"(?:及?以[上下])?的?(?:高分段?)?(?:考生|学生|人数|同学|学子|高分)")
+_HELD_FOR = regex.compile(r"(?<=以[上下内])的\p{Han}{2}")  # 待售3年以上|的面积
 _EVERY = regex.compile(r"(?r)每\p{Han}")
 _PACKED = regex.compile(r"[／/]?(?:瓶|桶|袋|盒|罐|塑料)?装(?![机置载备修运卸])")
 _AMONG = regex.compile(r"(?r)在[^，,；;。]{0,14}")

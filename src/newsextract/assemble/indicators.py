@@ -74,7 +74,7 @@ def compose_split(words: Wording, own: str, last: str | None) -> str | None:
     ``own`` is a name by itself."""
     if last is None:
         return None
-    if own.endswith("类") and own != last:
+    if own.endswith("类") and own != last and len(own) <= _LONGEST_KIND:
         return own + last.rpartition("类")[2] if "类" in last[1:-1] else None
     if own not in words.split_parts:
         return None
@@ -82,6 +82,9 @@ def compose_split(words: Wording, own: str, last: str | None) -> str | None:
     if not head or head.startswith(own):
         return None
     return own + head.removeprefix("居民") if own.endswith("居民") else own + head
+
+
+_LONGEST_KIND = 10  # 生活用品及服务类; a longer name is one by itself
 
 
 def _split_head(words: Wording, last: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from newsextract.assemble.changes import Reading
-from newsextract.assemble.choices import counts_right
+from newsextract.assemble.choices import behind_counted, counted, counts_right, prices
 from newsextract.assemble.figures import exchange_unit
 from newsextract.assemble.indicators import compose_split
 from newsextract.assemble.phrases import Left, Phrase, read_left
@@ -16,7 +16,7 @@ from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
-from newsextract.segment.words import ends_in_verb, is_nominal, is_noun, without_predicate
+from newsextract.segment.words import ends_in_verb, is_nominal, is_noun
 
 _LASTED = regex.compile(r"(?P<word>历时|耗时|费时)(?:近|约|逾|超过|长达|了)?$")
 _PLACED = regex.compile(r"居[首次前后末]|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]")
@@ -53,7 +53,7 @@ class Measurer:
         own, told, shadow = self._own(at, quantity, left), self.told, self.scene.clean.shadow
         moved = right  # 由12米|拓宽至20米
         right = None if right is not None and self._moves(at, quantity, right) else right
-        right = _counted(right) if right is not None and quantity.dimension == "count" else right
+        right = counted(right) if right is not None and quantity.dimension == "count" else right
         if right is not None and _PLACED.fullmatch(right.words):
             right = None  # 玉林市6.4万人|居次
         if reading.kind == "rank":
@@ -71,9 +71,9 @@ class Measurer:
         chained = self._counts_next(at, quantity, left, right)
         if reading.kind == "share" and right is not None and _SHARES.match(right.words):
             return right.words, right, None, "right-noun"  # 25%股份
-        counted = right is not None and (chained or self._counts(quantity, left, right, own))
+        is_counted = right is not None and (chained or self._counts(quantity, left, right, own))
         acts = right is not None and self.words.verbs.fullmatch(right.words) and not is_noun(right.words)
-        if reading.kind == "quantity" and right and counted and not acts:
+        if reading.kind == "quantity" and right and is_counted and not acts:
             return right.words, right, None, "right-noun"
         if own is not None:
             return self._measure_own(at, quantity, own, reading)
@@ -186,6 +186,7 @@ class Measurer:
             if said is not None:
                 return said.words, said, None, "predicate"
         row = self._counted_before(at, quantity)
+        row = self._told_alike(at, quantity) if row is None else row
         if row is not None:
             return told.drafts[row].indicator, None, row, "inherited"
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
@@ -200,6 +201,17 @@ class Measurer:
                 return last, None, None, "inherited"
             return last or None, None, told.last, "inherited"
         return None
+
+    def _told_alike(self, at: At, quantity: Quantity) -> int | None:
+        """报名6.2万人，设考场2078个；遵义市6.9万人: what the sentence told in the same unit, not what it told last."""
+        drafts, last = self.told.drafts, self.told.last
+        if quantity.dimension not in ("count", "duration") or quantity.unit == "票" or last is None:
+            return None
+        if drafts[last].quantity.dimension not in ("count", "ratio") or drafts[last].quantity.unit == quantity.unit:
+            return None
+        start = self.scene.clean.span(at.sentence.start, at.sentence.end).start
+        alike = (i for i in self.told.recent() if drafts[i].quantity.unit == quantity.unit)
+        return next((i for i in alike if drafts[i].fact.sentence.start == start and drafts[i].base is None), None)
 
     def _counted_before(self, at: At, quantity: Quantity) -> int | None:
         """监测的15种蔬菜中，12种|下降，2种|上涨: how many of those counted before, so many sentences ago."""
@@ -293,7 +305,7 @@ class Measurer:
         spoken = self.told.spoken
         if spoken is not None and _STAYS.fullmatch(self.scene.clean.shadow, at.start, quantity.start):
             return spoken.words, spoken  # 粮食产量连续五年|稳定在45亿斤以上
-        if spoken is not None and (reading.kind != "quantity" or _prices(spoken, quantity)):
+        if spoken is not None and (reading.kind != "quantity" or prices(spoken, quantity)):
             return spoken.words, spoken
         group = self._age_group(at, quantity) if reading.kind == "share" or quantity.unit == "人" else None
         return (group.words, group) if group is not None else None
@@ -358,7 +370,7 @@ class Measurer:
         topic = self._topic(at) if own.words in _GENERIC else None
         if topic is not None:
             return topic.words, topic, told.same(topic.words), "left-noun"
-        own = _behind_counted(own, at, quantity)
+        own = behind_counted(own, at, quantity)
         if reading.growth_name is not None and (reading.verb or "").endswith("率"):
             rate = Phrase(own.start, reading.growth_name.end, own.words + (reading.verb or ""))
             return rate.words, rate, told.same(own.words), "left-noun"  # 经济|成长率
@@ -419,29 +431,6 @@ class Measurer:
         return named.indicator
 
 
-def _prices(spoken: Phrase, quantity: Quantity) -> bool:
-    """面粉、大米价格平稳，每斤分别为|2.1元: money of what the price is spoken of."""
-    return quantity.dimension == "money" and spoken.words.endswith(("价", "价格"))
-
-
-def _counted(right: Phrase) -> Phrase:
-    """3.5万名|选手|报名: what is counted, without what it does."""
-    words = without_predicate(right.words)
-    whole = len(right.words) == right.end - right.start
-    return Phrase(right.start, right.start + len(words), words) if whole and words != right.words else right
-
-
-def _behind_counted(own: Phrase, at: At, quantity: Quantity) -> Phrase:
-    """24个|教学班、学生|1100人, 11家|文博机构的文物|186件: what that counts is not its own."""
-    cut = max(own.words.rfind("、"), own.words.rfind("的"))
-    if at.start == at.clause.start or own.start != at.start or cut < 0 or quantity.dimension != "count":
-        return own
-    if len(own.words) != own.end - own.start or len(own.words) - cut < _SHORTEST:
-        return own
-    return Phrase(own.start + cut + 1, own.end, own.words[cut + 1 :])
-
-
-_SHORTEST = 3  # a mark and two characters
 _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们", "双方", "我方", "对方"})
 _EVERYWHERE = frozenset({"全球", "全国", "全世界", "世界各地", "我国", "国内"})
 _GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "规模", "人数", "数量", "总额"})

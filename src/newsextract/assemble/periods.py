@@ -53,11 +53,10 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     if time.kind in ("clock", "duration"):
         return "none"
     task = _part_of_task(shadow, time)
-    if task or is_compared(shadow, time):
+    quoted = time.same_period and shadow[time.start - 1 : time.start] in ("”", "」")  # 较“十三五”|同期
+    if task or quoted or is_compared(shadow, time):
         return task or "compared"
-    if time.same_period or _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start):
-        return "local"
-    if time.grain in ("month", "quarter") and _WAS_THEN.match(shadow, time.end) is not None:
+    if _is_local(shadow, time):
         return "local"
     if _names_no_time(shadow, clause, time):
         return "none"
@@ -78,6 +77,13 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     if day and (_tells_of_talk(shadow, words, clause) or _is_news_day(shadow, words, clause, time)):
         return "event"
     return "governs"
+
+
+def _is_local(shadow: str, time: TimeExpression) -> bool:
+    """Whether a time is of the next figure alone: 由2020年的42.5%提高到…; 增长0.3%，10月份|为下降0.1%."""
+    if time.same_period or _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start):
+        return True
+    return time.grain in ("month", "quarter") and _WAS_THEN.match(shadow, time.end) is not None
 
 
 def _tells_of_founding(shadow: str, clause: Clause, time: TimeExpression) -> bool:
@@ -129,7 +135,7 @@ def _is_aside(shadow: str, clause: Clause, time: TimeExpression) -> bool:
     """A part of the period spoken of: 其中，6月份增长10.9%; 9月当月."""
     before = shadow[max(0, clause.start - 3) : time.start]
     return time.grain == "month" and (
-        "其中" in before or _ALONE.match(shadow, max(time.start, time.end - 2)) is not None
+        "其中" in before or any(_ALONE.match(shadow, at) for at in (max(time.start, time.end - 2), time.end))
     )
 
 
@@ -149,6 +155,7 @@ _NUMBER = regex.compile(r"\d")
 _ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
 # Parts of names and vague order, not periods: 冬季瓜菜, 中期息, 此前; 4月|合约.
 _PUT_OFF = regex.compile(r"(?r)(?:排[到至]|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])")
+_PARTS = regex.compile(r"\s*(?:其中|当中|这其中)")
 _VIEW = regex.compile(r"\s*(?:分|从|按)[^，,。]{1,10}(?:看|来看|分|划分)[，,]")
 _NO_TIME = regex.compile(
     r"届时|到时|(?:报告)?期内|报告期|本期|期间|中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后"
@@ -159,7 +166,9 @@ _RECORD = regex.compile(
 )
 _SINCE_THEN = regex.compile(r"(?:以来|[之以]?后|起)[^，,；;。]{0,12}(?:新高|新低|最|首)")
 _HIGHEST = regex.compile(r"[^，,；;。]{0,12}(?:新高|新低|最|首)")
-_OF_THING = regex.compile(r"合约|期货|交割|号文|款")
+_OF_THING = regex.compile(
+    r"合约|期货|交割|号文|款|第[一二三四五六七八九十\\d]{1,3}次|[“\"「]?(?:双\s?1[12]|双十[一二]|618|六一八|迎峰度[夏冬])"
+)  # 今年第四次刷新纪录, 今年“双11”期间
 
 
 _THIS_YEAR = regex.compile(r"今年|本年度?")
@@ -179,6 +188,8 @@ class Calendar:
     event: TimeExpression | None = None  # the day of what the article reports
     paragraph: Governing | None = None
     first: Governing | None = None  # the first time that governed the paragraph
+    until: TimeExpression | None = None  # the day up to which the paragraph counted last: 截至9月23日
+    goes_on: bool = False  # whether the sentence tells parts of the one before it: 其中，…
     moments: set[str] = field(default_factory=set)  # the days up to which the article counts: 截至6月末
 
     def __post_init__(self) -> None:
@@ -187,10 +198,11 @@ class Calendar:
 
     def enter_paragraph(self) -> None:
         """Forget the paragraph before."""
-        self.paragraph = self.first = None
+        self.paragraph = self.first = self.until = None
 
     def enter_sentence(self, sentence: Sentence) -> None:
         """分行业看，…: another view of what the paragraph reports, not of the part told last."""
+        self.goes_on = _PARTS.match(self.scene.clean.shadow, sentence.start, sentence.end) is not None
         told, first = self.paragraph, self.first
         if told is None or first is None or _VIEW.match(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             return
@@ -213,9 +225,11 @@ class Calendar:
         role = time_role(self.scene, self.words, clause, time)
         if time.until and time.end_date is not None:
             self.moments.add(time.end_date)
+        if time.until and role == "aside":
+            self.until = time
         if role == "now":
             self.paragraph = Governing(None, "paragraph")
-        elif role == "governs" and time.grain not in _DAYS:
+        elif role == "governs" and time.grain not in _DAYS and not self._is_of_part(clause):
             before = self.paragraph.time if self.paragraph is not None else self.article
             heads = not self.scene.clean.shadow[clause.start : time.start].strip()
             if (
@@ -227,9 +241,13 @@ class Calendar:
             if _is_part(time, spoken) or (not heads and _is_part(time, before)):
                 return spoken
             time = self._whole(time)
-            self.paragraph = Governing(time, "paragraph")
+            self.paragraph, self.until = Governing(time, "paragraph"), None
             return time
         return spoken
+
+    def _is_of_part(self, clause: Clause) -> bool:
+        """通车里程4286公里，其中|今年新增78公里: of the part alone."""
+        return clause.opening != "" and _PARTS.match(self.scene.clean.shadow, clause.start, clause.end) is not None
 
     def is_future(self, time: TimeExpression) -> bool:
         day = self.scene.published
@@ -257,10 +275,15 @@ class Calendar:
         if term is not None:
             return term
         closing = _CLOSING.search(self.scene.clean.shadow, clause.start, position) is not None
-        told = self._in_sentence(clauses, clause, flow=flow, day_too=closing) or self.paragraph or self._of_article()
+        told = self._in_sentence(clauses, clause, flow=flow, day_too=closing) or self._of_paragraph()
+        told = told or self._of_article()
         return (
             told or (self._in_sentence(clauses, clause) if flow else None) or self._of_event(clauses, clause, position)
         )
+
+    def _of_paragraph(self) -> Governing | None:
+        """The period of the paragraph; the day up to which it counts, where a sentence tells the parts of that."""
+        return Governing(self.until, "sentence") if self.until is not None and self.goes_on else self.paragraph
 
     def is_held_against(self, clause: Clause, position: int) -> bool:
         """Whether a figure is the earlier level that something is held against: 较2023年的|3.2%放缓."""
@@ -282,10 +305,7 @@ class Calendar:
 
     def _whole(self, time: TimeExpression) -> TimeExpression:
         """全年 is the year of the period that the article reports, 年末 its end."""
-        published = self.scene.published
-        if published is not None and _LAST_YEAR.fullmatch(self.scene.clean.shadow, time.start, time.end):
-            ended = str(published.year - (published.month <= _LOOKS_BACK))  # in January: the year that ended
-            return replace(time, start_date=f"{ended}-01-01", end_date=f"{ended}-12-31", edtf=ended)
+        time = of_year_past(self.scene, time)
         if self.article is None:
             return time
         shadow, year = self.scene.clean.shadow, (self.article.end_date or "")[:4]
@@ -306,7 +326,11 @@ class Calendar:
         day_too: bool = False,
     ) -> Governing | None:
         day: Governing | None = None
+        parted = clause.opening in ("；", ";")
         for earlier in _before(clauses, clause):
+            if parted and _PARTS.match(self.scene.clean.shadow, earlier.start, earlier.end) is not None:
+                continue  # 通车里程4286公里，其中今年新增78公里；|运营里程538公里
+            parted = parted or earlier.opening in ("；", ";")
             for time in reversed(between(self.scene.times, earlier.start, earlier.end)):
                 role = time_role(self.scene, self.words, earlier, time) if earlier.covers(time.start) else "none"
                 moment = _is_moment(self.scene.clean.shadow, time)
@@ -366,6 +390,15 @@ class Calendar:
         start, end = _in_year(base.time.covers_from or base.time.start_date, year), _in_year(base.time.end_date, year)
         edtf = f"{start}/{end}" if start and end else time.edtf
         return Governing(replace(time, start_date=start, end_date=end, edtf=edtf), "phrase", True)
+
+
+def of_year_past(scene: Scene, time: TimeExpression) -> TimeExpression:
+    """过去一年, told in the first months of a year, as the calendar year that has ended; any other time as it is."""
+    published = scene.published
+    if published is None or _LAST_YEAR.fullmatch(scene.clean.shadow, time.start, time.end) is None:
+        return time
+    ended = str(published.year - (published.month <= _LOOKS_BACK))
+    return replace(time, start_date=f"{ended}-01-01", end_date=f"{ended}-12-31", edtf=ended)
 
 
 def _is_part(time: TimeExpression, whole: TimeExpression | None) -> bool:

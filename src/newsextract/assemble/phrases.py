@@ -187,7 +187,7 @@ _OWNER = regex.compile(r"(?r)[为是]\p{Han}{2,14}")
 _OFTEN = regex.compile(r"每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]")
 _EACH_OF = regex.compile(r"每(?:公?斤|千克|吨|升|500克)(?=(?:\d{2}号)?\p{Han}{2})")  # 每升|92号汽油, 每公斤|收购价
 _REMNANT = regex.compile(r"[之以]?[前后内间里]|前后|左右|底前|[末初]")
-_PER_SO_MANY = regex.compile(r"(?r)每\d{2,4}(?:克|公斤|斤|毫升|升|千克|公里|股|人|户)")
+_PER_SO_MANY = regex.compile(r"(?r)(?<=率)(?:保持|维持)|每\d{2,4}(?:克|公斤|斤|毫升|升|千克|公里|股|人|户)")
 _PER = regex.compile(r"[的之]?每\p{Han}{1,4}")
 
 

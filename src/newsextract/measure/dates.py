@@ -102,7 +102,7 @@ def _advance(context: Context, phrase: Phrase, found: Resolved, anchor: Anchor) 
         told = (days.first.year, days.first.month)
         if phrase.until or "edge" in phrase.first.slots:  # the date of a stock, not the day that is told of
             ended = months_ended(days.last, phrase.months) if phrase.months else found.frame
-            return Context(context.day, ended, told, sentence)
+            return Context(context.day or days.first, ended, told, sentence)
         return Context(days.first, context.period, told, sentence)
     if found.same_period or phrase.compared:
         return context
@@ -116,7 +116,9 @@ def _advance(context: Context, phrase: Phrase, found: Resolved, anchor: Anchor) 
 def _expression(phrase: Phrase, found: Resolved, anchor: Anchor) -> TimeExpression:
     days = found.frame.days
     last = days.last if days else None
-    if phrase.since and found.kind != "vague" and days and anchor.published and days.first <= anchor.published:
+    kind = next(iter(phrase.first.slots.values())).kind
+    since = phrase.since and not (kind == "plan" and last and anchor.published and last < anchor.published)
+    if since and found.kind != "vague" and days and anchor.published and days.first <= anchor.published:
         last = anchor.published
     return TimeExpression(
         phrase.start,
@@ -130,9 +132,9 @@ def _expression(phrase: Phrase, found: Resolved, anchor: Anchor) -> TimeExpressi
         found.frame.grain,  # type: ignore[arg-type]
         until=phrase.until,
         covers_from=_covers_from(phrase, found),
-        since=phrase.since,
+        since=since,  # “十三五”以来, told when that is over, is of its years
         same_period=found.same_period,
-        rule=next(iter(phrase.first.slots.values())).kind,
+        rule=kind,
     )
 
 
