@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-import regex
-
 from newsextract.assemble.entities import EntityTable
 from newsextract.clean.cleaned import CleanText
 from newsextract.recognize.gazetteer import HONG_KONG, MACAU
@@ -27,34 +25,10 @@ def build_positions(clean: CleanText, names: Names, table: EntityTable) -> tuple
     holders = _Holders(clean, names, table)
     found: dict[_Key, Position] = {}
     alike: dict[tuple[str, str], list[_Key]] = {}
-    before: tuple[Office, Position] | None = None
     for office in sorted(names.offices, key=lambda o: (o.title.start, o.person.start)):
-        if not office.is_position or (position := holders.position(office)) is None:
-            continue
-        if before is not None and office.owner is None and _goes_on(clean.shadow, *before, office):
-            position = replace(position, organization=before[1].organization, place=before[1].place)
-        _add(found, alike, position)
-        before = (office, position)
+        if office.is_position and (position := holders.position(office)) is not None:
+            _add(found, alike, position)
     return tuple(found.values())
-
-
-def _goes_on(shadow: str, first: Office, position: Position, second: Office) -> bool:
-    """Whether an office without a body is of the one before it in the sentence: 市人大常委会主任某某主持, 副主任某某,
-    秘书长某某出席; 甲公司董事长某某、总经理某某."""
-    gap = shadow[first.title.end : second.title.start]
-    current = first.status == second.status == "current"
-    if position.organization is None or not current or _ENDS.search(gap) is not None:
-        return False
-    head, title = shadow[first.title.start : first.title.end], shadow[second.title.start : second.title.end]
-    if second.title.entry.domain == "executive":
-        between = shadow[first.person.end : second.title.start]
-        return first.title.entry.domain == "executive" and _JOINT.fullmatch(between) is not None
-    return title in _SECRETARIES or (title[0] == "副" and head.removeprefix("副") == title[1:])
-
-
-_ENDS = regex.compile(r"[。！？!?\n；;]")
-_JOINT = regex.compile(r"[、，,]|和|及|以及")
-_SECRETARIES = frozenset({"秘书长", "副秘书长"})
 
 
 def _add(found: dict[_Key, Position], alike: dict[tuple[str, str], list[_Key]], position: Position) -> None:

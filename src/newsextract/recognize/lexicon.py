@@ -56,6 +56,7 @@ class TitleEntry:
     needs_owner: bool = False
     not_before: tuple[str, ...] = ()
     behind: bool = False  # a role that also stands behind a name
+    alone: bool = False  # of no body but its own (国务委员, 廉政专员): shares none with the office before
 
     @property
     def is_office(self) -> bool:
@@ -186,7 +187,7 @@ def office_verbs() -> dict[str, Status]:
 @cache
 def office_markers() -> dict[str, Status]:
     """Adjective before an office (原, 新任) -> status, longest first."""
-    kinds: tuple[Status, ...] = ("former", "appointed", "current")
+    kinds: tuple[Status, ...] = ("former", "appointed", "acting", "current")
     found = {word: status for status in kinds for word in relations(f"marker-{status}").words}
     return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 
@@ -224,7 +225,8 @@ def _add_title(
         fronts += [a + "副" for a in prefixes["a"]]
     for front in fronts:
         name = front + text
-        entry = TitleEntry(name, domain, subtype, "o" in flags and not front, "n" in flags and not front, after)
+        overlap, owned = "o" in flags and not front, "n" in flags and not front
+        entry = TitleEntry(name, domain, subtype, overlap, owned, after, alone="s" in flags)
         if not front or name not in out:
             out[name] = entry
 

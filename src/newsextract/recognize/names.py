@@ -15,7 +15,7 @@ from newsextract.recognize import lexicon
 from newsextract.recognize.companies import WordOwners, find_short_forms
 from newsextract.recognize.given import given_titles, prepare_lexicon, put_first
 from newsextract.recognize.mentions import NameMention, NameType
-from newsextract.recognize.offices import Office, join_following, join_preceding, with_word_owner
+from newsextract.recognize.offices import Office, join_following, join_preceding, share_along, with_word_owner
 from newsextract.recognize.organizations import find_organizations
 from newsextract.recognize.people import NameReader, find_dotted, find_known, find_speakers, is_doubtful
 from newsextract.recognize.place_home import HomePlaces, home_place, resolve_places
@@ -27,6 +27,7 @@ from newsextract.segment.sentences import Sentence
 
 _TRUSTED = 0.8  # what the tagger must give to add a name that nothing else bears out
 _SHORT = 2
+_LONG_NAME = 4  # no Chinese name without a compound surname has as many characters
 _HINTED = 0.25  # and one that begins with a surname
 
 
@@ -93,7 +94,7 @@ def recognize_names(
     )
     home = home_place(places, shadow, headline=headline, dateline=dateline, region=region)
     bodies = link_bodies(bodies, places, home, shadow)
-    offices = _with_chairs(offices, bodies)
+    offices = _with_chairs(share_along(shadow, offices), bodies)
     offices = [office for office in offices if office.person in settled]
     persons = _person_mentions(shadow, settled, offices, authors, bodies)
     persons = [_as_told(person, told_people) for person in persons]
@@ -181,7 +182,8 @@ def _find_people(
     borne = {chain.start for chain in chains} - {chain.start for chain in rest}  # 文和友|创始人|文宾武
     tags = ((a, b, score) for a, (b, score) in tagged.people.items() if b not in borne)
     tags = ((a, b, score) for a, b, score in tags if not _is_brand(shadow, b))
-    guessed |= {Range(a, b) for a, b, score in tags if _is_name(shadow, a, b, score)}
+    untaken = {chain.start for chain in rest if chain.titles[0].begin == chain.titles[0].start}
+    guessed |= {Range(a, b) for a, b, score in tags if _is_name(shadow, a, b, score, before_office=b in untaken)}
     again = _known_again(shadow, offices, guessed, authors)
     before, partial = join_preceding(reader, rest, sorted({*named, *guessed, *authors, *given, *again}))
     offices += before
@@ -197,8 +199,9 @@ def _is_brand(shadow: str, end: int) -> bool:
     return entry is not None and entry.subtype == "company"
 
 
-def _is_name(shadow: str, start: int, end: int, score: float) -> bool:
-    """Whether to believe the tagger: a surname, a middle dot or transliteration must bear it out."""
+def _is_name(shadow: str, start: int, end: int, score: float, *, before_office: bool) -> bool:
+    """Whether to believe the tagger: a surname, a middle dot or transliteration must bear it out, or an office behind a
+    long name (库马拉通加|总统)."""
     name = shadow[start:end]
     if not 2 <= len(name) <= 12 or not all(lexicon.is_han(char) or char in "·•" for char in name):
         return False
@@ -211,6 +214,7 @@ def _is_name(shadow: str, start: int, end: int, score: float) -> bool:
     if kind in ("common", "rare", "compound") and len(name) <= 4:
         return score >= _HINTED
     foreign = "·" in name or all(char in lexicon.transliteration() for char in name) or _is_of_elements(name)
+    foreign = foreign or (before_office and len(name) >= _LONG_NAME)
     return score >= _TRUSTED and (foreign or (kind is not None and lexicon.name_verbs().at(shadow, end) is not None))
 
 
@@ -408,6 +412,8 @@ def _subtypes(
 
 def _office_subtype(shadow: str, office: Office, owners: Mapping[tuple[int, int], NameMention]) -> str | None:
     entry, owner = office.title.entry, office.owner
+    if shadow.endswith(_VILLAGES, 0, office.title.start):
+        return None  # who heads a village holds no office of state
     if owner is None or not entry.is_office:
         return entry.subtype
     if owner.kind == "company" or (owner.kind == "reference" and shadow.endswith(_COMPANIES, owner.start, owner.end)):
@@ -416,6 +422,7 @@ def _office_subtype(shadow: str, office: Office, owners: Mapping[tuple[int, int]
     return "official" if body is not None and body.subtype in _PUBLIC_BODIES else entry.subtype
 
 
+_VILLAGES = ("村", "村委会", "村民委员会", "村党支部", "村党总支", "村民小组")
 _COMPANIES = ("公司", "集团", "企业", "行")
 
 

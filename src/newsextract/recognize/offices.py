@@ -11,7 +11,7 @@ import regex
 from newsextract.recognize import lexicon
 from newsextract.recognize.edges import has_left_edge
 from newsextract.recognize.people import NameReader, read_list
-from newsextract.recognize.titles import Chain, Owner, Title, share_owners
+from newsextract.recognize.titles import Chain, Owner, Title, share_owners, shared_owner
 from newsextract.record import Range, Status
 
 # 高级助理处长(新界)|邓国维: of what part of the house.
@@ -51,50 +51,92 @@ def join_following(reader: NameReader, chains: Sequence[Chain]) -> tuple[list[Of
     """The offices of names that stand behind their titles, and the chains that none follows."""
     out: list[Office] = []
     left: list[Chain] = []
-    owned: tuple[Title, int] | None = None  # the last title with an owner, and where its list of names ends
-    for chain in chains:
+    for whole in chains:
+        own, chain = _part_of_name_before(reader, whole)
+        left += own
         at = _of_marked(reader.shadow, chain) or _BEFORE_NAME.match(reader.shadow, chain.end)
         office = any(title.entry.is_office or title.entry.subtype for title in chain.titles)
         names = read_list(reader, at.end() if at else chain.end, office=office)
         if not names:
             left.append(chain)
-            owned = None
             continue
-        before = owned[0] if owned is not None and _goes_on(reader.shadow, owned[1], chain) else None
         for start, end in names:
-            out += offices_of(Range(start, end), chain, before=before)
-        last = next((t for t in reversed(chain.titles) if t.owner is not None), before)
-        owned = None if last is None else (last, names[-1][1])
+            out += offices_of(Range(start, end), chain)
     return out, left
+
+
+def _part_of_name_before(reader: NameReader, chain: Chain) -> tuple[list[Chain], Chain]:
+    """The offices of a chain that are of the name before it (甲总统|和|总理乙), and the others."""
+    first = chain.titles[0]
+    if len(chain.titles) < 2 or first.begin != first.start or first.start not in reader.vote_ends:
+        return [], chain
+    gap = reader.shadow[first.end : chain.titles[1].begin]
+    if gap not in _AND:
+        return [], chain
+    return [Chain(chain.titles[:1])], Chain(chain.titles[1:])
+
+
+_AND = ("和", "与", "及", "以及", "、")
 
 
 def _of_marked(shadow: str, chain: Chain) -> regex.Match[str] | None:
     """时任副省长|的|张伟: only behind a word that dates the office."""
-    return _OF.match(shadow, chain.end) if chain.titles[-1].status in ("former", "appointed") else None
+    dated = chain.titles[-1].status in ("former", "appointed") or shadow.startswith("现任", chain.start)
+    return _OF.match(shadow, chain.end) if dated else None
 
 
 _OF = regex.compile("的")
 # Offices of one body that names in a list bear: 某医院党委书记甲、院长乙; a 村支书, a 市长 is of something else.
 _SHARED_DOMAINS = frozenset({"party", "state", "institution", "executive", "court"})
 _LISTED = regex.compile(r"(?:等)?(?:同志|先生|女士)?(?:\s?[(（][^()（）\n]{1,12}[)）])?\s?(?:[、,，]|及|和|与|以及)")
+_ENDS = regex.compile(r"[。！？!?\n；;]")
+_SECRETARIES = frozenset({"秘书长", "副秘书长"})
 
 
-def _goes_on(shadow: str, end: int, chain: Chain) -> bool:
-    first = chain.titles[0]
-    gap = _LISTED.fullmatch(shadow, end, chain.start)
-    if gap is None or first.owner is not None or first.begin != first.start:
+def share_along(shadow: str, offices: Sequence[Office]) -> list[Office]:
+    """The offices, those without a body given that of the office before them where the sentence goes on with it.
+
+    In a list of names (某医院党委书记甲、院长乙) any office does; elsewhere in the sentence a deputy of the same office
+    and a secretary (市人大常委会主任甲主持, 副主任乙、秘书长丙出席).
+    """
+    out = list(offices)
+    before: Office | None = None
+    listed = 0  # where the list of the names that bear the office before ends
+    for at in sorted(range(len(out)), key=lambda i: (out[i].title.start, out[i].person.start)):
+        office = out[at]
+        if not office.is_position:
+            continue
+        if before is not None and office.owner is None and _goes_on(shadow, before, listed, office):
+            office = out[at] = replace(office, owner=_shared_owner(before, office))
+        same = before is not None and before.title == office.title
+        listed = max(listed, office.person.end) if same else office.person.end
+        before = office
+    return out
+
+
+def _goes_on(shadow: str, before: Office, listed: int, office: Office) -> bool:
+    """Whether an office without a body is of the body of the one before it."""
+    title = office.title
+    if before.owner is None or title.entry.alone:
         return False
-    if shadow[chain.start - 1] in ",，" and not first.entry.text.startswith(("副", "党", "总")):
+    if title.start > before.title.end and _LISTED.fullmatch(shadow, listed, title.start):
+        apart = shadow[title.start - 1] in ",，" and not title.entry.text.startswith(("副", "党", "总"))
+        if not apart and title.entry.domain in _SHARED_DOMAINS and title.entry.text[0] not in "村镇乡县市省区州旗国驻":
+            return True
+    if before.status != "current" or office.status != "current" or _ENDS.search(shadow, before.title.end, title.start):
         return False
-    return first.entry.domain in _SHARED_DOMAINS and first.entry.text[0] not in "村镇乡县市省区州旗国驻"
+    head = before.title.entry.text.removeprefix("副")
+    return title.entry.text in _SECRETARIES or title.entry.text == f"副{head}"
 
 
-def offices_of(
-    person: Range, chain: Chain, status: Status | None = None, before: Title | None = None
-) -> Iterator[Office]:
+def _shared_owner(before: Office, office: Office) -> Owner | None:
+    return shared_owner(before.title.entry, before.owner, office.title.entry) if before.owner is not None else None
+
+
+def offices_of(person: Range, chain: Chain, status: Status | None = None) -> Iterator[Office]:
     """One office for each title of a chain."""
     carried: Status = "current"
-    for title, owner in share_owners(chain, before):
+    for title, owner in share_owners(chain):
         own = title.status
         if own == "former":
             carried = own

@@ -101,6 +101,8 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
         return None  # 海川重工|党委
     if entry.subtype == "company" and _is_no_company(ground, start, end, entry):
         return None
+    if any((place := ground.place_end.get(at)) is not None and place.start < start for at in range(start + 1, end)):
+        return None  # 北|京东|方广场, 中|国军|队
     if shadow[start:end].isascii():
         before = shadow[start - 1 : start]
         if (before.isascii() and before.isalnum()) or _LATIN_GOES_ON.match(shadow, end):
@@ -124,7 +126,7 @@ def _is_no_company(ground: Ground, start: int, end: int, entry: BodyEntry) -> bo
         return True
     if shadow[start - 1 : start].isdigit() or _cuts_word(ground, start, end):
         return True  # 3台|电视机, 以上|汽车
-    if _NO_COMPANY_AFTER.match(shadow, end):
+    if _NO_COMPANY_AFTER.match(shadow, end) or shadow[end - 1 : end + 1] == "银行":
         return True  # 标普|500指数, 全联|会
     return entry.is_word and ground.hints is not None and not _is_seen(ground, start, end)  # 联想|到
 
@@ -185,8 +187,10 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
     if shadow.startswith(_GENERIC_AFTER if regional else entry.not_before + _GENERIC_AFTER, end):
         return None
     term = _TERM.search(shadow, max(0, start - 7), start)
-    prefix = _prefix(ground, term.start() if term else start)
+    prefix = _prefix(ground, term.start() if term else start) or _zone_prefix(ground, start, entry)
     if prefix is None:
+        if entry.text == "管委会" and shadow[start - 1] in "、兼" and _CHAIR.match(shadow, end):
+            return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
         if entry.needs_prefix or entry.needs_level or end - start < 2 or is_kind_before(shadow, start):
             return None
         if _cuts_word(ground, start, end):
@@ -274,6 +278,27 @@ _ZONES = frozenset(
 )
 
 
+_CHAIR = regex.compile(r"(?:常务|第一|专职)?副?主任")
+
+
+def _zone_prefix(ground: Ground, start: int, entry: BodyEntry) -> _Prefix | None:
+    """A zone that no list of places has, before the body that governs it: 葛店经开区|管委会."""
+    zone = lexicon.relations("level").before(ground.shadow, start) if entry.canonical in _ZONE_BODIES else None
+    if zone not in _ZONES:
+        return None
+    at = start - len(zone)
+    for begin in (at - 2, at - 3, at - 4):
+        name = ground.shadow[begin:at]
+        if begin < 0 or not all(map(lexicon.is_han, name)) or name.startswith(GENERIC_BEFORE):
+            return None
+        if has_left_edge(ground.shadow, begin, ground):
+            return _Prefix(begin, begin, level=f"{name}{zone}")
+    return None
+
+
+_ZONE_BODIES = frozenset({"管理委员会", "工委", "党委"})
+
+
 def _party_committee(ground: Ground, start: int, end: int) -> NameMention | None:
     """中国共产党江苏省第十四届|委员会, which is the 江苏省委."""
     term = _TERM.search(ground.shadow, max(0, start - 7), start)
@@ -332,6 +357,8 @@ def _is_title_head(shadow: str, start: int, end: int) -> bool:
 def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     edge = begin_at_place(ground, left_edge(ground, start, brackets=False), start)
     edge = ground.begin_as_hinted(edge, start, end)
+    if (whole := _whole_as_hinted(ground, edge, end)) is not None:
+        return whole
     if entry.kind == "place" or (entry.text in _LEARNED and ground.shadow[edge - 1 : edge] in ("及", "与")):
         edge = _over_conjunction(ground, edge, start)
     inner = innermost_place(ground, edge, start)
@@ -359,6 +386,19 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
     if least <= len(body) <= 14 and not is_generic(body) and not body.startswith(GENERIC_BEFORE) and not unseen:
         return new_mention(edge, end, entry.subtype, "ending.words", 0.6, core=body + entry.text)
     return None
+
+
+def _whole_as_hinted(ground: Ground, edge: int, end: int) -> NameMention | None:
+    """A name over a conjunction, where the tagger sees one that begins with a body: 浙江大学|区域与|城市发展研究中心."""
+    hint = ground.hints.get(end) if ground.hints else None
+    if hint is None or hint.start >= edge - 1 or ground.shadow[edge - 1] not in "和与及暨":
+        return None
+    bodies = (ground.found.get(at) for at in range(hint.start + 2, edge - 1))
+    house = next((body for body in bodies if body is not None and body.start == hint.start), None)
+    text = ground.shadow[hint.start : end]
+    if house is None or house.subtype is None or not all(map(lexicon.is_han, text)):
+        return None
+    return new_mention(hint.start, end, house.subtype, "ending.whole", 0.85, core=text)
 
 
 def _is_hinted(ground: Ground, edge: int, end: int) -> bool:

@@ -40,6 +40,10 @@ class NameReader:
     given: Mapping[int, int] = field(default_factory=dict)  # start -> end of names that the user knows
     asked: bool = False  # whether the tagger was asked: what it does not vote for it takes for no name
     _counts: dict[str, int] = field(default_factory=dict)
+    vote_ends: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.vote_ends = frozenset(self.votes.values())
 
     def read(self, start: int, *, strong: bool, office: bool = True) -> int | None:
         """The end of the name that begins at ``start``, or None. ``strong``: a title or list calls for a name;

@@ -230,8 +230,8 @@ def _may_stand(title: Title, owner: Owner | None) -> bool:
     return not title.entry.needs_owner or (owner is not None and owner.kind in ("organization", "company"))
 
 
-# 国家统计局新闻发言人、国民经济综合统计司|司长: a unit of the body that the chain began with.
-_INNER_UNIT = regex.compile(r"、[\p{Han}]{2,12}[处科部庭室司局办站队会所组院]")
+# 国家统计局新闻发言人、国民经济综合统计司|司长: a unit of the body that the chain began with; 委新闻发言人: itself.
+_INNER_UNIT = regex.compile(r"(?:、|兼任?)(?:\p{Han}{2,12}[处科部庭室司局厅办站队会所组院]|[委部局厅院署办])")
 
 
 def _joins(shadow: str, chain: Sequence[Title], right: Title) -> bool:
@@ -245,27 +245,31 @@ def _joins(shadow: str, chain: Sequence[Title], right: Title) -> bool:
     return owned and right.owner is None and _INNER_UNIT.fullmatch(gap) is not None
 
 
-def share_owners(chain: Chain, before: Title | None = None) -> list[tuple[Title, Owner | None]]:
+def share_owners(chain: Chain) -> list[tuple[Title, Owner | None]]:
     """Each title with its owner, one that the chain shares where it has none of its own.
 
     Offices behind a body are of that body (X局党组成员、副局长); behind a party committee a 市长 is of the place and
-    only offices of the party are of the committee. ``before`` is the title of the name before in a list whose owner the
-    chain goes on with (某医院党委书记甲、院长乙).
+    only offices of the party are of the committee. An institute behind a company's office is the company's own
+    (植信投资首席经济学家兼研究院|院长).
     """
     out: list[tuple[Title, Owner | None]] = []
-    shared = before.owner if before else None
-    first = before.entry if before else None
+    shared: Owner | None = None
+    first: TitleEntry | None = None
     for title in chain.titles:
         owner = title.owner
-        if owner is not None:
+        house = shared is not None and shared.kind == "company" and owner is not None and owner.kind == "reference"
+        if owner is not None and not house:
             shared, first = owner, title.entry
         elif shared is not None and first is not None:
-            owner = _shared(first, shared, title.entry)
+            owner = shared_owner(first, shared, title.entry)
         out.append((title, owner))
     return out
 
 
-def _shared(first: TitleEntry, shared: Owner, entry: TitleEntry) -> Owner | None:
+def shared_owner(first: TitleEntry, shared: Owner, entry: TitleEntry) -> Owner | None:
+    """Whose office one is that stands behind an office of ``shared`` and tells no body of its own."""
+    if entry.alone:
+        return None
     if shared.kind in ("place", "level"):
         return shared if entry.domain in ("level", "state", "party") else None
     if entry.domain == "level":
