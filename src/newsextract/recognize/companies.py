@@ -381,13 +381,13 @@ class WordOwners:
         self._ground = Ground(shadow, {p.end: p for p in places}, {p.start: p for p in places})
         self._taken = {at for body in bodies for at in range(body.start, body.end)}
 
-    def find(self, end: int, domain: str, shared: bool = False) -> NameMention | None:
-        """The name from a clear edge to ``end``, where an office begins; ``shared``: its first character may close the
-        name (新工处|长)."""
+    def find(self, end: int, domain: str, shared: int = 0) -> NameMention | None:
+        """The name from a clear edge to ``end``, where an office begins; ``shared``: how many of its first characters
+        may close the name (新工处|长)."""
         ground, shadow = self._ground, self._ground.shadow
         start = begin_at_place(ground, left_edge(ground, end, brackets=True), end)
         text = shadow[start:end]
-        if not 3 - shared <= len(text) <= 14 or not self._taken.isdisjoint(range(start, end)) or is_generic(text):
+        if not 3 - (shared > 0) <= len(text) <= 14 or not self._taken.isdisjoint(range(start, end)) or is_generic(text):
             return None
         inner = innermost_place(ground, start, end)
         rest = shadow[inner.end if inner else start : end]
@@ -396,7 +396,7 @@ class WordOwners:
         if lexicon.stopwords().at(text, 0) or lexicon.followers().at(text, 0) or text[-1] in "部处科室组队班课":
             return None
         if shared and shadow[end - 1] != shadow[end]:
-            end, text = end + 1, text + shadow[end]
+            end, text = end + shared, text + shadow[end : end + shared]
         elif domain not in ("executive", "institution"):
             return None
         if domain == "executive":

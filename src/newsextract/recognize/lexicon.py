@@ -168,7 +168,19 @@ def name_elements() -> WordSet:
 @cache
 def edges(kind: str) -> WordSet:
     """Words at which a body's name cannot go on to the left: hard, soft, place or protected."""
-    return WordSet(_words("name_edges", kind=kind))
+    words = _words("name_edges", kind=kind)
+    return WordSet(words | _companies_with_edges() if kind == "protected" else words)
+
+
+def _companies_with_edges() -> frozenset[str]:
+    """Companies whose names hold a word at which names are cut: 华为, 美的."""
+    cuts = _words("name_edges", kind="hard") | _words("name_edges", kind="soft")
+    names = (text for text, _, flag in read_table("lexicons/companies.tsv", 3) if flag != "w")
+    return frozenset(name for name in names if any(name[at:end] in cuts for at, end in _inner_words(name)))
+
+
+def _inner_words(name: str) -> Iterator[tuple[int, int]]:
+    return ((at, end) for at in range(len(name)) for end in range(at + 1, len(name) + 1) if end - at < len(name))
 
 
 @cache

@@ -292,7 +292,7 @@ def _word_owners(
         free = office.owner is None and title.owner is None and office.is_position
         if free and (title.entry.domain in _OWNED or title.entry.overlap):
             if title.range not in found:
-                found[title.range] = finder.find(title.begin, title.entry.domain, _shared_character(shadow, office))
+                found[title.range] = finder.find(title.begin, title.entry.domain, _shared_characters(shadow, office))
             owner = found[title.range]
             if owner is not None:
                 kind: OwnerKind = "company" if owner.type == "company" else "organization"
@@ -302,7 +302,7 @@ def _word_owners(
     return out, [owner for owner in found.values() if owner is not None]
 
 
-_UNIT = frozenset("处科部庭室司局办站队会所课组院系股")
+_UNIT = frozenset("处科部庭室司局厅办站队会所课组院系股")
 
 
 def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> NameMention | None:
@@ -317,9 +317,11 @@ def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> 
     return None
 
 
-def _shared_character(shadow: str, office: Office) -> bool:
-    """Whether an office's first character may close the name of its body: 新工处|长, 海管所|长."""
-    return office.title.end - office.title.start == 2 and shadow[office.title.start] in "所馆站院园台局处署司厅部关"
+def _shared_characters(shadow: str, office: Office) -> int:
+    """How many of an office's first characters may close the name of its body: 新工处|长, 海管所|长, 龙潭分局|长."""
+    if office.title.entry.text == "分局长":
+        return 2
+    return int(office.title.end - office.title.start == 2 and shadow[office.title.start] in "所馆站院园台局处署司厅部关队")
 
 
 _CHAIRS = frozenset({"主席", "副主席", "联席主席", "执行主席", "署理主席"})

@@ -10,6 +10,7 @@ import regex
 
 from newsextract.recognize import lexicon
 from newsextract.recognize.edges import has_left_edge
+from newsextract.recognize.lexicon import is_han
 from newsextract.recognize.people import NameReader, read_list
 from newsextract.recognize.titles import Chain, Owner, Title, share_owners, shared_owner
 from newsextract.record import Range, Status
@@ -56,13 +57,28 @@ def join_following(reader: NameReader, chains: Sequence[Chain]) -> tuple[list[Of
         left += own
         at = _of_marked(reader.shadow, chain) or _BEFORE_NAME.match(reader.shadow, chain.end)
         office = any(title.entry.is_office or title.entry.subtype for title in chain.titles)
-        names = read_list(reader, at.end() if at else chain.end, office=office)
+        names = read_list(reader, at.end() if at else chain.end, office=office) or _taken_up(reader, chain)
         if not names:
             left.append(chain)
             continue
+        status = _taken_status(reader.shadow, chain, names[-1][1])
         for start, end in names:
-            out += offices_of(Range(start, end), chain)
+            out += offices_of(Range(start, end), chain, status)
     return out, left
+
+
+_TAKEN = regex.compile(r"(?:先生|女士|同志)?(?:(?P<new>接任|继任|接替|出任|接掌)|担任|兼任|代理)")
+
+
+def _taken_up(reader: NameReader, chain: Chain) -> list[tuple[int, int]]:
+    """The one by whom an office is taken: 董事会秘书|由|王妍女士接任."""
+    end = reader.read(chain.end + 1, strong=True) if reader.shadow.startswith("由", chain.end) else None
+    return [(chain.end + 1, end)] if end is not None and _TAKEN.match(reader.shadow, end) else []
+
+
+def _taken_status(shadow: str, chain: Chain, end: int) -> Status | None:
+    taken = _TAKEN.match(shadow, end) if shadow.startswith("由", chain.end) else None
+    return "appointed" if taken is not None and taken["new"] else None
 
 
 def _part_of_name_before(reader: NameReader, chain: Chain) -> tuple[list[Chain], Chain]:
@@ -125,6 +141,8 @@ def _goes_on(shadow: str, before: Office, listed: int, office: Office) -> bool:
             return True
     if before.status != "current" or office.status != "current" or _ENDS.search(shadow, before.title.end, title.start):
         return False
+    if is_han(shadow[title.start - 1]):
+        return False  # 高雄荣总|副院长: of a body that is not known
     head = before.title.entry.text.removeprefix("副")
     return title.entry.text in _SECRETARIES or title.entry.text == f"副{head}"
 

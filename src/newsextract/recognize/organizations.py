@@ -99,9 +99,11 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
     short = end - start <= 2 and entry.subtype != "international"
     if entry.subtype == "party" and shadow[end : end + 1] in tuple("委组政支群建员派章课校龄费"):
         return None  # 海川重工|党委
+    if shadow.startswith(("党员", "预备党员"), end):
+        return None  # 中共|党员
     if entry.subtype == "company" and _is_no_company(ground, start, end, entry):
         return None
-    if any((place := ground.place_end.get(at)) is not None and place.start < start for at in range(start + 1, end)):
+    if (short or entry.subtype == "company") and _cuts_place(ground, start, end):
         return None  # 北|京东|方广场, 中|国军|队
     if shadow[start:end].isascii():
         before = shadow[start - 1 : start]
@@ -117,6 +119,12 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
     if entry.subtype == "government" and above is not None and above.subtype == "government":
         start = above.start  # 经济部|能源署 is the 能源署
     return new_mention(start, end, entry.subtype, "known", 0.95, key=entry.canonical)
+
+
+def _cuts_place(ground: Ground, start: int, end: int) -> bool:
+    """Whether a place that begins before a known name ends within it."""
+    places = (ground.place_end.get(at) for at in range(start + 1, end))
+    return any(place is not None and place.start < start for place in places)
 
 
 def _is_no_company(ground: Ground, start: int, end: int, entry: BodyEntry) -> bool:
@@ -180,6 +188,8 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
     shadow = ground.shadow
     if entry.text == "自治区党委" and (place := ground.place_end.get(start + 3)) is not None and place.start < start:
         start, entry = start + 3, lexicon.bodies()["党委"]
+    if entry.text[0] in "区乡镇" and start + 1 in ground.place_end and entry.text[1:] in lexicon.bodies():
+        start, entry = start + 1, lexicon.bodies()[entry.text[1:]]  # 苓雅区|公所
     # a committee, where 镇党委书记 is an office: 自治区|党委, 湛江经开区|党工委
     regional = (entry.text == "党委" and shadow.endswith("自治区", 0, start)) or (
         entry.text == "党工委" and shadow.endswith(_ZONE_ENDS, 0, start)
@@ -311,6 +321,7 @@ def _party_committee(ground: Ground, start: int, end: int) -> NameMention | None
 
 
 _ZONE_ENDS = tuple(_ZONES)
+_ARMED = ("武警",)
 _FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立")
 
 
@@ -339,8 +350,9 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         return None
     if prefix is not None and prefix.body is not None and prefix.body.end == start and end - start < 2:
         return None
-    if prefix is not None and entry.subtype in ("school", "hospital") and shadow.endswith(_FOUNDED, 0, prefix.start):
-        begin = prefix.start - 2  # 国立|台湾大学
+    heads = _FOUNDED if entry.subtype in ("school", "hospital") else _ARMED
+    if prefix is not None and shadow.endswith(heads, 0, prefix.start):
+        begin = prefix.start - 2  # 国立|台湾大学, 武警|山西总队
         prefix = replace(prefix, start=begin, full=min(begin, prefix.full))
     if prefix is not None and not (prefix.level and entry.kind == "place" and end - start < 2):
         return _prefixed(prefix, end, entry.subtype, entry.text, "ending.prefix", 0.9)
@@ -407,7 +419,7 @@ def _is_hinted(ground: Ground, edge: int, end: int) -> bool:
     return any(at in hints for at in range(edge + 2, end + 8))
 
 
-_HOLDER = regex.compile(r"[院局校会部处厅]长|主任|书记|主席|总理")  # 博爱医院|院长甲代表|医院
+_HOLDER = regex.compile(r"[院局校会部处厅书事]长|主任|书记|主席|总理")  # 博爱医院|院长甲代表|医院
 _UNITS = ("司", "科", "股")
 _LEARNED = ("协会", "学会", "研究会")  # 中国房地产及住宅研究会
 _GROUNDS = ("特区", "商圈", "路口", "路段", "片区", "站点", "周边商圈")  # named for a body: 美术馆|特区

@@ -25,6 +25,7 @@ _CLAUSE = regex.compile(
 )
 _OFFICE_SOON = frozenset("为任的")
 _BIRTH = regex.compile(r"\s?[,，(（、]\s?(?:男|女)[,，、)）]")
+_TAKES = regex.compile(r"接任|继任|接替|出任|接掌|担任|兼任|代理")
 _LONG = 50_000  # in longer texts names are not counted
 _FIRST_PART = 4  # characters before the first dot of a name that a title calls for, whatever they are
 _SURE, _WORD, _CHARACTER, _WEAK, _TAIL = 3.0, 2.0, 1.2, 0.5, 0.9
@@ -114,8 +115,11 @@ class NameReader:
         return word is not None and not (strong and self.votes.get(start, 0) - start > len(word))
 
     def _joins(self, start: int) -> bool:
-        """Whether 和, 与 or 及 joins two words here, and is no surname: the tagger sees no name begin with it."""
-        return self.asked and self.shadow[start] in "和与及" and start not in self.votes
+        """Whether 和, 与 or 及 joins two words here, and is no surname: the tagger sees no name begin with it. So for
+        由 before one who takes an office."""
+        shadow = self.shadow
+        word = shadow[start] in "和与及" or (shadow[start] == "由" and _TAKES.search(shadow, start + 3, start + 9))
+        return self.asked and bool(word) and start not in self.votes
 
     def _score(self, start: int, end: int) -> float:
         """The boundary at ``end``, raised where the name stands elsewhere too."""

@@ -100,7 +100,7 @@ def link_bodies(
     """The bodies and companies with keys that join the mentions of one thing (县府, 屏东县政府)."""
     place_keys = {f"{place.start}:{place.end}": place.key or "" for place in places}
     keyed = [replace(body, key=_key(body, place_keys, home, shadow)) for body in bodies]
-    keyed = _merge_bare(keyed)
+    keyed = _merge_bare(keyed, home)
     keyed = _merge_companies(keyed)
     by_span = {f"{body.start}:{body.end}": body for body in keyed}
     return [_as_full(body, by_span) for body in keyed]
@@ -132,17 +132,22 @@ def home_of_level(home: HomePlaces, level: str, position: int) -> str | None:
     return home.named(level, position)
 
 
-def _merge_bare(bodies: list[NameMention]) -> list[NameMention]:
-    """农业处 alone is 县府农业处 where the article names but one."""
+def _merge_bare(bodies: list[NameMention], home: HomePlaces) -> list[NameMention]:
+    """农业处 alone is 县府农业处 where the article names but one: before, or of its own place."""
     full: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, int] = {}
     for body in bodies:
         core = body.attributes.get("core")
         if core and "bare" not in body.attributes and body.key:
             full[core].add(body.key)
+            first.setdefault(body.key, body.start)
+    own = {home.province, home.city, home.county}
     out = []
     for body in bodies:
         keys = _keys_of(full, body.attributes.get("core", "")) if "bare" in body.attributes else set()
-        out.append(replace(body, key=next(iter(keys))) if len(keys) == 1 else body)
+        key = next(iter(keys)) if len(keys) == 1 else None
+        near = key is not None and (first[key] < body.start or "|" not in key or key.partition("|")[0] in own)
+        out.append(replace(body, key=key) if near else body)
     return out
 
 

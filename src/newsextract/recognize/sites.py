@@ -14,6 +14,7 @@ from newsextract.recognize.lexicon import is_han
 from newsextract.recognize.mentions import NameMention
 from newsextract.record import Range
 
+_VILLAGE_NAME = 4  # characters before 村
 _FREE_BODY = 3  # how long a site's name may be before its last word when no place name stands at its left edge
 
 
@@ -130,7 +131,7 @@ def find_sites(shadow: str, mentions: Sequence[NameMention], blocks: Sequence[Ra
     for match in rules.pattern.finditer(shadow):
         found = _site_ending(rules, taken, shadow, match.start(), match.end())
         if found is not None:
-            found = _site_behind(zones, taken, shadow, found) or found
+            found = _site_behind(zones, taken, shadow, found) or _village_at(shadow, found) or found
             out.append(found)
             taken.add(found)
     within = {at for site in named_for for at in range(site.start, site.end)}
@@ -198,6 +199,14 @@ def _village_behind(taken: Taken, shadow: str, mention: NameMention) -> NameMent
     if shadow[end : end + 1] == "民" and mention.start not in taken.ends:
         return None
     return _named_site(shadow, mention, end)
+
+
+def _village_at(shadow: str, site: NameMention) -> NameMention | None:
+    """A village that bears the name of a bay, a river or a hill: 沙塘湾|村."""
+    end = site.end + 1
+    bare = shadow[site.end - 1] != "村" and site.end - site.start <= _VILLAGE_NAME
+    goes_on = shadow[site.end : end] == "村" and shadow[end : end + 1] not in _site_rules().village_tail
+    return _named_site(shadow, site, end) if bare and goes_on else None
 
 
 def _named_site(shadow: str, mention: NameMention, end: int) -> NameMention:

@@ -104,7 +104,7 @@ def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] =
         cut = _name_within(around, start, end)
         if cut is not None and around.shadow[cut:end] in entries:
             start, entry = cut, entries[around.shadow[cut:end]]  # 广西壮族自治区|主席, 自治区党委|副书记
-        if start in around.inside or (start + 1 < end and end - 1 in around.inside):
+        if (start in around.inside and not _closes_body(around, start, entry)) or (start + 1 < end and end - 1 in around.inside):
             continue
         if around.shadow.startswith(entry.not_before, end) if entry.not_before else False:
             continue
@@ -126,6 +126,12 @@ def _name_within(around: Surroundings, start: int, end: int) -> int | None:
         if name is not None and name.start < start:
             return at
     return None
+
+
+def _closes_body(around: Surroundings, start: int, entry: TitleEntry) -> bool:
+    """Whether a body ends with the first characters of an office: 市刑大大队|长."""
+    last = start + len(entry.text) - 1
+    return entry.overlap and last in around.organization_end
 
 
 def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -> Title:
@@ -170,7 +176,8 @@ def _markers(shadow: str, start: int) -> tuple[str, int]:
 
 def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: int) -> Owner | None:
     """What stands right before ``at`` and may hold an office."""
-    ends = (at, at + 1) if entry.overlap and at == title_start else (at,)
+    shared = len(entry.text) - 1 if entry.overlap and at == title_start else 0  # 清洁队|长, 龙潭分局|长
+    ends = tuple(range(at, at + shared + 1))
     for end in reversed(ends):
         body = around.organization_end.get(end - (around.shadow[end - 1 : end] in tuple('”」』"')))
         if body is not None and body.start < title_start:
