@@ -21,7 +21,7 @@ from newsextract.recognize.people import NameReader, find_dotted, find_known, fi
 from newsextract.recognize.place_home import HomePlaces, home_place, resolve_places
 from newsextract.recognize.places import find_places
 from newsextract.recognize.resolve import Cover, drop_inner_places, drop_overlapped, link_bodies, outside, settle_people
-from newsextract.recognize.titles import Chain, Owner, OwnerKind, Surroundings, Title, find_chains, find_titles
+from newsextract.recognize.titles import Chain, Owner, Surroundings, Title, find_chains, find_titles
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
@@ -285,9 +285,10 @@ def _word_owners(
     finder = WordOwners(shadow, bodies, places)
     for office in offices:
         title = office.title
-        parent = _parent_body(shadow, title, ends) if office.owner is None and office.is_position else None
+        staff = title.entry.domain == "staff"
+        parent = _parent_body(shadow, title, ends) if office.owner is None and (office.is_position or staff) else None
         if parent is not None:
-            out.append(with_word_owner(office, Owner(parent.start, parent.end, "organization")))
+            out.append(with_word_owner(office, _owner_of(parent)))
             continue
         free = office.owner is None and title.owner is None and office.is_position
         if free and (title.entry.domain in _OWNED or title.entry.overlap):
@@ -295,33 +296,45 @@ def _word_owners(
                 found[title.range] = finder.find(title.begin, title.entry.domain, _shared_characters(shadow, office))
             owner = found[title.range]
             if owner is not None:
-                kind: OwnerKind = "company" if owner.type == "company" else "organization"
-                out.append(with_word_owner(office, Owner(owner.start, owner.end, kind)))
+                out.append(with_word_owner(office, _owner_of(owner)))
                 continue
         out.append(office)
     return out, [owner for owner in found.values() if owner is not None]
 
 
-_UNIT = frozenset("处科部庭室司局厅办站队会所课组院系股")
+def _owner_of(body: NameMention) -> Owner:
+    return Owner(body.start, body.end, "company" if body.type == "company" else "organization")
+
+
+_UNIT = frozenset("处科部庭室司局厅办站队会所课组院系股段厂矿")
+_OF_FIELDS = ("分析师", "分析员", "研究员", "策略师", "经济学家", "经济师")
 
 
 def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> NameMention | None:
-    """The body whose inner unit stands right before a title: 省教育厅|教师工作处|处长."""
+    """The body whose inner unit stands right before a title (省教育厅|教师工作处|处长), or whose analyst is one of a
+    field (国泰君安|计算机|首席分析师)."""
     end = title.begin + (1 if title.entry.overlap and shadow[title.begin - 1] not in _UNIT else 0)
-    if shadow[end - 1 : end] not in _UNIT:
+    field = title.entry.text.endswith(_OF_FIELDS)
+    if shadow[end - 1 : end] not in _UNIT and not field:
         return None
     for at in range(end - 2, max(0, end - 10), -1):
         body = ends.get(at)
         if body is not None:
-            return body if all(map(lexicon.is_han, shadow[at:end])) else None
+            fits = all(map(lexicon.is_han, shadow[at:end])) and (not field or body.type == "company")
+            return body if fits else None
     return None
+
+
+_HOUSES = frozenset("所馆站院园台局处署司厅部关队")
 
 
 def _shared_characters(shadow: str, office: Office) -> int:
     """How many of an office's first characters may close the name of its body: 新工处|长, 海管所|长, 龙潭分局|长."""
     if office.title.entry.text == "分局长":
         return 2
-    return int(office.title.end - office.title.start == 2 and shadow[office.title.start] in "所馆站院园台局处署司厅部关队")
+    return int(
+        office.title.end - office.title.start == 2 and shadow[office.title.start] in "所馆站院园台局处署司厅部关队"
+    )
 
 
 _CHAIRS = frozenset({"主席", "副主席", "联席主席", "执行主席", "署理主席"})

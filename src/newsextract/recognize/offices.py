@@ -133,11 +133,14 @@ def share_along(shadow: str, offices: Sequence[Office]) -> list[Office]:
 def _goes_on(shadow: str, before: Office, listed: int, office: Office) -> bool:
     """Whether an office without a body is of the body of the one before it."""
     title = office.title
-    if before.owner is None or title.entry.alone:
+    if before.owner is None:
         return False
     if title.start > before.title.end and _LISTED.fullmatch(shadow, listed, title.start):
         apart = shadow[title.start - 1] in ",，" and not title.entry.text.startswith(("副", "党", "总"))
-        if not apart and title.entry.domain in _SHARED_DOMAINS and title.entry.text[0] not in "村镇乡县市省区州旗国驻":
+        if title.entry.domain == "level":
+            return _is_of_committee(shadow, before.owner, title)
+        of_another = title.entry.text[0] in "村镇乡县市省区州旗国驻" and not title.entry.alone
+        if not apart and title.entry.domain in _SHARED_DOMAINS and not of_another:
             return True
     if before.status != "current" or office.status != "current" or _ENDS.search(shadow, before.title.end, title.start):
         return False
@@ -145,6 +148,12 @@ def _goes_on(shadow: str, before: Office, listed: int, office: Office) -> bool:
         return False  # 高雄荣总|副院长: of a body that is not known
     head = before.title.entry.text.removeprefix("副")
     return title.entry.text in _SECRETARIES or title.entry.text == f"副{head}"
+
+
+def _is_of_committee(shadow: str, owner: Owner, title: Title) -> bool:
+    """Whether an office of a place stands behind one of its party committee: 尚志市委书记甲、市长乙."""
+    level = title.entry.text.removeprefix("代").removeprefix("副")[0]
+    return owner.kind == "organization" and shadow[owner.start : owner.end].endswith((f"{level}委", f"{level}党委"))
 
 
 def _shared_owner(before: Office, office: Office) -> Owner | None:

@@ -7,7 +7,7 @@ place. Kinds of bodies (有关部门, 保险公司, 各县政府) are no names.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -33,12 +33,12 @@ from newsextract.recognize.edges import (
 from newsextract.recognize.latin import find_latin
 from newsextract.recognize.lexicon import BodyEntry, SuffixEntry
 from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.prefixes import ZONES, Prefix, find_prefix, over_place, prefixed, zone_prefix
 from newsextract.recognize.tagged import add_tagged
 from newsextract.recognize.tickers import add_tickers
 from newsextract.record import Range
 from newsextract.segment.words import word_bounds
 
-_NO_LEVEL_BEFORE = frozenset("城都超股夜集上门楼地学校厂园山小景库社片辖")
 _GENERIC_AFTER = ("们", "门", "系统", "部门", "之间", "类")
 _KEEPS_PLACE = frozenset({"government", "party", "legislature", "court"})
 
@@ -97,7 +97,8 @@ def _read_hit(ground: Ground, start: int, end: int, entry: BodyEntry | SuffixEnt
 def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMention | None:
     shadow = ground.shadow
     short = end - start <= 2 and entry.subtype != "international"
-    if entry.subtype == "party" and shadow[end : end + 1] in tuple("委组政支群建员派章课校龄费"):
+    member = shadow.startswith("委员", end) and not shadow.startswith("委员会", end)  # 中共中央政治局|委员
+    if entry.subtype == "party" and not member and shadow[end : end + 1] in tuple("委组政支群建员派章课校龄费"):
         return None  # 海川重工|党委
     if shadow.startswith(("党员", "预备党员"), end):
         return None  # 中共|党员
@@ -163,15 +164,6 @@ def _cuts_word(ground: Ground, start: int, end: int) -> bool:
 _PLACE_TAILS = frozenset("村镇乡县市区山河湖岛路街坝")
 
 
-@dataclass(frozen=True, slots=True)
-class _Prefix:
-    start: int  # of the name: the innermost place
-    full: int  # of all places before it
-    place: NameMention | None = None
-    level: str = ""
-    body: NameMention | None = None
-
-
 _PARTIES = lexicon.WordSet(
     [
         *("中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"),
@@ -188,8 +180,8 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
     shadow = ground.shadow
     if entry.text == "自治区党委" and (place := ground.place_end.get(start + 3)) is not None and place.start < start:
         start, entry = start + 3, lexicon.bodies()["党委"]
-    if entry.text[0] in "区乡镇" and start + 1 in ground.place_end and entry.text[1:] in lexicon.bodies():
-        start, entry = start + 1, lexicon.bodies()[entry.text[1:]]  # 苓雅区|公所
+    if (over := over_place(ground, start, entry)) is not None:
+        return over
     # a committee, where 镇党委书记 is an office: 自治区|党委, 湛江经开区|党工委
     regional = (entry.text == "党委" and shadow.endswith("自治区", 0, start)) or (
         entry.text == "党工委" and shadow.endswith(_ZONE_ENDS, 0, start)
@@ -197,7 +189,7 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
     if shadow.startswith(_GENERIC_AFTER if regional else entry.not_before + _GENERIC_AFTER, end):
         return None
     term = _TERM.search(shadow, max(0, start - 7), start)
-    prefix = _prefix(ground, term.start() if term else start) or _zone_prefix(ground, start, entry)
+    prefix = find_prefix(ground, term.start() if term else start) or zone_prefix(ground, start, entry)
     if prefix is None:
         if entry.text == "管委会" and shadow[start - 1] in "、兼" and _CHAIR.match(shadow, end):
             return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
@@ -211,102 +203,10 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
     if entry.subtype == "party" and (party := _PARTIES.before(shadow, prefix.start)):
         prefix = replace(prefix, start=prefix.start - len(party), full=min(prefix.full, prefix.start - len(party)))
         if party != "中共":  # a committee of another party: 民革广西区委
-            return _prefixed(prefix, end, entry.subtype, party + entry.canonical, "core", 0.95)
+            return prefixed(prefix, end, entry.subtype, party + entry.canonical, "core", 0.95)
     if entry.needs_level and (prefix.body is not None or (entry.text == "府" and shadow[start - 1] not in "县市省")):
         return None
-    return _prefixed(prefix, end, entry.subtype, entry.canonical, "core", 0.95)
-
-
-def _prefixed(prefix: _Prefix, end: int, subtype: str, core: str, rule: str, score: float) -> NameMention:
-    attributes = {"core": prefix.level + core if prefix.place is not None else core}
-    if prefix.place is not None:
-        attributes["place"] = f"{prefix.place.start}:{prefix.place.end}"
-    if prefix.full != prefix.start:
-        attributes["full"] = str(prefix.full)
-    if prefix.level and prefix.place is None:
-        attributes["level"] = prefix.level
-    if prefix.body is not None:
-        inner = prefix.body.attributes
-        attributes |= {name: inner[name] for name in ("place", "level", "full") if name in inner}
-        attributes["core"] = f"{inner.get('core') or prefix.body.key or ''}{core}"
-        attributes["inner"] = str(prefix.body.end)
-    return new_mention(prefix.start, end, subtype, rule, score, **attributes)
-
-
-def _prefix(ground: Ground, start: int) -> _Prefix | None:
-    """The place, level or body right before ``start``."""
-    place = ground.place_end.get(start)
-    if place is not None and place.start != place.end:
-        above = ground.found.get(place.start)
-        if above is not None and above.type == "organization" and above.subtype != "party":
-            return _Prefix(above.start, above.start, body=above)  # 国家统计局+青海+调查总队
-        if ground.shadow[place.start] in "全各" or is_kind_before(ground.shadow, place.start):
-            return None
-        return _Prefix(place.start, _chain_start(ground, place), place)
-    body = ground.found.get(start)
-    if body is not None and body.type == "organization":
-        return _Prefix(body.start, body.start, body=body)
-    return _level_prefix(ground, start)
-
-
-def _chain_start(ground: Ground, place: NameMention) -> int:
-    while (before := ground.place_end.get(place.start)) and before.subtype in ("province", "city", "county"):
-        place = before
-    return place.start
-
-
-def _level_prefix(ground: Ground, start: int) -> _Prefix | None:
-    level = lexicon.relations("level").before(ground.shadow, start)
-    if level is None:
-        return None
-    begin = start - len(level)
-    before = ground.shadow[max(0, begin - 2) : begin]
-    if before.endswith(GENERIC_BEFORE) or (begin and before[-1] in _NO_LEVEL_BEFORE):
-        return None
-    if not has_left_edge(ground.shadow, begin, ground):
-        return None
-    place = ground.place_end.get(begin)
-    if place is not None and level in _ZONES:
-        return _Prefix(place.start, _chain_start(ground, place), place, level)
-    return _Prefix(begin, begin, level=level)
-
-
-# Levels that bear the name of the place before them: 桂林市|高新区|管委会.
-_ZONES = frozenset(
-    {
-        "经开区",
-        "高新区",
-        "开发区",
-        "经济开发区",
-        "经济技术开发区",
-        "高新技术产业开发区",
-        "新区",
-        "保税区",
-        "综保区",
-        "示范区",
-    }
-)
-
-
-_CHAIR = regex.compile(r"(?:常务|第一|专职)?副?主任")
-
-
-def _zone_prefix(ground: Ground, start: int, entry: BodyEntry) -> _Prefix | None:
-    """A zone that no list of places has, before the body that governs it: 葛店经开区|管委会."""
-    zone = lexicon.relations("level").before(ground.shadow, start) if entry.canonical in _ZONE_BODIES else None
-    if zone not in _ZONES:
-        return None
-    at = start - len(zone)
-    for begin in (at - 2, at - 3, at - 4):
-        name = ground.shadow[begin:at]
-        if begin < 0 or not all(map(lexicon.is_han, name)) or name.startswith(GENERIC_BEFORE):
-            return None
-        if has_left_edge(ground.shadow, begin, ground):
-            return _Prefix(begin, begin, level=f"{name}{zone}")
-    return None
-
-
-_ZONE_BODIES = frozenset({"管理委员会", "工委", "党委"})
+    return prefixed(prefix, end, entry.subtype, entry.canonical, "core", 0.95)
 
 
 def _party_committee(ground: Ground, start: int, end: int) -> NameMention | None:
@@ -317,10 +217,11 @@ def _party_committee(ground: Ground, start: int, end: int) -> NameMention | None
     if place is None or party is None:
         return None
     begin = place.start - len(party)
-    return _prefixed(_Prefix(begin, begin, place), end, "party", "委员会", "core", 0.95)
+    return prefixed(Prefix(begin, begin, place), end, "party", "委员会", "core", 0.95)
 
 
-_ZONE_ENDS = tuple(_ZONES)
+_ZONE_ENDS = tuple(ZONES)
+_CHAIR = regex.compile(r"(?:常务|第一|专职)?副?主任")
 _ARMED = ("武警",)
 _FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立")
 
@@ -345,7 +246,7 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     committee = _party_committee(ground, start, end) if entry.text == "委员会" else None
     if committee is not None:
         return committee
-    prefix = _prefix(ground, start)
+    prefix = find_prefix(ground, start)
     if prefix is not None and prefix.place is not None and end - start < 2:
         return None
     if prefix is not None and prefix.body is not None and prefix.body.end == start and end - start < 2:
@@ -355,7 +256,7 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         begin = prefix.start - 2  # 国立|台湾大学, 武警|山西总队
         prefix = replace(prefix, start=begin, full=min(begin, prefix.full))
     if prefix is not None and not (prefix.level and entry.kind == "place" and end - start < 2):
-        return _prefixed(prefix, end, entry.subtype, entry.text, "ending.prefix", 0.9)
+        return prefixed(prefix, end, entry.subtype, entry.text, "ending.prefix", 0.9)
     return _ending_with_words(ground, start, end, entry)
 
 
@@ -380,15 +281,15 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
             return None
         if len(body) > 16 or (entry.kind != "place" and _is_kind(body, entry)):
             return None
-        prefix = _Prefix(inner.start, edge, inner)
-        return _prefixed(prefix, end, entry.subtype, body + entry.text, "ending.place", 0.85)
+        prefix = Prefix(inner.start, edge, inner)
+        return prefixed(prefix, end, entry.subtype, body + entry.text, "ending.place", 0.85)
     above = _body_at(ground, edge, start)
     if above is not None and 2 <= start - above.end <= 8:
-        return _prefixed(_Prefix(above.start, above.start, body=above), end, entry.subtype, body, "ending.body", 0.85)
+        return prefixed(Prefix(above.start, above.start, body=above), end, entry.subtype, body, "ending.body", 0.85)
     level = _leading_level(ground, edge, start)
     if level is not None and level not in ("全国", "中央"):
         core = ground.shadow[edge + len(level) : end]
-        return _prefixed(_Prefix(edge, edge, level=level), end, entry.subtype, core, "ending.level", 0.8)
+        return prefixed(Prefix(edge, edge, level=level), end, entry.subtype, core, "ending.level", 0.8)
     least = {"": 2, "long": 4}.get(entry.kind, 99)
     if COUNTED.search(body):
         return None
@@ -401,7 +302,7 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
 
 
 def _whole_as_hinted(ground: Ground, edge: int, end: int) -> NameMention | None:
-    """A name over a conjunction, where the tagger sees one that begins with a body: 浙江大学|区域与|城市发展研究中心."""
+    """A name over a conjunction, where the tagger sees one that begins with a body: 浙江大学|区域与|城市研究中心."""
     hint = ground.hints.get(end) if ground.hints else None
     if hint is None or hint.start >= edge - 1 or ground.shadow[edge - 1] not in "和与及暨":
         return None
@@ -429,7 +330,7 @@ _QUOTED = regex.compile(r"[“「『\"](?P<name>\p{Han}{2,14})$")  # 「守护�
 def _body_at(ground: Ground, edge: int, start: int) -> NameMention | None:
     """The body that begins a name: 中央气象署|地震测报中心."""
     bodies = (ground.found.get(at) for at in range(edge + 2, start - 1))
-    begun = (m for m in bodies if m is not None and m.start == edge and m.subtype == "government")
+    begun = (m for m in bodies if m is not None and m.start <= edge and m.subtype == "government")
     above = max(begun, key=lambda m: m.end, default=None)
     if above is None or any(ground.shadow[above.end : above.end + n] in lexicon.titles() for n in range(2, 6)):
         return None  # 监察局|局长甲带领工作组

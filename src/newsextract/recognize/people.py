@@ -25,6 +25,7 @@ _CLAUSE = regex.compile(
 )
 _OFFICE_SOON = frozenset("为任的")
 _BIRTH = regex.compile(r"\s?[,，(（、]\s?(?:男|女)[,，、)）]")
+_BOTH = frozenset("均都皆也")
 _TAKES = regex.compile(r"接任|继任|接替|出任|接掌|担任|兼任|代理")
 _LONG = 50_000  # in longer texts names are not counted
 _FIRST_PART = 4  # characters before the first dot of a name that a title calls for, whatever they are
@@ -106,7 +107,8 @@ class NameReader:
         """A name of four to six characters that the tagger sees and that ends well: 苏嘎尔布, 小早川智明."""
         end = self.votes.get(start, start)
         fits = 4 <= end - start <= 6 and all(map(is_han, self.shadow[start:end])) and self.boundary(end) >= _CHARACTER
-        return end if fits and lexicon.stopwords().at(self.shadow, start) is None else None
+        word = lexicon.stopwords().at(self.shadow, start) or ""
+        return end if fits and end - start > len(word) + bool(word) else None
 
     def _stops(self, start: int, strong: bool) -> bool:
         """Whether a word that is no name begins here; a longer name that a title and the tagger see may hold it
@@ -118,8 +120,10 @@ class NameReader:
         """Whether 和, 与 or 及 joins two words here, and is no surname: the tagger sees no name begin with it. So for
         由 before one who takes an office."""
         shadow = self.shadow
-        word = shadow[start] in "和与及" or (shadow[start] == "由" and _TAKES.search(shadow, start + 3, start + 9))
-        return self.asked and bool(word) and start not in self.votes
+        if start in self.votes:
+            return False
+        taken = shadow[start] == "由" and _TAKES.search(shadow, start + 3, start + 9) is not None
+        return taken or (self.asked and shadow[start] in "和与及")
 
     def _score(self, start: int, end: int) -> float:
         """The boundary at ``end``, raised where the name stands elsewhere too."""
@@ -129,6 +133,8 @@ class NameReader:
             score = max(score, _WORD - 0.1)
         if end - start >= 3 and self.shadow[end - 1] in lexicon.followers():
             score -= _TAIL  # 满达为|宜昌市: the last character rather follows the name
+            if self.shadow[end - 1] in _BOTH and lexicon.name_verbs().at(self.shadow, end) is not None:
+                score -= _WORD  # 陈雳、陈果|均认为
         if self.votes.get(start) == end:
             score += _CHARACTER
         return score

@@ -104,7 +104,9 @@ def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] =
         cut = _name_within(around, start, end)
         if cut is not None and around.shadow[cut:end] in entries:
             start, entry = cut, entries[around.shadow[cut:end]]  # 广西壮族自治区|主席, 自治区党委|副书记
-        if (start in around.inside and not _closes_body(around, start, entry)) or (start + 1 < end and end - 1 in around.inside):
+        if (start in around.inside and not _closes_body(around, start, entry)) or (
+            start + 1 < end and end - 1 in around.inside
+        ):
             continue
         if around.shadow.startswith(entry.not_before, end) if entry.not_before else False:
             continue
@@ -194,12 +196,17 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
         place = around.place_end.get(at + 1)
     if place is not None and place.start < title_start:
         return Owner(place.start, place.end, "place")
+    if entry.text.endswith("大臣") and (field := _MINISTRY.search(around.shadow, max(0, at - 12), at)) is not None:
+        country = next((p for end in range(*field.span()) if (p := around.place_end.get(end)) is not None), None)
+        if country is not None and country.subtype == "country":
+            return Owner(country.start, country.end, "place")  # 丹麦|气候|大臣
     level = lexicon.relations("level").before(around.shadow, at)
     if level is not None and entry.is_office and _stands_free(around.shadow, at - len(level)):
         return Owner(at - len(level), at, "level")
     return None
 
 
+_MINISTRY = regex.compile(r"\p{Han}{3,12}$")
 _ALIAS = regex.compile(r"\([^()\n]{2,20}\)$")
 # 医院院长 behind a hospital that the text has named: a reference like 公司.
 _BARE = lexicon.WordSet(
@@ -275,10 +282,8 @@ def share_owners(chain: Chain) -> list[tuple[Title, Owner | None]]:
 
 def shared_owner(first: TitleEntry, shared: Owner, entry: TitleEntry) -> Owner | None:
     """Whose office one is that stands behind an office of ``shared`` and tells no body of its own."""
-    if entry.alone:
-        return None
     if shared.kind in ("place", "level"):
         return shared if entry.domain in ("level", "state", "party") else None
     if entry.domain == "level":
         return Owner(shared.start, shared.end, "seat") if shared.kind == "organization" else None
-    return shared
+    return None if entry.alone else shared
