@@ -49,6 +49,7 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     edge = begin_at_place(ground, left_edge(ground, start, brackets=True), start)
     if before is not None and before.type == "company" and entry.kind in ("form", "full"):
         edge = min(edge, before.start)
+    edge = ground.over_conjunction(edge, end)
     edge = _past_kind(shadow, ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end), start)
     place = innermost_place(ground, edge, start)
     if entry.kind == "coop" and place is not None:

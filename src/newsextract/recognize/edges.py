@@ -38,6 +38,15 @@ class Ground:
         return hint.start
 
 
+    def over_conjunction(self, edge: int, end: int) -> int:
+        """A name's begin, moved before a conjunction where the tagger sees one name that begins with a place:
+        大连|和升控股集团有限公司."""
+        hint = self.hints.get(end) if self.hints else None
+        if hint is None or hint.start >= edge - 1 or self.shadow[edge - 1] not in "和与":
+            return edge
+        return hint.start if hint.start in self.place_start else edge
+
+
 def has_left_edge(shadow: str, start: int, ground: Ground | None = None) -> bool:
     """Whether a name can begin here: behind no Han, behind a place, or behind a word that names do not hold."""
     if start == 0 or not is_han(shadow[start - 1]):

@@ -173,14 +173,14 @@ def edges(kind: str) -> WordSet:
 
 
 def _companies_with_edges() -> frozenset[str]:
-    """Companies whose names hold a word at which names are cut: 华为, 美的."""
-    cuts = _words("name_edges", kind="hard") | _words("name_edges", kind="soft")
+    """Companies whose names hold, not at their head, a word at which names may be cut: 华为."""
+    cuts = _words("name_edges", kind="soft")
     names = (text for text, _, flag in read_table("lexicons/companies.tsv", 3) if flag != "w")
     return frozenset(name for name in names if any(name[at:end] in cuts for at, end in _inner_words(name)))
 
 
 def _inner_words(name: str) -> Iterator[tuple[int, int]]:
-    return ((at, end) for at in range(len(name)) for end in range(at + 1, len(name) + 1) if end - at < len(name))
+    return ((at, end) for at in range(1, len(name)) for end in range(at + 1, len(name) + 1))
 
 
 @cache
