@@ -103,6 +103,7 @@ class _Holders:
         word = self.clean.shadow[start:end]
         if word.endswith(("公司", "集团", "企业", "行")):
             return self.company
+        word = word[1:] if word[0] in "该本" else word  # 该院: the last hospital, institute or court
         before = reversed(self._ordered[: bisect_right(self._ordered, start, key=lambda m: m.end)])
         named = (m for m in before if self.clean.shadow.endswith(word, m.start, m.end))
         last = next(named, None)

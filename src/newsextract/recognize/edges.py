@@ -37,7 +37,6 @@ class Ground:
             return edge
         return hint.start
 
-
     def over_conjunction(self, edge: int, end: int) -> int:
         """A name's begin, moved before a conjunction where the tagger sees one name that begins with a place:
         大连|和升控股集团有限公司."""

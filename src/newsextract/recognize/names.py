@@ -315,7 +315,7 @@ def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> 
     field (国泰君安|计算机|首席分析师)."""
     end = title.begin + (1 if title.entry.overlap and shadow[title.begin - 1] not in _UNIT else 0)
     field = title.entry.text.endswith(_OF_FIELDS)
-    if shadow[end - 1 : end] not in _UNIT and not field:
+    if shadow[end - 1 : end] not in _UNIT and not field and not shadow.endswith("中心", 0, end):
         return None
     for at in range(end - 2, max(0, end - 10), -1):
         body = ends.get(at)

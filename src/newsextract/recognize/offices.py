@@ -105,6 +105,10 @@ _OF = regex.compile("的")
 # Offices of one body that names in a list bear: 某医院党委书记甲、院长乙; a 村支书, a 市长 is of something else.
 _SHARED_DOMAINS = frozenset({"party", "state", "institution", "executive", "court"})
 _LISTED = regex.compile(r"(?:等)?(?:同志|先生|女士)?(?:\s?[(（][^()（）\n]{1,12}[)）])?\s?(?:[、,，]|及|和|与|以及)")
+# 省卫健委副主任甲，体制改革处|处长乙: a unit of the body that the list began with.
+_UNIT_LISTED = regex.compile(
+    r"(?:同志|先生|女士)?[、，,]\s?(?![省市县区镇乡州])\p{Han}{2,8}(?:[处科室司]|中心|支队|大队)"
+)
 _ENDS = regex.compile(r"[。！？!?\n；;]")
 _SECRETARIES = frozenset({"秘书长", "副秘书长"})
 
@@ -142,6 +146,9 @@ def _goes_on(shadow: str, before: Office, listed: int, office: Office) -> bool:
         of_another = title.entry.text[0] in "村镇乡县市省区州旗国驻" and not title.entry.alone
         if not apart and title.entry.domain in _SHARED_DOMAINS and not of_another:
             return True
+    unit = _UNIT_LISTED.fullmatch(shadow, listed, title.start) if title.start > before.title.end else None
+    if unit is not None and before.owner.kind == "organization":
+        return title.entry.domain in ("state", "institution") and not title.entry.alone
     if before.status != "current" or office.status != "current" or _ENDS.search(shadow, before.title.end, title.start):
         return False
     if is_han(shadow[title.start - 1]):

@@ -222,6 +222,30 @@ def _party_committee(ground: Ground, start: int, end: int) -> NameMention | None
 
 _ZONE_ENDS = tuple(ZONES)
 _CHAIR = regex.compile(r"(?:常务|第一|专职)?副?主任")
+_PARTS = ("分院", "分校", "分会")
+_MISSIONS = ("大使馆", "使馆", "总领事馆", "领事馆", "总领馆", "代表处", "代表团")
+
+
+def _lengthened(ground: Ground, prefix: Prefix, entry: SuffixEntry) -> Prefix:
+    """The prefix with what else a name begins with: 国立|台湾大学, 武警|山西总队, 中国驻|俄罗斯|大使馆."""
+    if prefix.place is not None and entry.text in _MISSIONS:
+        return _posted(ground, prefix)
+    heads = _FOUNDED if entry.subtype in ("school", "hospital") else _ARMED
+    if not ground.shadow.endswith(heads, 0, prefix.start):
+        return prefix
+    begin = prefix.start - 2
+    return replace(prefix, start=begin, full=min(begin, prefix.full))
+
+
+def _posted(ground: Ground, prefix: Prefix) -> Prefix:
+    """中国驻|俄罗斯|大使馆: a mission's name begins with whose it is."""
+    if ground.shadow[prefix.start - 1 : prefix.start] != "驻":
+        return prefix
+    sender = ground.place_end.get(prefix.start - 1)
+    begin = prefix.start - 1 if sender is None else sender.start
+    return Prefix(begin, begin)
+
+
 _ARMED = ("武警",)
 _FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立")
 
@@ -251,12 +275,12 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         return None
     if prefix is not None and prefix.body is not None and prefix.body.end == start and end - start < 2:
         return None
-    heads = _FOUNDED if entry.subtype in ("school", "hospital") else _ARMED
-    if prefix is not None and shadow.endswith(heads, 0, prefix.start):
-        begin = prefix.start - 2  # 国立|台湾大学, 武警|山西总队
-        prefix = replace(prefix, start=begin, full=min(begin, prefix.full))
+    prefix = _lengthened(ground, prefix, entry) if prefix is not None else None
     if prefix is not None and not (prefix.level and entry.kind == "place" and end - start < 2):
-        return prefixed(prefix, end, entry.subtype, entry.text, "ending.prefix", 0.9)
+        subtype = entry.subtype
+        if entry.text in _PARTS and prefix.body is not None and prefix.body.subtype is not None:
+            subtype = prefix.body.subtype  # 台大医院|新竹|分院
+        return prefixed(prefix, end, subtype, entry.text, "ending.prefix", 0.9)
     return _ending_with_words(ground, start, end, entry)
 
 

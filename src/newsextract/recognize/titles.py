@@ -215,10 +215,13 @@ _BARE = lexicon.WordSet(
         *("管理局", "委员会", "管委会", "分局", "联盟", "指挥部", "公所", "大队", "支队", "总队"),
     ]
 )
+# 该院|院长: the last body of that kind.
+_KINDS = ("院", "校", "局", "所", "厅", "委", "会", "馆", "站", "社", "办", "中心")
+_THAT = lexicon.WordSet([f"{this}{kind}" for this in "该本" for kind in _KINDS])
 
 
 def _bare_ending(shadow: str, at: int) -> Range | None:
-    word = _BARE.before(shadow, at)
+    word = _THAT.before(shadow, at) or _BARE.before(shadow, at)
     return Range(at - len(word), at) if word and _stands_free(shadow, at - len(word)) else None
 
 
