@@ -95,7 +95,7 @@ class _Reader:
         self.holders.main_subject = find_main_subject(self.scene, self.words, named, told)
 
     def _read_sentence(self, sentence: Sentence, clauses: list[Clause]) -> None:
-        statement = Statement()
+        statement, first = Statement(), len(self.told.drafts)
         self.holders.enter_sentence(sentence)
         self.told.ranked = None
         self.calendar.enter_sentence(sentence)
@@ -113,7 +113,9 @@ class _Reader:
             if not self._counts_scope(clause, quantity):
                 self._read_quantity(At(sentence, clauses, clause, start), quantity, statement)
                 previous[index] = quantity.end
-        self.calendar.leave_sentence(clauses, statement.carried in ("planned", "forecast"))
+        told = self.told.drafts[first:]
+        passing = bool(told) and told[0].phrase is None and told[0].base is not None and told[0].base < first
+        self.calendar.leave_sentence(clauses, statement.carried in ("planned", "forecast"), passing=passing)
 
     def _enter_clause(self, clause: Clause) -> None:
         self.holders.enter_clause(clause)
@@ -274,16 +276,7 @@ class _Reader:
             return "score"
         if quantity.dimension == "ratio" and _HALF_OVER.match(shadow, at.start, quantity.end) is not None:
             return "stretch"
-        group = (
-            _GROUP
-            if quantity.kind == "age"
-            else _HELD_FOR
-            if quantity.dimension == "duration"
-            else _SCORED
-            if quantity.unit == "分"
-            else None
-        )
-        if group is not None and group.match(shadow, quantity.end) is not None:
+        if _names_group(shadow, quantity):
             return "group"
         if self._is_pack(at, quantity) or shadow[quantity.number.start - 1 : quantity.number.start] == "每":
             return "per-unit"  # 每10股派1.5元
@@ -385,12 +378,21 @@ class _Reader:
         self.told.add(draft)
 
 
+def _names_group(shadow: str, quantity: Quantity) -> bool:
+    """Whether a number only bounds a group: 60岁以上|人口, 待售3年以上|的面积, 600分以上|考生."""
+    patterns = {"age": _GROUP, "duration": _HELD_FOR, "money": _WORTH}
+    group = patterns.get("age" if quantity.kind == "age" else quantity.dimension or "")
+    group = _SCORED if quantity.unit == "分" else group
+    return group is not None and group.match(shadow, quantity.end) is not None
+
+
 # 60岁以上老年人, 45岁以下的占四成二: not anyone's age, the name of a group.
 _GROUP = regex.compile(
     r"(?:及?以[上下])?(?:的?(?:(?:劳动年龄|常住|户籍)?人口|老年人|老人|长者|居民|儿童|少年|青年|青少年|妇女|女性|男性|人群|劳动力|群体|职工|参保人)|(?:的|者)?(?:约|仅|将近|近)?占)"
 )
 # 600分以上考生达312人: the name of a group, too.
 _SCORED = regex.compile(r"(?:及?以[上下])?的?(?:高分段?)?(?:考生|学生|人数|同学|学子|高分)")
+_WORTH = regex.compile(r"(?<=以上)的?\p{Han}{0,6}(?:项目|企业|工程|合同|产业)\d")  # 5000万元以上|项目836个
 _HELD_FOR = regex.compile(r"(?<=以[上下内])的\p{Han}{2}")  # 待售3年以上|的面积
 _EVERY = regex.compile(r"(?r)每\p{Han}")
 _PACKED = regex.compile(r"[／/]?(?:瓶|桶|袋|盒|罐|塑料)?装(?![机置载备修运卸])")

@@ -207,7 +207,9 @@ class Measurer:
         drafts, last = self.told.drafts, self.told.last
         if quantity.dimension not in ("count", "duration") or quantity.unit == "票" or last is None:
             return None
-        if drafts[last].quantity.dimension not in ("count", "ratio") or drafts[last].quantity.unit == quantity.unit:
+        if drafts[last].quantity.dimension not in ("count", "ratio") or _counter(drafts[last].quantity) == _counter(
+            quantity
+        ):
             return None
         start = self.scene.clean.span(at.sentence.start, at.sentence.end).start
         alike = (i for i in self.told.recent() if drafts[i].quantity.unit == quantity.unit)
@@ -435,6 +437,11 @@ _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们"
 _EVERYWHERE = frozenset({"全球", "全国", "全世界", "世界各地", "我国", "国内"})
 _GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "规模", "人数", "数量", "总额"})
 _TOPIC = regex.compile(r"\s*(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]")
+
+
+def _counter(quantity: Quantity) -> str:
+    """The unit without what it is per."""
+    return (quantity.unit or "").partition("/")[0]
 
 
 _BARE = frozenset({"产量", "产值", "销量", "增加值", "存栏", "出栏", "面积", "价格", "投资", "收入", "支出"})

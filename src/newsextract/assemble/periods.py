@@ -209,15 +209,19 @@ class Calendar:
         if told.time is not None and _is_part(told.time, first.time):
             self.paragraph = first
 
-    def leave_sentence(self, clauses: Sequence[Clause], planned: bool = False) -> None:
-        """The last time that governed the sentence goes on through the paragraph; one told in passing, as a part of
-        what the paragraph or the article reports (…，6月当月下降0.3%), does not."""
+    def leave_sentence(self, clauses: Sequence[Clause], planned: bool = False, *, passing: bool = False) -> None:
+        """The last time that governed the sentence goes on through the paragraph; one of a part of what that or the
+        article reports does not where it is told in passing: …，6月当月下降0.3%; 增加值增长8.4%。9月份增长9.2%。"""
+        before = self.paragraph
+        whole = before.time if before is not None else self.article
         spoken: TimeExpression | None = None
         for clause in clauses:
             for time in between(self.scene.times, clause.start, clause.end):
                 if clause.covers(time.start):
                     spoken = self._remember(clause, time, spoken)
-        if spoken is not None and self.paragraph is not None:
+        if passing and self.paragraph is not None and _is_part(self.paragraph.time, whole):
+            self.paragraph = before
+        elif spoken is not None and self.paragraph is not None:
             self.paragraph = replace(self.paragraph, planned=planned)
         self.first = self.first or self.paragraph
 
@@ -401,9 +405,9 @@ def of_year_past(scene: Scene, time: TimeExpression) -> TimeExpression:
     return replace(time, start_date=f"{ended}-01-01", end_date=f"{ended}-12-31", edtf=ended)
 
 
-def _is_part(time: TimeExpression, whole: TimeExpression | None) -> bool:
+def _is_part(time: TimeExpression | None, whole: TimeExpression | None) -> bool:
     """Whether a time lies within a longer one."""
-    if whole is None or whole.start_date is None or whole.end_date is None:
+    if time is None or whole is None or whole.start_date is None or whole.end_date is None:
         return False
     start, end = time.start_date or "", time.end_date or ""
     same = (start, end) == (whole.start_date, whole.end_date)

@@ -184,7 +184,9 @@ _EXCLUSION = regex.compile(
 )
 _MANNER = regex.compile(r"(?r)(?:经|剔除|扣除|撇除|按|计入)[^，,；;的]{2,12}?(?:后|计算|计)")
 _OWNER = regex.compile(r"(?r)[为是]\p{Han}{2,14}")
-_OFTEN = regex.compile(r"每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]")
+_OFTEN = regex.compile(
+    r"十?[一二三四五六七八九]五(?:期间|时期)?|.*\d/\d.*|每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]"
+)
 _EACH_OF = regex.compile(r"每(?:公?斤|千克|吨|升|500克)(?=(?:\d{2}号)?\p{Han}{2})")  # 每升|92号汽油, 每公斤|收购价
 _REMNANT = regex.compile(r"[之以]?[前后内间里]|前后|左右|底前|[末初]")
 _PER_SO_MANY = regex.compile(r"(?r)(?<=率)(?:保持|维持)|每\d{2,4}(?:克|公斤|斤|毫升|升|千克|公里|股|人|户)")
@@ -218,6 +220,8 @@ def _trim_tail(
         match = words.tail_end.match(shadow, start, end) or _PER_SO_MANY.match(shadow, start, end)
         if match is None or not _at_word_edge(shadow, start, end, match.start()):
             return end
+        if is_known_indicator(shadow[start:end]):
+            return end  # 存贷比, 负债比
         if match.group() == "超" and ends_in_surplus(shadow, match.start()):
             return end  # 外资卖超
         if match.group() == "比" and shadow[match.start() - 1] in "占配":
@@ -256,7 +260,7 @@ def _trim_head(
         match = words.head.match(shadow, start, end)
         if match is None or not _at_word_edge(shadow, start, end, match.end()):
             return start
-        if len(match.group()) > 1 and is_known_indicator(shadow[start:end]):
+        if is_known_indicator(shadow[start:end]):
             return start  # 直接经济损失
         acting = words.verbs.match(shadow, start, end)
         if acting is not None and acting.end() > match.end() and acting.group() not in words.light_words:
@@ -345,16 +349,21 @@ def _is_word(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool
 
 # Behind these a verb is part of a noun: 出口总值, 销售收入, 加工产品.
 _NOUN_TAILS = regex.compile(
-    r"(?:收入|价格|比例|面积|规模|成本|能力|资金|余额|金额|利润|"
+    r"(?:收入|服务|价格|比例|面积|规模|成本|能力|资金|余额|金额|利润|"
     r"总额|总值|总量|总数|毛额|人员|标准|均价|人均|月人均|强度|额度|限额|定额|指标|[额量率值价费税数户业商类权地点总口金款工员者师站所馆厂校店券证队])"
 )
 
 
+_SERVED = regex.compile(
+    r"[了于]?\p{Han}{0,4}?(?:企业|群众|居民|客户|用户|老人|老年人|农户|农民|市民|旅客|游客|学生|师生|人次|对象|人员|职工|市场主体|经营主体|项目|家庭|儿童|患者|面积|人口)"
+)
 _CARRIES = frozenset(("实现", "完成", "取得", "录得", "达到", "创造", "贡献"))  # 实现|利润总额, but 完成率
 
 
 def _compound(shadow: str, match: regex.Match[str], end: int) -> bool:
     """Whether the verb is part of a noun: 投资额, 出口总值."""
+    if match.group() == "服务" and _SERVED.match(shadow, match.end(), end) is None:
+        return True  # 知识密集型服务|进出口, 签约服务|覆盖率; not 服务|企业
     tail = _NOUN_TAILS.match(shadow, match.end(), end)
     if match.group() in _CARRIES:
         return tail is not None and tail.end() == end and len(tail.group()) == 1

@@ -74,6 +74,8 @@ class Told:
     def latest_change(self) -> int | None:
         """The change just told of the indicator that is being read, else the figure itself."""
         latest = len(self.drafts) - 1
+        while latest > 0 and self.drafts[latest].unit.code == "pp" and self.drafts[latest].base is not None:
+            latest -= 1  # 增长5.2%，较上半年提升0.3个百分点，增速列第4位
         if latest >= 0 and self.drafts[latest].reading.kind == "change" and self.drafts[latest].unit.code == "%":
             return latest
         return self.last
