@@ -28,7 +28,7 @@ SUBTYPES: Mapping[str, frozenset[str]] = {
 """The types and what may stand in the second column of each beside nothing."""
 
 _COLUMNS = ("surface", "type", "subtype", "name", "identifiers")
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*=\S+")
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,40}+=\S++")
 _LONGEST = 60
 
 
