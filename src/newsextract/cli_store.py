@@ -206,7 +206,7 @@ def _changes(arguments: argparse.Namespace, _: Complain) -> int:
     return 0
 
 
-_READING = re.compile(r"\s*(?:SELECT|WITH|VALUES|EXPLAIN|SHOW|DESCRIBE)\b", re.IGNORECASE)
+_READING = re.compile(r"\s{0,99}(?:SELECT|WITH|VALUES|EXPLAIN|SHOW|DESCRIBE)\b", re.IGNORECASE)
 
 
 def _query(arguments: argparse.Namespace, complain: Complain) -> int:

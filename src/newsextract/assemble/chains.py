@@ -11,7 +11,7 @@ from newsextract.assemble.indicators import is_known_indicator
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 
-_JOINT = regex.compile(r"\s*(?:、|和|与|及|以及|或)\s*")
+_JOINT = regex.compile(r"\s{0,9}(?:、|和|与|及|以及|或)\s*")
 _GROWING = frozenset({"percent", "times"})
 _SPLIT = regex.compile(r"、|和|与|及(?!其)|以及")
 _SEVERALLY = regex.compile(r"(?r)(?:分别|依次)(?:为|是|达到?|有|约|超过?|完成|实现|录得){0,4}+")

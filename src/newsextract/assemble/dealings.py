@@ -33,7 +33,7 @@ _OF_CASE = regex.compile(r"(?r)(?:对|就|关于|涉嫌|等人|等|被告人|被
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
 _CLOSE = 4  # characters between a sentence and who is sentenced
 _MARK = regex.compile(r"[，。；,;]")
-_SOFT_HEAD = regex.compile(r"(?:一起|一宗|一场|重大|特大|较大|严重|一般|\d+级)")
+_SOFT_HEAD = regex.compile(r"(?:一起|一宗|一场|重大|特大|较大|严重|一般|\d{1,4}级)")
 
 
 class Dealings:

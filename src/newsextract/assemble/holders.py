@@ -33,11 +33,13 @@ _INTRODUCED = 40  # characters within which a sentence tells who speaks
 _LOOKS_BACK = 24
 _OURSELVES = regex.compile(r"公司|集团|我们|我司|本行|我行|该行|企业")
 # Who has a part of what was told (雲林就占了九成一), a place on a route, one of two (中国与葡语国家) and 该区.
-_HAS_PART = regex.compile(r"\s*(?:一[市县省地家国区]|市场)?(?:就|则|便|即|大?约|共|合共|更|仍|也|亦)?(?:约|已)?[占佔]")
+_HAS_PART = regex.compile(
+    r"\s{0,9}(?:一[市县省地家国区]|市场)?(?:就|则|便|即|大?约|共|合共|更|仍|也|亦)?(?:约|已)?[占佔]"
+)
 _ROUTE = regex.compile(r"(?:[至到往飞]|[-—–~～]{1,2})(?=\p{Han})")
 _PAIRED = regex.compile(r"[与和同跟及](?:\p{Han}{2,8}(?:国家|地区|经济体)|$)")
 _THAT = regex.compile(r"(?:该|此)(?P<kind>[省市县区镇乡村州旗岛国港湖山河])(?![长委政级企道府])")
-_GOES_ON = regex.compile(r"\s*(?:[达为有计共约合是居列排位增减升降较比占佔]|同比|环比|下[降跌]|上升|按[年月])")
+_GOES_ON = regex.compile(r"\s{0,9}(?:[达为有计共约合是居列排位增减升降较比占佔]|同比|环比|下[降跌]|上升|按[年月])")
 _RIGHT_BEFORE = regex.compile(r"(?:\p{Han}{0,6}[站点村镇乡口峰山岛湖河])?(?:发生)?的(?:约|近|逾|超过?)?")
 _WHOLE = regex.compile(r"(?:全国|全球|世界|全世界|全中国|全台(?!币|北|中|南|东)|我国)")
 

@@ -436,7 +436,7 @@ class Measurer:
 _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们", "双方", "我方", "对方"})
 _EVERYWHERE = frozenset({"全球", "全国", "全世界", "世界各地", "我国", "国内"})
 _GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "规模", "人数", "数量", "总额"})
-_TOPIC = regex.compile(r"\s*(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]")
+_TOPIC = regex.compile(r"\s{0,9}(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]")
 
 
 def _counter(quantity: Quantity) -> str:

@@ -155,8 +155,8 @@ _NUMBER = regex.compile(r"\d")
 _ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
 # Parts of names and vague order, not periods: 冬季瓜菜, 中期息, 此前; 4月|合约.
 _PUT_OFF = regex.compile(r"(?r)(?:排[到至]|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])")
-_PARTS = regex.compile(r"\s*(?:其中|当中|这其中)")
-_VIEW = regex.compile(r"\s*(?:分|从|按)[^，,。]{1,10}(?:看|来看|分|划分)[，,]")
+_PARTS = regex.compile(r"\s{0,9}(?:其中|当中|这其中)")
+_VIEW = regex.compile(r"\s{0,9}(?:分|从|按)[^，,。]{1,10}(?:看|来看|分|划分)[，,]")
 _NO_TIME = regex.compile(
     r"届时|到时|(?:报告)?期内|报告期|本期|期间|中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后"
 )

@@ -19,7 +19,7 @@ from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.record import Modifier
 
-_JOINT = regex.compile(r"\s*(?:、|和|与|与|及|以及|[，,])\s*")
+_JOINT = regex.compile(r"\s{0,9}(?:、|和|与|与|及|以及|[，,])\s*")
 _SEVERALLY = regex.compile(r"分别|依次|各自?为|各自")
 _SHARED = regex.compile(r"(?r)(?:分别|依次|各)(?:为|是|达到?|有)?")
 

@@ -254,7 +254,7 @@ def _is_seat(shadow: str, mention: NameMention) -> bool:
 
 
 _SEATS = frozenset({"gb:110000", "tw:台北市"})
-_WRITTEN_AT = regex.compile(r"市?\s*(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[电讯]|报[道导])")
+_WRITTEN_AT = regex.compile(r"市?\s{0,9}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[电讯]|报[道导])")
 _LEAD = 200  # characters behind the headline
 _OWN = {"CN": ("gb:", "iso:CN"), "TW": ("tw:", "gb:71"), "HK": ("hk:", "gb:81"), "MO": ("mo:", "gb:82")}
 _WHOLE = {"HK": "gb:810000", "MO": "gb:820000"}
@@ -263,7 +263,7 @@ _TEAM = regex.compile(r"(?:代表)?队|[男女][排篮足]|选手|运动员|小�
 _OPENING, _INSIDE = 5.0, 0.5
 _MOST, _CLEAR = 0.5, 0.34
 _SENT_FROM = regex.compile(
-    r"\s*(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[电讯]|消息|报[道导])\s*(?:[（(【]|[\p{Han}]{0,3}记者|\s)"
+    r"\s{0,9}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[电讯]|消息|报[道导])\s*(?:[（(【]|[\p{Han}]{0,3}记者|\s)"
 )
 
 

@@ -26,14 +26,14 @@ _MARKS = regex.compile(r"[，,：:。！？!?“”「」『』]")
 _BRACKETS = regex.compile(r"[（(][^（()）]{0,30}[）)]|“[^“”]{0,12}”|「[^「」]{0,12}」")
 _CLAUSE_HEAD = regex.compile(r"(?r)[，,；;”」』]\s*(?:并|同时|还|又|也|则|而且|但|不过|随后|更|另外|此外|另)?")
 _PRONOUN = regex.compile(r"(?r)(?<![其吉])[他她](?!们)[^，,；;：:。！？!?“”「」『』]{0,14}")
-_TO_QUOTE = regex.compile(r"[：:，,]?\s*[“「『]")
+_TO_QUOTE = regex.compile(r"[：:，,]?\s{0,9}[“「『]")
 _CLAUSE_MARK = regex.compile(r"(?r)[，,；;。”」』]")
 _CLAUSE_REACH = 60
 _PUBLISHES = regex.compile(r"发表|发布|公布|披露|发出")
 _OPENERS, _CLOSERS = "“「『", "”」』"
-_THE_COMPANY = regex.compile(r"\s*(?:该|本)?(?:公司|集团|企业|车间|工厂)")
+_THE_COMPANY = regex.compile(r"\s{0,9}(?:该|本)?(?:公司|集团|企业|车间|工厂)")
 _IN_REPORT = regex.compile(r"(?:在|作)[^，。]{0,8}(?:报告|述职)中?(?:指出|说|表示|提出|强调|回顾)")
-_ENDS = regex.compile(r"\s*[。！？!?\n]")
+_ENDS = regex.compile(r"\s{0,9}[。！？!?\n]")
 _SAYS = regex.compile(
     r"(?:说|指出|表示|称|介绍|透露|坦言|解释|补充|分析|强调|认为|估计|预计|告诉(?:本报|本台)?记者)(?:道|说)?"
 )

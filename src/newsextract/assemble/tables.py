@@ -33,7 +33,7 @@ from newsextract.record import Range, Unresolved
 from newsextract.segment.sentences import Sentence
 
 _DIGIT = regex.compile(r"\d")
-_INCLUDED = regex.compile(r"\s*(?:其中|[#＃])")
+_INCLUDED = regex.compile(r"\s{0,9}(?:其中|[#＃])")
 
 
 @dataclass(frozen=True, slots=True)

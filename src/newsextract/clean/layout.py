@@ -20,7 +20,7 @@ __all__ = ["Masthead", "find_blocks", "find_masthead"]
 
 _STOP = regex.compile(r"[。!?！？;；…:：,，、][”’」』)）\]】》]*$")
 _FULL_STOP = regex.compile(r"[。;；…:：,，、][”’」』)）\]】》]*$")
-_CELLS = regex.compile(r"\t+| {2,}|\s*[|│┃]\s*")
+_CELLS = regex.compile(r"\t+| {2,}|\s{0,9}[|│┃]\s*")
 _YEAR = regex.compile(r"\d{4}")
 _PICTURE = regex.compile(r"[▲△▼▽]|图为|图[一二三四五六七八九十\d]{0,2}\s?:")  # a caption though it has a stop
 _SENTENCE_END = frozenset("。!?！？”」』")

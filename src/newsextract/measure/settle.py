@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from newsextract.measure.amounts import HUNDRED, ONE, Amount
-from newsextract.measure.units import Unit, find_currency_before, find_unit
+from newsextract.measure.units import Unit, find_currency_before, find_unit, national_currencies
 
 _MONEY = re.compile(
     r"(?:元|收入|营收|产值|投资|资金|金额|利润|净利|亏损|负债|债务|贷款|融资|预算|经费|补贴|补助|销售额|交易额|成交额|贸易额|市值"
@@ -24,6 +24,7 @@ _ANGLE = re.compile(r"(?:[北南]纬|[东西]经|倾角|角度|仰角|旋转|转
 _NAMED_SCALE = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?(?:零下)?$")
 _PAID = re.compile(r"花|费|钱|价|卖|买|付|赚|挣|赔|罚|涨|跌|降|落|收|掏|要|交|补|便宜|贵")
 _METAL = re.compile(r"[金银铂钯]")
+_NATION_REACH, _HEAD = 240, 120
 TROY = Decimal("31.1034768")
 CENT = Decimal("0.01")
 _CLAUSE_END = frozenset("，。、；：,.;:!?！？)）\n左以上多的起")
@@ -40,6 +41,8 @@ def with_currency(unit: Unit | None, currency: Unit) -> Unit:
 
 def currency_of(text: str, start: int, unit: Unit | None) -> tuple[Unit | None, int]:
     """The unit and the start of the phrase after a look for a currency in front: 新台币3亿元, US$5, 人民币 8千元."""
+    if unit is not None and unit.shared:
+        return national_currency(text, start, unit), start
     fen = unit is not None and unit.spelling == "分" and unit.dimension == "count"
     if start == 0 or not (unit is None or unit.open or fen):
         return unit, start
@@ -50,6 +53,16 @@ def currency_of(text: str, start: int, unit: Unit | None) -> tuple[Unit | None, 
     if fen:  # 人民币18分: a hundredth of the currency
         return replace(currency, spelling="分", factor=CENT, minor=True), at - len(currency.spelling)
     return with_currency(unit, currency), at - len(currency.spelling)
+
+
+def national_currency(text: str, start: int, unit: Unit) -> Unit:
+    """卢比 and 比索 are those of the country that is named last before them, or that the article begins with."""
+    for begin, end in ((max(0, start - _NATION_REACH), start), (0, min(start, _HEAD))):
+        named = [(text.rfind(nation, begin, end), code) for nation, code in national_currencies(unit.spelling)]
+        at, code = max(named, default=(-1, ""))
+        if at >= 0:
+            return replace(unit, code=code)
+    return unit
 
 
 def noted_currency(text: str, unit: Unit, end: int) -> Unit:

@@ -27,6 +27,7 @@ class Unit:
     veto: tuple[str, ...] = ()  # what the word behind it may not begin with
     latin: bool = False
     before: str = ""  # the noun that must follow; it is no part of the unit (五张|床位)
+    shared: bool = False  # a currency's name that several countries have: 卢比, 比索
 
     @property
     def key(self) -> str:
@@ -74,7 +75,10 @@ def _currencies() -> Iterable[Unit]:
         for word, is_latin in _spellings(hans, latin):
             vetoes = tuple(veto.split()) if word == hans else ()
             value, long = _factor(CURRENCIES, hans, factor), "long" in flags
-            yield Unit(word, code, "money", value, "open" in flags, "minor" in flags, long, vetoes, is_latin)
+            yield Unit(
+                *(word, code, "money", value, "open" in flags, "minor" in flags, long, vetoes, is_latin),
+                shared="shared" in flags,
+            )
 
 
 def _table(units: Iterable[Unit]) -> Table:
@@ -110,6 +114,14 @@ def currency_suffixes() -> Table:
             continue
         by_last.setdefault(unit.spelling[-1], {}).setdefault(unit.spelling, unit)
     return {c: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for c, found in by_last.items()}
+
+
+@cache
+def national_currencies(name: str) -> tuple[tuple[str, str], ...]:
+    """Who has a currency of that name, and its code: 卢比 -> 印度 INR, 巴基斯坦 PKR."""
+    return tuple(
+        (u.spelling.removesuffix(name), u.code) for u in _currencies() if u.spelling.endswith(name) and not u.shared
+    )
 
 
 # Short words that end other words: 一美元兑, 英镑 do stand before numbers, these do not.

@@ -18,7 +18,7 @@ from newsextract.read.items import Failure, Item, Reading, failure_of, read_item
 from newsextract.read.streams import MAX_SIZE
 
 _REGIONS = ("CN", "TW", "HK", "MO")
-_NUMERIC_DATE = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
+_NUMERIC_DATE = re.compile(r"\s{0,9}(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 
 
 def read_inputs(

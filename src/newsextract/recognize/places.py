@@ -33,7 +33,7 @@ from newsextract.record import Range
 
 _HAN = regex.compile(r"\p{Han}")
 # A bare name is a place in a dateline: 康定3月2日电, 南通4月27日讯.
-_DATELINE = regex.compile(r"\s*+\d{1,2}月\d{1,2}日(?:电|讯|专电)")
+_DATELINE = regex.compile(r"\s{0,9}\d{1,2}月\d{1,2}日(?:电|讯|专电)")
 _REPORT = regex.compile(r"(?:讯|报道|专电|电)(?:[(（:：\s]|$)")
 _TOWN_END = regex.compile(r"街道|苏木|镇|乡")
 _EDGE_WORDS = frozenset("的了在是和与及或从到至赴于经往沿由向对为将被把给让等原")
