@@ -33,6 +33,10 @@ _PLAN_BEFORE = re.compile(
 _PLAN_BEHIND = re.compile(
     r"[^，,。；;\n]{0,18}?(?:将|可望|有望|力争|预计|预估|拟(?!合)|目标|规划|纲要|行动方案|前完成|底前|计划)"
 )
+# 每年从3月到6月, 每月15日, 某天上午9时: again and again or once, of no year or month that is told.
+_RECURS = re.compile(
+    r"(?:每[年月周天日晚早逢]?|[历逐]年|[某那][一]?[天日]|(?<![第这前后同上])一天)[的都]?[从自在到于]?$"
+)
 _ISO = re.compile(r"\s{0,9}(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?!\d)")
 _LEVEL_OF = re.compile(r"(?:恢复|回复|回升|回落|回到|相当于|达到?|为|是)[到至]?$")
 _SINGLE_DAY = frozenset({"day", "hour"})
@@ -66,6 +70,9 @@ def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iter
                 context, parted=context.parted or _PART_END.search(shadow, done, phrase.start) is not None
             )
         ahead = _looks_ahead(shadow, phrase)
+        if (open_ := _recurring(shadow, phrase, anchor)) is not None:
+            yield _expression(phrase, open_, anchor)
+            continue
         if phrase.compared:
             context = replace(context, compared=True)
         before = context
@@ -85,6 +92,14 @@ def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iter
         if context.compared:
             context = replace(context, compared=False)
         done = phrase.end
+
+
+def _recurring(shadow: str, phrase: Phrase, anchor: Anchor) -> Resolved | None:
+    """What comes round each year, month or day has an open date."""
+    if _RECURS.search(shadow, max(0, phrase.start - 4), phrase.start) is None:
+        return None
+    found = resolve_phrase(phrase, Anchor(None, anchor.region), Context(), False)
+    return found if found is not None and found.frame.days is None else None
 
 
 def _looks_ahead(shadow: str, phrase: Phrase) -> bool:

@@ -32,7 +32,14 @@ from newsextract.measure.frames import (
     year_frame,
     years_frame,
 )
-from newsextract.measure.spans import ALONE, resolve_century, resolve_decade, resolve_week, resolve_weekday
+from newsextract.measure.spans import (
+    ALONE,
+    resolve_century,
+    resolve_decade,
+    resolve_week,
+    resolve_weekday,
+    weekday_from,
+)
 from newsextract.measure.timephrases import Phrase, Point
 from newsextract.measure.timetokens import Token, int_of
 from newsextract.resources import read_table
@@ -74,6 +81,8 @@ def _resolve_end(phrase: Phrase, first: Resolved, anchor: Anchor, context: Conte
     if slots.keys() <= {"part", "clock"}:
         return replace(first, clock=None) if first.kind != "clock" else first
     days = first.frame.days
+    if days is not None and "weekday" in slots and first.frame.grain in {"day", "hour"}:
+        return replace(first, frame=weekday_from(slots["weekday"], days.first))
     if not _leans_on_year(slots):
         return resolve_point(phrase.last, anchor, context, True, ahead)
     if days is None:
@@ -214,10 +223,11 @@ def relative_year(token: Token, anchor: Anchor, context: Context) -> int | None:
 
 
 def _several_years(token: Token) -> Resolved | None:
-    first, last = int_of(token.values[0]), int_of(token.values[1])
+    first, last = int_of(token.values[0]), int_of(token.values[-1])
     if last < 100:
         last += first // 100 * 100
-    frame = years_frame(first, last) if token.kind == "years" or last == first + 1 else None
+    listed = token.kind == "years" or last == first + 1 + str(token.values[1]).count("、")
+    frame = years_frame(first, last) if listed else None
     return Resolved(frame, False, "period", explicit_year=True) if frame and first < last else None
 
 

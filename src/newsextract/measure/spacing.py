@@ -15,7 +15,10 @@ from newsextract.record import Range
 # One space, between a Chinese character and a number or behind a number; two or more are columns.
 _GAP = re.compile(
     r" (?:(?<=[一-龥（(“「] )(?<![^0-9 ][十百千] )(?=[0-9$¥€£+\-−－][0-9.]|[0-9])|(?<=[0-9%℃] )(?=[一-龥%℃‰])"
-    r"|(?<=[0-9] )(?=[A-Za-z℃°]{1,3}(?![A-Za-z])))"
+    r"|(?<=[0-9] )(?=[A-Za-z℃°]{1,3}(?![A-Za-z]))"
+    # 人口1 234.5万人: groups of three digits, before a scale or a unit
+    r"|(?:(?<=[一-龥][1-9] )|(?<=[一-龥][1-9][0-9] )|(?<=[一-龥][1-9][0-9]{2} )|(?<=[一-龥][1-9] [0-9]{3} )"
+    r"|(?<=[一-龥][1-9][0-9] [0-9]{3} ))(?=[0-9]{3}(?: [0-9]{3})?(?:\.[0-9]{1,4})?(?:[万亿]|[元吨人户家辆台件亩]|公[顷里斤]|平方|千瓦|美元)))"
 )
 # 表1 台东县税收: the number is that of the table, and a title follows it.
 _NUMBERED = re.compile(r"[表图件注例][0-9]{1,3}$")

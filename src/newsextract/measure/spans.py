@@ -75,7 +75,8 @@ def _span(token: Token, anchor: Anchor, context: Context) -> Resolved | None:
         return None
     if isinstance(days, Frame):
         return Resolved(days, True, "relative")
-    return Resolved(days_frame(days, "span"), True, "relative")
+    one = days.first == days.last
+    return Resolved(day_frame(days.first) if one else days_frame(days, "span"), True, "relative")
 
 
 def _whole_span(count: int, unit: str, today: date, forward: bool, token: Token) -> Frame | Days | None:
@@ -177,6 +178,14 @@ def resolve_weekday(
     elif anchor.direction == "nearest" and abs(day - today).days > 3:
         day += timedelta(days=-7 if day > today else 7)
     return Resolved(day_frame(day), True, "relative")
+
+
+def weekday_from(token: Token, day: date) -> Frame:
+    """本周三至周五: the first such day from ``day`` on."""
+    frame = week_frame(day, 0, token.values[0])
+    if frame.days is not None and frame.days.first < day:
+        frame = week_frame(day, 1, token.values[0])
+    return frame
 
 
 def resolve_week(
