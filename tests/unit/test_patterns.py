@@ -2,8 +2,8 @@
 
 Serves every compiled pattern that a module of newsextract holds or builds, and every pattern in data/patterns. The
 full run (200 strings of 10k, 20k and 40k characters, best of five where one does not settle it) is
-``NEWSEXTRACT_REDOS=full pytest -v tests/unit/test_patterns.py``, about a quarter of an hour on one core; ``-k newsextract.assemble``
-takes a part of it. A run of the suite takes fewer and shorter strings.
+``NEWSEXTRACT_REDOS=full pytest -v tests/unit/test_patterns.py``, about a quarter of an hour on one core;
+``-k newsextract.assemble`` takes a part of it. A run of the suite takes fewer and shorter strings.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from pattern_catalogue import PATTERNS
 FULL = os.environ.get("NEWSEXTRACT_REDOS") == "full"
 STRINGS, SIZE, REPEATS = (200, 10_000, 5) if FULL else (6, 1_500, 3)
 LIMIT = 2.6
-# The first look, one run each of a half and of twice SIZE: four times the text in no more than 4.5 times the time settles
-# it, for what takes 2.6 times as long for 4 * SIZE as for 2 * SIZE is by then 5.2 times as slow. What does not is run in
-# all sizes, the best of REPEATS.
+# The first look, one run each of a half and of twice SIZE: four times the text in no more than 4.5 times the time
+# settles it, for what takes 2.6 times as long for 4 * SIZE as for 2 * SIZE is by then 5.2 times as slow. What does not
+# is run in all sizes, the best of REPEATS.
 CLEAR = 4.5
 # Below this a timing says nothing about growth; a pattern that stays below it at the largest size is linear enough.
 FLOOR = 0.004 if FULL else 0.003
