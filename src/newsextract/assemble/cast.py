@@ -17,7 +17,7 @@ from newsextract.resources import read_toml
 # Between two members of a list: 、 or ， and the titles that no lexicon knows, but no verb.
 _JOINT = regex.compile(r"[、，,；;和及与暨同以 　]|等|联合|会同|携手|代表")
 _OWNED = regex.compile(
-    r"(?:的|等单位|等部门|、)?(?:相关|有关|主要|分管|班子|党政|其他)*(?:负责|领导|成员|代表|同志|干部|部门|处室|人员)"
+    r"(?:的|等单位|等部门|、)?(?:相关|有关|主要|分管|班子|党政|其他){0,4}(?:负责|领导|成员|代表|同志|干部|部门|处室|人员)"
 )
 _LONGEST_TITLE = 30
 _ASIDE = "在于到赴向对据将把受"  # before a member that is not the subject

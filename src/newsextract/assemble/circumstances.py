@@ -237,8 +237,7 @@ class Circumstances:
         before = said + (named.indicator if named.rule != "right-noun" else "")
         unit = resolve_unit(quantity, self.scene.region, self.words, before, inherited)
         earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
-        gap = self.scene.clean.shadow[earlier[0].end : quantity.start] if earlier else ""
-        rate = exchange_unit(quantity, earlier[0] if earlier else None, gap, unit.code)
+        rate = exchange_unit(quantity, earlier[0] if earlier else None, self.scene.clean.shadow, unit.code)
         return replace(unit, code=rate) if rate else unit
 
     def _price_before(self, at: At, quantity: Quantity, named: Measure) -> str | None:

@@ -284,7 +284,7 @@ class _Reader:
             return "per-unit"  # 每出口1美元: the measure of another number
         following = between(self.scene.quantities, quantity.end, min(at.clause.end, quantity.end + 16))[:1]
         code = following[0].unit if following else None
-        rate = following and exchange_unit(following[0], quantity, shadow[quantity.end : following[0].start], code)
+        rate = following and exchange_unit(following[0], quantity, shadow, code)
         return "per-unit" if rate else None
 
     def _is_pack(self, at: At, quantity: Quantity) -> bool:

@@ -55,11 +55,13 @@ def name_unit(quantity: Quantity, indicator: str, words: Wording) -> Quantity | 
     return None
 
 
-def exchange_unit(quantity: Quantity, before: Quantity | None, between: str, code: str | None) -> str | None:
+def exchange_unit(quantity: Quantity, before: Quantity | None, shadow: str, code: str | None) -> str | None:
     """1美元对人民币7.1738元 is CNY/USD, 100日元 the base of CNY/100JPY; None where it is no rate of exchange."""
     if before is None or before.dimension != "money" or quantity.dimension != "money" or before.value is None:
         return None
-    if before.value not in _RATE_BASES or _EXCHANGED.fullmatch(between) is None or not code or before.unit == code:
+    if before.value not in _RATE_BASES or not code or before.unit == code:
+        return None
+    if _EXCHANGED.fullmatch(shadow, before.end, quantity.number.start) is None:
         return None
     base = "" if before.value == 1 else format(before.value, "f")
     return f"{code}/{base}{before.unit}"
@@ -68,7 +70,7 @@ def exchange_unit(quantity: Quantity, before: Quantity | None, between: str, cod
 _ROUND = 10000
 _RATE_BASES = (1, 100, 1000, 10000)
 _EXCHANGED = regex.compile(
-    r"(?:可)?(?:兑换?|对|换|折合|折算成?|合|等于|约合|汇率为?|报)+(?:人民币|新?台币|港币|港元|美元|日元|欧元)?(?:汇率)?(?:中间价)?(?:为|报|约)?"
+    r"(?:可)?(?:兑换?|对|换|折合|折算成?|合|等于|约合|大约合?|汇率为?|报){1,4}(?:人民币|新?台币|港币|港元|美元|日元|欧元)?(?:汇率)?(?:中间价)?(?:[为报约近逾超]|超过){0,2}"
 )
 
 

@@ -322,8 +322,7 @@ class Measurer:
             return said.words, said, None, "predicate"
         verb = left.verb if left.verb not in self.words.light_words else None
         earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
-        gap = shadow[earlier[0].end : quantity.start] if earlier else ""
-        if earlier and exchange_unit(quantity, earlier[0], gap, quantity.unit):
+        if earlier and exchange_unit(quantity, earlier[0], shadow, quantity.unit):
             pair = shadow[earlier[0].start : quantity.number.start].strip()
             return pair, Phrase(earlier[0].start, quantity.number.start, pair), None, "exchange"  # 1美元对人民币
         quoted = _QUOTED.search(shadow, at.start, quantity.start) is not None
@@ -479,10 +478,10 @@ _OF_FIGURE = regex.compile(r"的(?:约|近|逾|超过?|不到|不足|仅)?")
 _MOVING = 2  # characters of a verb: 缩小, 飙升
 _ORIGIN = regex.compile(r"(?r)[由从自][^，,；;。由从自]{0,12}")
 _MOVED_TO = regex.compile(
-    r"[，,]?(?:又|再|已|迅速|大幅|逐步|进一步|一路|急剧|快速|分别|被|则|才)*\p{Han}{1,4}[至到为成](?:了|约|近|逾|目前的|现在的|今年的|去年的)?"
+    r"[，,]?(?:又|再|已|迅速|大幅|逐步|进一步|一路|急剧|快速|分别|被|则|才){0,4}\p{Han}{1,4}[至到为成](?:了|约|近|逾|目前的|现在的|今年的|去年的)?"
 )
 _COUNTABLE = ("count", "area", "mass", "length")
 _SHARES = regex.compile(r"(?:股[权份本]|份额|权益|产权|表决权)")
-_PREDICATE = regex.compile(r"(?:[已均都将还仍正全]|已经|全部|能|可|因|先后|陆续)*(?P<what>[\p{Han}]{2,10})")
+_PREDICATE = regex.compile(r"(?:[已均都将还仍正全]|已经|全部|能|可|因|先后|陆续){0,4}(?P<what>[\p{Han}]{2,10})")
 _QUOTED = regex.compile(r"收报|收于|报收|收盘报|收市报|报$")  # of a share: 昨收报9.76元
 _TRADED = frozenset({"收涨", "收跌", "收高", "收低", "收升", "高开", "低开"})

@@ -16,7 +16,7 @@ from newsextract.segment.sentences import Sentence
 _LEAST_QUOTE = 10
 _REMEMBERED = 200  # bodies among which a short name is looked for
 _REACH = 24  # a body stands within this many characters before its data
-_OF_OTHERS = regex.compile(r"[，,。；;：:、\n]|[及和与同]\p{Han}*[多两数几]")  # 差估署及多间代理行数据
+_OF_OTHERS = regex.compile(r"[，,。；;：:、\n]|[及和与同]\p{Han}{0,12}[多两数几]")  # 差估署及多间代理行数据
 _STOP = regex.compile(r"[。！？!?\s]")
 
 

@@ -16,6 +16,7 @@ _CONNECTOR = re.compile(
     r"(?:至|到|~|～|—{1,2}|–{1,2}|-{1,2}|－|―{1,2}|─{1,2}|和|与|或(?=[一两二三四五六七八九十])) ?"
     r"(?=[0-9一二两三四五六七八九十百零负\-$￥¥近约])"
 )
+_PER = re.compile(r"/[一-龥A-Za-z㎡]{1,4}(?=[至到~～—–\-－])")  # 16.26元/股至16.42元/股
 _FAR = 8  # the level that was reached is many times the change that led there
 _CHANGED = re.compile(
     r"(?:增加|减少|上升|下降|上涨|下跌|增长|回落|上调|下调|提高|扩大|收窄|[增减升降涨跌])了?[约近逾超过]{0,3}$"
@@ -38,13 +39,17 @@ def read_range(text: str, first: Amount) -> Bounds:
     single = Bounds(first, first, first.low, first.high)
     if text[first.end : first.end + 1] == "、":
         return _neighbours(text, first) or single
-    if text[first.end : first.end + 1] not in _LINKS or first.end >= len(text) or first.value is None or first.fuzz:
+    per = _PER.match(text, first.end)
+    end = per.end() if per else first.end
+    if text[end : end + 1] not in _LINKS or end >= len(text) or first.value is None or first.fuzz:
         return single
-    link = _CONNECTOR.match(text, first.end)
+    link = _CONNECTOR.match(text, end)
     if link is None:
         return single
     last = _right_end(text, first, link.end(), link.group())
     if last is None or _changed_to(text, first, last, link.group()):
+        return single
+    if per and not text.startswith(per.group(), last.end):
         return single
     return _joined(first, last) or single
 

@@ -29,7 +29,32 @@ def share_units(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
             giver = None
         else:
             out[at] = _with_unit(text, first, giver)
+    return join_bounds(text, out)
+
+
+def join_bounds(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, two bounds that stand together as one range: 二百元以上五百元以下, 18周岁以上、60周岁以下."""
+    out: list[Quantity] = []
+    for quantity in quantities:
+        if out and _bounds_one(text, out[-1], quantity):
+            low = out.pop()
+            out.append(
+                quantity._replace(
+                    start=low.start, value=None, low=low.value, high=quantity.value, modifier="range", rule="range"
+                )
+            )
+        else:
+            out.append(quantity)
     return out
+
+
+def _bounds_one(text: str, low: Quantity, high: Quantity) -> bool:
+    if (low.modifier, high.modifier) != ("at_least", "at_most") or low.unit != high.unit or high.start > low.end + 1:
+        return False
+    if low.value is None or high.value is None or low.value >= high.value:
+        return False
+    joined = high.start == low.end or text[low.end] in "、,，至到"
+    return joined and text.endswith("以上", 0, low.end) and text.endswith(("以下", "以内"), 0, high.end)
 
 
 def _is_open(quantity: Quantity) -> bool:

@@ -104,6 +104,8 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
             continue  # 新西兰|元, but 新西兰|元首
         if name[-1] == "市" and shadow[end : end + 1] == "民" and shadow[end + 1 : end + 2] not in _CIVIL:
             continue  # 成都|市民, but 成都市|民政局
+        if trust == "free" and _ROAD.match(shadow, end):
+            continue
         if trust == "free" and edges is not None and _cuts_words(readings, start, end, edges):
             continue
         if trust == "free" and name[0] == "长" and shadow[max(0, start - 1) : start] in _title_ends():
@@ -111,6 +113,12 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
         bonus = 4 if trust == "full" else 0
         out.append(_Hit(start, end, name, readings, trust, 10 * (end - start) + bonus))
     return out
+
+
+# 太原1路84号, 北京西路9号: a road is named after the city.
+_ROAD = regex.compile(
+    r"[东西南北中]?[0-9一二三四五六七八九十]{0,2}(?:路|街|大街|大道)[东西南北中]?(?:段|街)?[0-9一二三四五六七八九十百]{1,4}[号弄]"
+)
 
 
 @cache

@@ -74,6 +74,7 @@ class Surroundings:
     place_end: dict[int, NameMention]
     reference_end: dict[int, Range]
     inside: set[int]  # positions inside bodies and companies, their last character excepted
+    divisions: set[int]  # where a division begins that is named in full right behind what it lies in: 湖南省|长沙市
 
     @classmethod
     def of(
@@ -81,12 +82,14 @@ class Surroundings:
         references: Iterable[Range],
     ) -> Surroundings:  # fmt: skip
         """Index the names of a text."""
+        ends = {m.end for m in places}
         return cls(
             shadow,
             {m.end: m for m in organizations},
             {m.end: m for m in places},
             {r.end: r for r in references},
             {at for m in organizations for at in range(m.start, m.end - 1)},
+            {m.start for m in places if m.start in ends and m.end > m.start + 2 and m.rule == "gazetteer.full"},
         )
 
 
@@ -101,6 +104,8 @@ def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] =
         start, entry = begin, entries[text]
         if begin + 1 in around.organization_end and not entry.overlap and text[1:] in entries:
             start, entry = begin + 1, entries[text[1:]]  # 宁德时代|联合创始人: a body's last character opens no title
+        if end - 1 in around.divisions:
+            continue  # 湖南省|长沙市, 上海市|长宁区 hold no 省长 and no 市长
         cut = _name_within(around, start, end)
         if cut is not None and around.shadow[cut:end] in entries:
             start, entry = cut, entries[around.shadow[cut:end]]  # 广西壮族自治区|主席, 自治区党委|副书记
