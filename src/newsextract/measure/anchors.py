@@ -134,8 +134,8 @@ def _days_at(at: Callable[[int], Frame | None], year: int) -> Days | None:
 def _news_year(days: Days, published: date, ahead: bool, told: Days | None) -> int:
     """This year, unless that is far ahead and nothing looks forward; 前三季度 in March is last year's, 下半年 in June
     the one to come, unless last year is spoken of."""
-    if ahead:
-        return published.year if days.last >= published or days.first <= published else published.year + 1
+    if ahead:  # 定于1月8日 in November; 计划3月完成 in May may be a plan of this year
+        return published.year + (published - days.last > FAR_AHEAD)
     if days.first - published > FAR_AHEAD:
         return published.year - 1
     long_period = (days.last - days.first).days > 31

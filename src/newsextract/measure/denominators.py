@@ -24,6 +24,7 @@ _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|,(?![0-9]{3})|、(?=[^0-9、]{
 _CHAIN = re.compile(
     r"(?:、[^0-9、，]{0,6}|和|与|及|或|至|到|为|达|[至到]了|增至|升至|涨至|提至|调至|降至|跌至|减至|加至|变为|成)(?>(?:约|近|超|逾|超过|不到|不足|的|历史最?高位){0,3})$"
 )
+_PER_HEAD = re.compile(r"人均$|平均每人$")
 _SHARED_OUT = re.compile("[派送转][^，,。；;]{0,24}[派送转]")  # 每10股派5.8元（含税）送2股
 _DIGIT = re.compile(r"[0-9一二两三四五六七八九十百千万亿]")
 _PLAIN_ONE = re.compile(
@@ -116,6 +117,8 @@ def _each(text: str, unit: Unit, begin: int, at: int) -> str | None:
         each = text.find("每", end, at)
     if not found or not (_goes_on(text[end:at]) or (found[-1].endswith("股") and _SHARED_OUT.search(text, end, at))):
         return None
+    if _PER_HEAD.search(text, begin, text.find("每", begin, at)) and _PERIOD_CODES.issuperset(found):
+        found.append("人")  # 人均每月
     return "/".join(sorted(found, key=_PERIOD_CODES.__contains__))  # 每月每平方公尺: per m2 and month
 
 

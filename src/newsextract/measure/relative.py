@@ -101,7 +101,7 @@ def _resolve_end(phrase: Phrase, first: Resolved, anchor: Anchor, context: Conte
 
 
 def _day_alone(slots: dict[str, Token]) -> bool:
-    return "day" in slots and "month" not in slots
+    return bool(slots.keys() & {"day", "xun"}) and "month" not in slots
 
 
 def _open_end(point: Point, first: Resolved, anchor: Anchor) -> Resolved | None:
@@ -119,7 +119,7 @@ def _leans_on_year(slots: dict[str, Token]) -> bool:
         return False
     if "date" in slots:
         return slots["date"].kind in {"monthday", "lunar", "festival"}
-    if _day_alone(slots):
+    if "day" in slots and "month" not in slots:
         return slots["day"].kind in {"day", "wday", "days"}
     return "month" not in slots or slots["month"].kind in {"month", "wmonth"}
 

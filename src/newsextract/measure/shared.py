@@ -25,7 +25,7 @@ def share_units(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         first, following = out[at], quantities[at + 1]
         if following.unit is not None:
             giver = following if _gives(following) else None
-        if not _is_open(first) or giver is None or not _JOINT.fullmatch(text, first.end, following.start):
+        if not _is_open(first, following) or giver is None or not _JOINT.fullmatch(text, first.end, following.start):
             giver = None
         else:
             out[at] = _with_unit(text, first, giver)
@@ -57,7 +57,9 @@ def _bounds_one(text: str, low: Quantity, high: Quantity) -> bool:
     return joined and text.endswith("以上", 0, low.end) and text.endswith(("以下", "以内"), 0, high.end)
 
 
-def _is_open(quantity: Quantity) -> bool:
+def _is_open(quantity: Quantity, following: Quantity) -> bool:
+    if quantity.unit == "个" and following.kind == "points":
+        return quantity.value is not None  # 高0.7个和1.2个百分点
     digits = quantity.number.end - quantity.number.start
     return quantity.kind == "number" and quantity.value is not None and quantity.certain and digits > 1
 
