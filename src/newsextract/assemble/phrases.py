@@ -17,6 +17,7 @@ from newsextract.segment.words import ends_in_noun, is_nominal, noun_end, tagged
 
 _EDGE = " \t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
 _PARTICLES = "的之"
+_PARTICLE = regex.compile(r"(?!的士[^兵气官绅族卒])[的之]")  # taxis are 的士
 _THE_HOLDER = regex.compile(
     r"(?:首|次|第[一二三四五])?被告人?|(?:双方|三方|各方|对方|我方)(?=[将拟已共均还])|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
 )
@@ -245,7 +246,7 @@ def _trim_head(
         if hole is not None:
             start = hole.end  # 丰茂才|（男，47岁）|等
             continue
-        if shadow[start] in _EDGE or shadow[start] in _PARTICLES:
+        if shadow[start] in _EDGE or _PARTICLE.match(shadow, start):
             start += 1
             continue
         items: list[Named | TimeExpression] = [*named, *times]
@@ -388,7 +389,7 @@ def _phrase(shadow: str, clause: Clause, start: int, end: int) -> Phrase | None:
 def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: int) -> Phrase | None:
     """The counted noun behind a number, up to the first verb or adverb: 13名|被困人员|全部救出."""
     shadow = scene.clean.shadow
-    if start < end and shadow[start] in "的之":
+    if _PARTICLE.match(shadow, start, end):
         start += 1
     worth = _WORTH.match(shadow, start, end)
     start = worth.end() if worth is not None else start
