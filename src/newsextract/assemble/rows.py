@@ -171,7 +171,8 @@ def _find_times(scene: Scene, at: At, quantity: Quantity, size: int) -> list[Tim
             runs[-1].append(time)
         else:
             runs.append([time])
-    spread = ([part for time in run for part in _years(time)] for run in reversed(runs))
+    told = [run for run in runs if scene.clean.shadow[run[0].start - 1 : run[0].start] not in _HELD_AGAINST]
+    spread = ([part for time in run for part in _years(time)] for run in reversed(told))
     return next((found for found in spread if len(found) == size), None)
 
 
@@ -188,3 +189,4 @@ def _years(time: TimeExpression) -> list[TimeExpression]:
 
 
 _MANY_YEARS = 8
+_HELD_AGAINST = frozenset("较比与同")  # 较一季度和去年四季度分别提高2.5个、5.7个百分点
