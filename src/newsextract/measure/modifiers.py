@@ -57,6 +57,9 @@ def _longest_first(table: dict[str, list[ModifierWord]]) -> Table:
     return {key: tuple(sorted(words, key=lambda w: -len(w.word))) for key, words in table.items()}
 
 
+_NORTH_OF = frozenset("河湖华东西台闽苏皖鲁粤桂滇渝冀晋豫鄂湘赣浙以往向偏")
+
+
 def find_left(text: str, at: int, bare: bool) -> ModifierWord | None:
     """The longest modifier that ends at ``at``. ``bare``: the number begins with 百, 千, 万, 亿 or 半."""
     if at <= 0:
@@ -67,6 +70,8 @@ def find_left(text: str, at: int, bare: bool) -> ModifierWord | None:
             continue
         if entry.not_after and start and text[start - 1] in entry.not_after:
             continue
+        if entry.word[0] == "约" and text[start - 1 : start] == "北" and text[start - 2 : start - 1] not in _NORTH_OF:
+            continue  # 北约|32个成员国, but 湖北|约300家
         return entry
     return None
 

@@ -25,6 +25,11 @@ def share_units(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         first, following = out[at], quantities[at + 1]
         if following.unit is not None:
             giver = following if _gives(following) else None
+        if first.currency_open and first.rule == "bare_scale" and _lends(text, first, out[at + 1]):
+            out[at] = first._replace(
+                unit=out[at + 1].unit, per=out[at + 1].per, currency_open=out[at + 1].currency_open
+            )
+            continue
         if not _is_open(first, following) or giver is None or not _JOINT.fullmatch(text, first.end, following.start):
             giver = None
         else:
@@ -62,6 +67,11 @@ def _is_open(quantity: Quantity, following: Quantity) -> bool:
         return quantity.value is not None  # 高0.7个和1.2个百分点
     digits = quantity.number.end - quantity.number.start
     return quantity.kind == "number" and quantity.value is not None and quantity.certain and digits > 1
+
+
+def _lends(text: str, first: Quantity, following: Quantity) -> bool:
+    """120亿和90亿美元: a bare 亿 has the currency that ends the row."""
+    return following.dimension == "money" and _JOINT.fullmatch(text, first.end, following.start) is not None
 
 
 def _gives(quantity: Quantity) -> bool:
