@@ -10,7 +10,7 @@ from newsextract.assemble.cases import Case
 from newsextract.assemble.changes import Reading, read_basis
 from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age, tells_of_life
 from newsextract.assemble.events import is_casualty
-from newsextract.assemble.figures import Unit, exchange_unit, resolve_unit
+from newsextract.assemble.figures import Unit, exchange_unit, resolve_unit, spoken_currency
 from newsextract.assemble.holders import Holders
 from newsextract.assemble.indicators import indicator_kind
 from newsextract.assemble.periods import Calendar, Governing, format_period
@@ -235,7 +235,8 @@ class Circumstances:
         if inherited in _BY_TIME and _IN_ALL.search(said) is not None:
             inherited = None  # 每日平均12万人次，全年4450万人次
         before = said + (named.indicator if named.rule != "right-noun" else "")
-        unit = resolve_unit(quantity, self.scene.region, self.words, before, inherited)
+        spoken = spoken_currency(quantity, self.scene.quantities, at.sentence.start)
+        unit = resolve_unit(quantity, self.scene.region, self.words, before, inherited, spoken)
         earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
         rate = exchange_unit(quantity, earlier[0] if earlier else None, self.scene.clean.shadow, unit.code)
         return replace(unit, code=rate) if rate else unit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -22,12 +23,19 @@ class Unit:
     per: str | None
 
 
-def resolve_unit(quantity: Quantity, region: str | None, words: Wording, before: str, inherited: str | None) -> Unit:
+def resolve_unit(
+    quantity: Quantity,
+    region: str | None,
+    words: Wording,
+    before: str,
+    inherited: str | None,
+    spoken: str | None = None,
+) -> Unit:
     """The unit of a quantity. ``before`` is the text that measures it (每万人口发明专利拥有量为); ``inherited`` the
-    denominator of the figure whose indicator this one shares."""
+    denominator of the figure whose indicator this one shares; ``spoken`` the currency that a bare 亿 takes over."""
     code, inferred = quantity.unit, False
     if quantity.currency_open:
-        currency = _CURRENCY.get(region or "")
+        currency = spoken or _CURRENCY.get(region or "")
         inferred = currency is not None
         code = (code or "元").replace("元", currency) if currency else code
     if region == "HK" and code == "[ft_i]":
@@ -37,6 +45,27 @@ def resolve_unit(quantity: Quantity, region: str | None, words: Wording, before:
         per = _denominator(words, before) or inherited
         code = f"{code}/{per}" if per and per != code else code
     return Unit(code, inferred, per)
+
+
+def spoken_currency(quantity: Quantity, quantities: Sequence[Quantity], sentence: int) -> str | None:
+    """The currency of 亿 with nothing behind it: of the money told last in the sentence that begins at ``sentence``
+    (营收907.5亿美元，净利润236.4亿), else the one currency that the article names; None where that is the region's."""
+    if not _is_bare_money(quantity):
+        return None
+    told = [q for q in quantities if q.dimension == "money" and q.unit and not _is_bare_money(q)]
+    before = [q for q in told if sentence <= q.start < quantity.start]
+    if before:
+        return None if before[-1].currency_open else _code(before[-1])
+    codes = {None if q.currency_open else _code(q) for q in told}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _is_bare_money(quantity: Quantity) -> bool:
+    return quantity.currency_open and quantity.unit_span is None
+
+
+def _code(quantity: Quantity) -> str:
+    return (quantity.unit or "").partition("/")[0]
 
 
 def name_unit(quantity: Quantity, indicator: str, words: Wording) -> Quantity | None:
