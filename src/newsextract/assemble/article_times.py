@@ -58,6 +58,20 @@ def _is_ahead(shadow: str, words: Wording, clause: Clause, time: TimeExpression)
 _FROM_THEN = regex.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?起(?![来伏步点初])")
 
 
+def find_budget_year(scene: Scene, clauses: Sequence[Clause]) -> TimeExpression | None:
+    """The year of the budget that headline and lead tell of: 三读通过115年度中央政府总预算案."""
+    for clause in clauses:
+        for time in between(scene.times, clause.start, clause.end):
+            if time.grain in ("year", "span") and BUDGET.match(scene.clean.shadow, time.end, clause.end) is not None:
+                return time
+    return None
+
+
+BUDGET = regex.compile(
+    r"(?:财政年度|年度)?的?(?:中央|地方)?(?:政府|[省市县区])?(?:总|地方总|附属单位)?(?:财政|施政)?预算(?:案|草案|书|解冻案|审查)(?!执行)"
+)
+
+
 def _is_quoted(shadow: str, time: TimeExpression) -> bool:
     """Whether a time stands in somebody's words: “去年投产后…”"""
     mark = _QUOTES.search(shadow, max(0, time.start - _QUOTE_REACH), time.start)
@@ -92,6 +106,6 @@ def find_event_day(scene: Scene, words: Wording, clauses: Sequence[Clause]) -> T
         return None
     for clause in clauses:
         for time in between(scene.times, clause.start, clause.end) if lead.start <= clause.start < lead.end else ():
-            if time.grain == "day" and time_role(scene, words, clause, time) == "governs":
+            if time.grain in ("day", "hour") and time_role(scene, words, clause, time) == "governs":
                 return time
     return None

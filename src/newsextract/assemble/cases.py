@@ -8,11 +8,18 @@ import regex
 
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.wording import Wording
+from newsextract.clean.cleaned import Label
 from newsextract.segment.sentences import Sentence
 
 _ACCUSED = regex.compile(r"(?r)(?:被告人|被告|嫌疑人|犯罪嫌疑人|罪犯|嫌犯)")
 
 
+# 去年全市检察机关起诉诈骗犯罪156件: of no one case.
+_STATISTIC = regex.compile(
+    r"(?:全[省市县区国港州]|各级|各地|检察机关|公安机关|法院系统|廉署)[^，,。；;]{0,12}?(?:起诉|受理|审结|查处|立案|接获|侦破|破获|批捕|检控)(?![时书后的认]|机关|指)"
+)
+_JUDGE = regex.compile(r"(?r)(?:法官|裁判官|审判长|检察官|律师|检控官)")
+_MARK, _NEAR = regex.compile(r"[，,。；;：:]"), 16
 _SENTENCED = regex.compile(r"(?r)(?:判处|被告人|判决|对)")
 
 
@@ -28,7 +35,10 @@ class Case:
         """The person whose deed or punishment a figure is, None where the sentence does not speak of any."""
         if self.defendant is None:
             return None
-        if self.words.crime.search(self.scene.clean.shadow, sentence.start, sentence.end) is None:
+        shadow = self.scene.clean.shadow
+        if self.words.crime.search(shadow, sentence.start, sentence.end) is None:
+            return None
+        if _STATISTIC.search(shadow, sentence.start, sentence.end) is not None:
             return None
         people = [n for n in between(self.scene.named, sentence.start, position) if n.type == "person"]
         sentenced = [n for n in people if _SENTENCED.match(self.scene.clean.shadow, sentence.start, n.start)]
@@ -41,13 +51,35 @@ class Case:
     def _punished(self, people: list[Named]) -> str | None:
         """Of several persons the last who does not speak: …副主任甲介绍，行贿人乙另案处理，一审获刑十一年."""
         shadow = self.scene.clean.shadow
-        silent = [n for n in people if self.words.speech.match(shadow, n.end) is None]
+        silent = [n for n in people if not self._speaks(n) and _JUDGE.match(shadow, 0, n.start) is None]
         return silent[-1].entity if silent else self.defendant
+
+    def _speaks(self, person: Named) -> bool:
+        """Whether a verb of speech follows in the same clause: 某某在庭外表示, …"""
+        shadow = self.scene.clean.shadow
+        mark = _MARK.search(shadow, person.end, person.end + _NEAR)
+        return self.words.speech.search(shadow, person.end, mark.start() if mark else person.end + _NEAR) is not None
 
 
 def find_case(scene: Scene, words: Wording) -> Case:
     """The case that an article tells of; without a person who is called the accused there is none."""
     shadow = scene.clean.shadow
     accused = (n for n in scene.named if n.type == "person" and _ACCUSED.match(shadow, 0, n.start))
-    first = next(accused, None)
+    first = next(accused, None) or _sentenced_first(scene, words)
     return Case(scene, words, first.entity if first is not None else None)
+
+
+def _sentenced_first(scene: Scene, words: Wording) -> Named | None:
+    """Whom the lead tells of, where headline and lead speak of a sentence: 前议员某某涉索贿，…判处有期徒刑10年."""
+    shadow = scene.clean.shadow
+    head = [s for s in scene.sentences if s.label in (Label.HEADLINE, Label.SUBHEAD)]
+    lead = next((s for s in scene.sentences if s.label == Label.BODY), None)
+    if lead is None or _VERDICT.search(shadow, lead.start, lead.end) is None:
+        return None
+    if head and words.crime.search(shadow, head[0].start, head[-1].end) is None:
+        return None
+    people = [n for n in between(scene.named, lead.start, lead.end) if n.type == "person" and n.subtype != "reporter"]
+    return people[0] if people and _JUDGE.match(shadow, 0, people[0].start) is None else None
+
+
+_VERDICT = regex.compile(r"徒刑|判刑|判囚|判监|获刑|拘役|终身监禁|判处")

@@ -19,6 +19,9 @@ _JOINT = regex.compile(r"[、，,；;和及与暨同以 　]|等|联合|会同|�
 _OWNED = regex.compile(
     r"(?:的|等单位|等部门|、)?(?:相关|有关|主要|分管|班子|党政|其他){0,4}(?:负责|领导|成员|代表|同志|干部|部门|处室|人员)"
 )
+_CALLING = regex.compile(
+    r"(?:的)?\p{Han}{0,4}(?:研究员|教授|院士|医师|医生|工程师|教师|老师|专家|选手|运动员|教练|主任|博士|职工|员工|技师)"
+)
 _LONGEST_TITLE = 30
 _ASIDE = "在于到赴向对据将把受"  # before a member that is not the subject
 _BRACKETS = regex.compile(r"[（(][^（()）]{0,60}[）)]")
@@ -86,6 +89,9 @@ class Cast:
             gap = _BRACKETS.sub("", self.shadow[member.end : right])
             if not found and member.begin > start and self._is_aside(member.begin):
                 continue
+            if found and self._employs(member, found[-1], gap):
+                right = member.begin  # 某某研究所研究员|某某: where the one found works
+                continue
             if not (self._leads_to(gap, tail) if not found else self._joins(gap)):
                 break
             found.append(member)
@@ -107,6 +113,10 @@ class Cast:
             found.append(member)
             left = member.end
         return found
+
+    def _employs(self, body: Member, person: Member, gap: str) -> bool:
+        """Whether a body stands right before somebody's calling: 农科院|研究员|某某."""
+        return body.type != "person" and person.type == "person" and _CALLING.fullmatch(gap) is not None
 
     def _is_aside(self, begin: int) -> bool:
         return self.shadow[begin - 1] in _ASIDE and not self.shadow.startswith("接受", begin - 2)

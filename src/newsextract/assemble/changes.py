@@ -73,7 +73,7 @@ def read_kind(
         return _read_times(shadow, words, start, quantity)
     change = _read_change(shadow, words, start, quantity, stop)
     if quantity.kind in ("points", "percent"):
-        change = _read_against(shadow, words, start, quantity) or change
+        change = _read_against(shadow, words, start, quantity) or change or _read_preposed(shadow, start, quantity)
     if quantity.kind == "points":
         return change or Reading("change", end, rule="points")
     if quantity.kind == "percent":
@@ -124,6 +124,26 @@ def _read_against(shadow: str, words: Wording, start: int, quantity: Quantity) -
         if match is not None and match.end() < quantity.start and quantity.kind == "points":
             return Reading("change", match.start(), sign, match.group(), rule="against")
     return None
+
+
+def _read_preposed(shadow: str, start: int, quantity: Quantity) -> Reading | None:
+    """削减|教育开支|6.2%, 下调|存款准备金率|0.5个百分点: the verb stands before what it changes."""
+    match = _PREPOSED.match(shadow, start, quantity.start)
+    if (
+        match is None
+        or (quantity.kind == "percent" and match["what"].endswith("率"))
+        or (match and match["what"].endswith(_LEVELS))
+    ):
+        return None
+    verb = match["verb"]
+    return Reading("change", quantity.start, 1 if verb in _PREPOSED_UP else -1, verb, rule="preposed")
+
+
+_PREPOSED = regex.compile(
+    r"(?r)(?<![已没不可需要应])(?P<verb>削减|压减|压缩|缩减|删减|统删|减少|调降|下调|降低|调升|上调|调高|调涨)(?P<what>[^，,；;。\d的]{2,12})(?<![至到为占达])(?:约|近|逾)?"
+)
+_LEVELS = ("比例", "比率", "幅度", "占比", "比重")
+_PREPOSED_UP = ("调升", "上调", "调高", "调涨")
 
 
 def _read_beyond(shadow: str, start: int, quantity: Quantity) -> Reading | None:
@@ -274,6 +294,9 @@ _EQUALS = regex.compile(r"相比|持平|相当(?!于)|相[同若近仿]|一[致�
 _PART_OF = regex.compile(
     r"\p{Han}{0,6}的(?:约|近|逾|超过?|不到|不足|高达)?(?:[\d.．]+[%％‰倍成]|百分之|[一二两三四五六七八九十]+(?:点[一二三四五六七八九])?[成倍])"
 )
+_MOVES = regex.compile(
+    r"(?r)(?:[上爬攀扩]升|上涨|增加?|增长|扩大|下[降跌滑]|减少?|回落|收窄|放缓|降低|(?<!回)升|跌|降|涨)"
+)
 _TIMES_OF = regex.compile(r"的[^，,；;。]{1,8}倍")
 
 
@@ -290,7 +313,8 @@ def is_compared(shadow: str, time: TimeExpression) -> bool:
     before = _COMPARED_BEFORE.match(shadow, max(0, time.start - 4), time.start)
     if before is None or shadow.startswith("占比", time.start - 2):
         return False
-    if _PART_OF.match(shadow, time.end) is not None and before.group()[0] in "是为相达到至":
+    moved = _MOVES.match(shadow, max(0, before.start() - 3), before.start()) is not None
+    if not moved and _PART_OF.match(shadow, time.end) is not None and before.group()[0] in "是为相达到至":
         return True  # 恢复到2019年的八成一, 是去年全年的28倍, 是2018年高峰期的68%
     if before.group().startswith("相当于"):
         return True

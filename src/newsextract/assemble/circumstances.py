@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from newsextract.assemble.article_times import BUDGET
 from newsextract.assemble.cases import Case
 from newsextract.assemble.changes import Reading, read_basis
 from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age, tells_of_life
@@ -76,11 +77,14 @@ class Circumstances:
         reported = (
             is_reported(quantity, reading, named.indicator, unit) or self._grows(at, quantity) or self.calendar.daily
         )
-        if self._is_out_of_reach(at, quantity, governing, reported, counted, named):
+        if self._is_out_of_reach(at, quantity, governing, reported, counted, named) or self._holds(
+            at, governing, named, quantity
+        ):
             governing = None
         if modality not in ("planned", "forecast", "limit"):
             governing = self._unless_to_come(at, quantity, governing, named, said)
         governing = self._in_month(at, governing, said)
+        governing = governing or self._day_of_accident(quantity, named)
         last = self._of_the_day(governing, stock)
         held = stock and not named.indicator.endswith("率")
         return governing, format_period(
@@ -103,6 +107,25 @@ class Circumstances:
         done = counted or _DONE.search(self.scene.clean.shadow, at.start, quantity.start) is not None
         far = (governing.source == "article" and not done) or self._since_before(governing)
         return far and not reported and not self._reports(at)
+
+    def _holds(self, at: At, governing: Governing | None, named: Measure, quantity: Quantity) -> bool:
+        """Whether what simply holds stands beside a day (9月18日，大桥通车，全长2公里), or what no budget sets beside
+        the year of one (审查114年度预算，移工已有83万人)."""
+        time = governing.time if governing is not None else None
+        if governing is None or time is None:
+            return False
+        if governing.source == "sentence" and time.grain == "day" and not time.until:
+            return self.words.timeless.search(named.indicator) is not None and quantity.dimension != "count"
+        if BUDGET.match(self.scene.clean.shadow, time.end) is None:
+            return False
+        return quantity.dimension != "money" and quantity.kind != "percent" and governing.source != "phrase"
+
+    def _day_of_accident(self, quantity: Quantity, named: Measure) -> Governing | None:
+        """The dead and hurt of an accident that no time goes with are of its day."""
+        if self.accident is None or self.calendar.event is None or quantity.unit != "人":
+            return None
+        told = any(d.fact.subject == self.accident and d.fact.period for d in self.told.drafts[-_LATELY:])
+        return Governing(self.calendar.event, "article") if is_casualty(named.indicator) and not told else None
 
     def _in_month(self, at: At, governing: Governing | None, said: str) -> Governing | None:
         """首7个月累跌5.7%，租金按月升0.8%: what is told by the month is of the month told before, not of several."""
@@ -131,8 +154,13 @@ class Circumstances:
         timeless = self.words.timeless.search(named.indicator) is not None
         holds = timeless or is_stock(self.words, named.indicator) or quantity.dimension in _SIZES
         parted = governing.source in FAR or self._parted(at, quantity, governing)
-        budget = _BUDGET.search(named.indicator) is not None
+        budget = _BUDGET.search(named.indicator) is not None or self._of_budget(quantity, governing)
         return None if (holds and governing.source != "phrase") or (parted and not budget) else governing
+
+    def _of_budget(self, quantity: Quantity, governing: Governing) -> bool:
+        """Whether an article on a budget tells of money: 凍結230億元 is of the year that the budget is for."""
+        money = quantity.dimension == "money" or quantity.kind == "percent"
+        return governing.source == "article" and self.calendar.budget and money
 
     def _of_the_day(self, governing: Governing | None, stock: bool) -> bool:
         """Whether a stock told with the half year (不良率) is of its last day, up to which the article counts."""
@@ -261,12 +289,14 @@ class Circumstances:
         if left.subject is None and _OF_REGION.match(named.indicator) is not None:
             return None
         if is_casualty(named.indicator) and quantity.unit == "人":
-            return (None if self._of_many(at, quantity) else self.accident) or self.holders.subject
+            statistic = self._of_many(at, quantity) or self._over_long(at, quantity)
+            return (None if statistic else self.accident) or self.holders.subject
         if (quantity.kind == "age" and not named.indicator.endswith("寿命")) or tells_of_life(named.indicator):
             return person_of_age(self.scene, at.sentence, at.clause, quantity)
-        accused = self.case.subject(at.sentence, quantity.start)
-        if accused is not None:
-            return accused
+        accused = None if quantity.unit in _CASES else self.case.subject(at.sentence, quantity.start)
+        owner = accused or self._whose_budget(at, left, named)
+        if owner is not None:
+            return owner
         if left.subject is not None and left.subject.type == "person" and self._acts(left.subject, quantity.start):
             return left.subject.entity
         inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
@@ -276,6 +306,25 @@ class Circumstances:
         """Whether the sentence counts accidents: 今年以来共发生煤矿事故4起、死亡6人 is of none among them."""
         counted = _ACCIDENTS.search(self.scene.clean.shadow, at.sentence.start, quantity.start)
         return counted is not None and counted["count"] not in ("1", "一")
+
+    def _over_long(self, at: At, quantity: Quantity) -> bool:
+        """Whether the clause counts the dead of a year or a month: 去年全国游览车事故死亡21人."""
+        times = between(self.scene.times, at.clause.start, quantity.start)
+        return any(t.grain in _LONG_TIMES and not t.until for t in times)
+
+    def _whose_budget(self, at: At, left: Left, named: Measure) -> str | None:
+        """国防部主管预算: the ministry or body that the money is for; that of a county or a city has no subject."""
+        body, phrase = left.subject, named.phrase
+        last = self.told.drafts[-1] if self.told.drafts else None
+        if body is None and named.indicator in _CUTS and last is not None and last.reading.verb in _CUTS:
+            return last.fact.subject if last.quantity.end >= at.sentence.start else None  # 删减86亿元，|冻结230亿元
+        if body is None or phrase is None or body.type != "organization" or body.subtype in _NO_BUDGET or body.alias:
+            return None
+        if _MONEY_OF.search(named.indicator) is None or phrase.start < body.end:
+            return None
+        shadow = self.scene.clean.shadow
+        local = shadow[body.end - 2 : body.end] in ("政府", "县府", "市府", "省府", "议会")
+        return body.entity if not local and _ITS_OWN.fullmatch(shadow, body.end, phrase.start) else None
 
     def _acts(self, person: Named, position: int) -> bool:
         """Whether a person does what is measured; not one who demands or says it, nor one of those counted."""
@@ -312,6 +361,13 @@ _DONE = regex.compile(
 _OF_REGION = regex.compile(
     r"全国(?!性)|全社会|地区生产总值|国内生产总值|社会消费品零售总额|居民消费价格|居民人均|一般公共预算|规模以上|城镇(?:居民|新增就业)|农村居民|常住人口"
 )
+_LATELY = 12
+_CASES = ("宗", "起", "件")  # 去年接获贪污投诉2006宗: of nobody
+_LONG_TIMES = ("year", "half", "quarter", "month", "span")
+_NO_BUDGET = ("media", "party", "legislature", "international")
+_MONEY_OF = regex.compile(r"预算|经费(?!由)|岁[出入]|(?:经常|年度)拨款|旅费|委办费|业务费|人事费|预备金|主管$")
+_CUTS = ("冻结", "删减", "统删", "减列", "增列", "追加", "删除", "保留", "解冻")
+_ITS_OWN = regex.compile(r"(?:及(?:所属)?|所属|主管|部分|的|之|今年度?|明年度?|去年度?|新年度|\d{2,4}年度?){0,3}+")
 _BY_MONTH = regex.compile(r"按月|月[增减升跌]|比上月|较上月")
 _AIM = regex.compile(r"[到至][“\"「]?")
 _THEN = regex.compile(r"届时|到时")

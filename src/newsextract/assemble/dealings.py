@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from newsextract.assemble.cases import find_case
 from newsextract.assemble.cast import Cast, Member
 from newsextract.assemble.happenings import (
     HEADS,
@@ -20,6 +21,7 @@ from newsextract.assemble.happenings import (
     trim_name,
 )
 from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.wording import load_wording
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
@@ -29,6 +31,7 @@ _SEVERAL = regex.compile(r"(?:共|共计|总数)?(?:[2-9]|[1-9]\d{1,5}|[二两�
 _BEFALLS = regex.compile(r"(?r)(?:发生|突发)(?:了)?")
 _FIRST, _NEAR = 8, 24  # what is told again joins the first events of the article or the latest
 _ITS = regex.compile(r"(?:其|该公司|对方|后者)")
+_RESULT = regex.compile(r"以[^，,。的]{2,16}的(?:总)?(?:成绩|佳绩|比分|优势|高分|总分|得分|票数)")
 _OF_CASE = regex.compile(r"(?r)(?:对|就|关于|涉嫌|等人|等|被告人|被告|罪犯|的|依|以|因|构成|触犯)")
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
 _CLOSE = 4  # characters between a sentence and who is sentenced
@@ -88,8 +91,8 @@ class Dealings:
             parties = [m for m in self.cast.inside(start, match.start()) if m.type in _BODIES and not self._via(m)]
             ceremony = [*patterns["ceremony"].finditer(self.shadow, start, match.start())]
             lowest = match.end()
-            if not parties and not ceremony:
-                continue
+            if not parties:
+                continue  # 推介会签约项目12个: who signed is not told
             if ceremony:
                 begin, end = ceremony[-1].span("name")
                 held = _HELD.search(self.shadow, begin, end)
@@ -175,7 +178,8 @@ class Dealings:
         for match in find_told(self.shadow, "award", "pattern", sentence):
             winners = self.cast.subjects(lowest, match.start(), "person", *_BODIES, tail=30)
             lowest = match.end()
-            if winners and "的" not in self.shadow[winners[-1].end : match.start()]:
+            gap = _RESULT.sub("", self.shadow[winners[-1].end : match.start()]) if winners else ""
+            if winners and "的" not in gap:
                 yield self._award(sentence, Range(*match.span("name")), winners)
         for match in find_told(self.shadow, "award", "by", sentence):
             winners = self.cast.inside(*match.span("winner"))
@@ -217,6 +221,9 @@ class Dealings:
                 self.case = self.case or self._case(sentence)
         if out is None:
             return None
+        if not any(role == "defendant" for _, role in out.people):
+            accused = find_case(self.scene, load_wording()).defendant
+            out = out.joined([(accused, "defendant")] if accused is not None else [])
         name = self.case or self._sentenced(out) or out.name
         out = out.joined([*as_role(self.courts[:1], "court"), *as_role(self._judges(), "judge")])
         return Happening("ruling", name, out.sentence, out.trigger, out.people) if out.people else None
@@ -285,4 +292,15 @@ def _is_same(a: Happening, b: Happening, shadow: str) -> bool:
         return True  # what is signed at one ceremony
     if a.type == "accident" and ("事故" in names or (a.sentence.label in HEADS) != (b.sentence.label in HEADS)):
         return True  # the headline's and the text's own
+    if a.type == "accident" and _kind_of_accident(names[0]) == _kind_of_accident(names[1]) is not None:
+        return True  # 三级火 and 起火 of one article
     return is_same_name(*names)
+
+
+def _kind_of_accident(name: str) -> int | None:
+    return next((i for i, kind in enumerate(_KINDS) if kind.search(name) is not None), None)
+
+
+_KINDS = tuple(
+    map(regex.compile, ("火", "震", "撞|车祸|追尾|翻[车覆]|侧翻|交通事故", "台风|暴雨|洪", "滑坡|泥石流|塌|崩"))
+)

@@ -15,7 +15,9 @@ from newsextract.assemble.scene import Named, Scene, between
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Event, Participant, content_id
 
-_CASUALTY = regex.compile(r"死亡|遇难|丧生|身亡|罹难|受伤|轻伤|重伤|失踪|失联|被困|受困|死伤|伤者|伤员|伤势|遗体|获救")
+_CASUALTY = regex.compile(
+    r"死亡|遇难|丧生|身亡|罹难|受伤|轻伤|重伤|失踪|失联|被困|受困|危殆|命危|病危|不治|溺毙|溺亡|死伤|伤者|伤员|伤势|遗体|获救"
+)
 _AT = regex.compile(r"(?r)(?:在|赴|到|于|来到|抵达|前往|访问|位于)")
 _LOCAL = frozenset(("meeting", "visit", "accident", "ruling"))  # happen where the article is at home
 _UNDATED = ("clock", "duration", "vague")
@@ -27,8 +29,35 @@ def build_events(scene: Scene, document_id: str) -> tuple[Event, ...]:
     gatherings = Gatherings(scene, cast)
     found = [*gatherings.read(), *Personnel(scene, cast).read(), *Dealings(scene, cast).read()]
     found.sort(key=lambda h: (h.sentence.start, h.name.start, h.type))
-    found = _with_presenters(found, gatherings.elsewhere)
+    found = [h for h in found if not _consoles(scene, h, found)]
+    found = _with_presenters(_at_ceremony(scene, found), gatherings.elsewhere)
     return tuple(_event(scene, document_id, happening) for happening in found)
+
+
+def _consoles(scene: Scene, happening: Happening, found: Sequence[Happening]) -> bool:
+    """Whether a visit is only to those who were hurt in the accident that the article tells of."""
+    if happening.type != "visit" or all(h.type != "accident" for h in found):
+        return False
+    return _CONSOLES.search(scene.clean.shadow, happening.name.start, happening.name.end) is not None
+
+
+_CONSOLES = regex.compile("慰问|看望|探望|探视")
+
+
+def _at_ceremony(scene: Scene, found: Sequence[Happening]) -> list[Happening]:
+    """The prizes of one ceremony are one event that goes by its name, with those who chair it and speak there."""
+    shadow = scene.clean.shadow
+    rites = [h for h in found if h.type == "meeting" and _CEREMONY.search(shadow, h.name.start, h.name.end)]
+    awards = [h for h in found if h.type == "award"]
+    if len(rites) != 1 or not awards:
+        return list(found)
+    rite, roles = rites[0], ("speaker", "chair")
+    people = [pair for award in awards for pair in award.people] + [pair for pair in rite.people if pair[1] in roles]
+    whole = Happening("award", rite.name, awards[0].sentence, awards[0].trigger, tuple(dict.fromkeys(people)))
+    return [whole if h is awards[0] else h for h in found if h is awards[0] or h.type != "award"]
+
+
+_CEREMONY = regex.compile(r"(?:奖励|表彰|颁奖|授奖|颁授)(?:大会|会|会议|仪式|典礼)|颁奖典礼")
 
 
 def _with_presenters(found: Sequence[Happening], speakers: Sequence[tuple[int, str]]) -> list[Happening]:

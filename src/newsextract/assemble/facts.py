@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from newsextract.assemble.article_times import find_article_period, find_event_day, find_trading_day
+from newsextract.assemble.article_times import find_article_period, find_budget_year, find_event_day, find_trading_day
 from newsextract.assemble.bases import link_bases
 from newsextract.assemble.cases import find_case
 from newsextract.assemble.chains import Link, find_chains
@@ -87,11 +87,15 @@ class _Reader:
         lead = [(s, c) for s, c in body if s.paragraph == body[0][0].paragraph]
         clauses = [clause for _, found in (*head, *lead) for clause in found]
         self.calendar.article = find_article_period(self.scene, self.words, clauses)
+        budget = find_budget_year(self.scene, clauses)
+        self.calendar.article, self.calendar.budget = budget or self.calendar.article, budget is not None
         if self.calendar.article is None:
             self.calendar.article = find_trading_day(self.scene)
             self.calendar.daily = self.calendar.article is not None
         self.calendar.event = find_event_day(self.scene, self.words, clauses)
         named, told = ([n for s, _ in part for n in between(self.scene.named, s.start, s.end)] for part in (head, lead))
+        if self.around.case.defendant is not None and not self.calendar.budget:
+            self.calendar.article = None  # when a crime was done is not when its court ruled
         self.holders.main_subject = find_main_subject(self.scene, self.words, named, told)
 
     def _read_sentence(self, sentence: Sentence, clauses: list[Clause]) -> None:
@@ -209,12 +213,21 @@ class _Reader:
     def _read_again(self, at: At, quantity: Quantity, reading: Reading) -> Reading:
         """A change told in two ways (升0.18元或1.9%), and the earlier level of a growth (较上月的2.7%回落)."""
         told = self.told.drafts[-1] if self.told.drafts else None
+        ranked = self.told.ranked
+        if ranked is not None and reading.rule == "level" and ranked.words.endswith(_GROWTHS):
+            return replace(reading, kind="change", sign=-1 if ranked.words[-2] in "降跌减" else 1)  # 增幅最大，达|55%
         if told is None or quantity.kind != "percent" or told.reading.kind != "change":
             return reading
         if at.start > at.clause.start and _OR.fullmatch(self.scene.clean.shadow, at.start, quantity.start):
             return replace(told.reading, cut=quantity.start, growth_name=None)
         shadow = self.scene.clean.shadow
-        if shadow[quantity.start - 1] == "以" and _LEADS.match(shadow, quantity.end):
+        if (
+            told.reading.rule == "growth"
+            and told.quantity.end == at.start
+            and _MOVED.fullmatch(shadow, at.start, quantity.start)
+        ):
+            return replace(told.reading, cut=quantity.start, growth_name=None)  # 增速预期由0.6%上调至|0.7%
+        if told.unit.code == "%" and shadow[quantity.start - 1] == "以" and _LEADS.match(shadow, quantity.end):
             return replace(told.reading, cut=quantity.start - 1, growth_name=None)  # 泉州以9.7%居首
         if told.unit.code == "%" and _OF_TARGET.match(shadow, quantity.end) is not None:
             return Reading("change", quantity.start, rule="held-against")  # 力争增长8%以上，确保完成全年8.5%的目标
@@ -351,7 +364,7 @@ class _Reader:
             of=None,
             modality="denied"
             if denied
-            else settle_modality(self.scene, statement, quantity, governing, at.clause.start),
+            else settle_modality(self.scene, statement, quantity, governing, at.clause.start, self.calendar.budget),
             speaker=find_speaker(self.speech, quantity.start),
             sentence=self.scene.clean.span(at.sentence.start, at.sentence.end),
             confidence=0.0,
@@ -431,6 +444,10 @@ _FOREMOST = regex.compile(r"(?:最[多高大低少快强长重]|居[首前多]|�
 _OR = regex.compile(
     r"[，,、]?(?:或者?|即|亦即)(?:约|近)?|[，,、](?:并|且)?(?:力争|争取|冲刺|奋力)(?:达到?|实现)?"
 )  # 增长4%、力争|5%
+_MOVED = regex.compile(
+    r"(?:大幅|小幅|进一步|略微|略)?(?:上调|下调|上修|下修|调升|调降|调高|调低|修订|提高|降|升|上升|下降|回落|放缓|收窄|扩大)[至到为]"
+)
+_GROWTHS = ("增幅", "涨幅", "升幅", "降幅", "跌幅", "减幅", "增速")
 _OF_TARGET = regex.compile(r"(?:左右|以上)?的(?:增长|预期|年度|全年|发展)?(?:目标|任务)(?:任务)?")
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _OVER_YEARS = regex.compile(

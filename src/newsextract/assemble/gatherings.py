@@ -38,7 +38,7 @@ _NEAR = 12  # so many meetings are looked back at
 _DELEGATION = regex.compile(r"团|代表|一行|客人|来宾|嘉宾")
 _BARE = frozenset(("出席", "参加", "列席", "参与"))
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
-_OUTSTANDING = regex.compile(r"[若未须需待]|提交|提请|报请|经(?=\p{Han}{0,4}$)")
+_OUTSTANDING = regex.compile(r"[若未须需待]|提交|提请|报请|经(?![贸济营验销典络费纪理历开])(?=\p{Han}{0,4}$)")
 _SESSION = regex.compile(r"人大常委会|人民代表大会|常务委员会第|院会|立法会|议会")
 _STOP = regex.compile(r"[。！？]")
 _PERSON, _BODIES = ("person",), ("organization", "company")
@@ -125,6 +125,7 @@ class Gatherings:
         self.visits: list[_Visit] = []
         self.current: _Meeting | None = None
         self.visiting = False  # whether what was told last is a visit
+        self.met: set[int] = set()  # the paragraphs that tell whom somebody met
         self.elsewhere: list[tuple[int, str]] = []  # who speaks 在会上 of a meeting that is never named
         self.pending: list[tuple[list[Member], str]] = []  # roles told before the first meeting is named
         first = next((s for s in scene.sentences if s.label == Label.BODY), None)
@@ -205,17 +206,25 @@ class Gatherings:
             meeting.generic = False
 
     def _read_roles(self, sentence: Sentence, named: Sequence[Range]) -> None:
-        last_end, last = sentence.start, list[Member]()
+        last_end, last, guests = sentence.start, list[Member](), sentence.start
         for match in self.words.predicates.finditer(self.shadow, sentence.start, sentence.end):
             role = match.lastgroup or ""
             types = _TYPES.get(role, _PERSON)
             members = self.cast.subjects(last_end, match.start(), *types, tail=_TAILS.get(role, 60))
             members = [m for m in members if not any(r.start <= m.start < r.end for r in named)]
-            if not members and last and self._chained(last_end, match.start()):
+            if match.start() < guests and role in _TYPES:
+                continue  # 会见来华出席博览会的副总理: of the guest
+            met = last_end < guests and all(m.start < guests for m in members)
+            members = [] if met else members
+            if not members and last and (met or self._chained(last_end, match.start())):
                 members = [m for m in last if m.type == "person" and m.type in types]
+            if role == "meet":
+                guests = self._clause_end(match.end(), sentence.end)  # 会见州长某某，|出席会议: who is met does no more
             if role in ("travel", "meet", "with"):
                 self._read_visit(sentence, match, members)
             elif members:
+                end = self._clause_end(match.end(), sentence.end)
+                self.visiting = self.visiting and not any(match.end() <= r.start < end for r in named)
                 self._take_part(members, role, match.group())
             last_end = match.end()
             last = members or last
@@ -246,8 +255,8 @@ class Gatherings:
                 self._accompany(members)
                 self.visiting = True
             return
-        mark = _CLAUSE_END.search(self.shadow, match.end(), sentence.end)
-        limit = mark.start() if mark is not None else sentence.end
+        limit = self._clause_end(match.end(), sentence.end)
+        self.met.add(sentence.paragraph) if kind == "meet" else None
         guests = [m for m in self.cast.inside(match.end(), limit) if m.type == "person"] if kind == "meet" else []
         delegation = _DELEGATION.search(self.shadow, match.end(), limit) is not None
         if not members or (kind == "meet" and not guests and not self.visits and not delegation):
@@ -263,6 +272,10 @@ class Gatherings:
             return
         end = self._destination(match.end(), sentence.end)
         self.visits.append(_Visit(Range(members[0].start, end), sentence, people))
+
+    def _clause_end(self, position: int, end: int) -> int:
+        mark = _CLAUSE_END.search(self.shadow, position, end)
+        return mark.start() if mark is not None else end
 
     def _destination(self, position: int, end: int) -> int:
         """The end of the place or body that is visited, where it follows the verb at once."""
@@ -304,6 +317,7 @@ class Gatherings:
         here = meeting.sentence.paragraph == paragraph
         session = _SESSION.search(meeting.words) is not None  # it hears one report, not all who are quoted
         working = here if press or session else meeting.main and not meeting.generic
+        working = working and (here or paragraph not in self.met)  # whoever speaks there speaks to a guest
         official = self.cast.subtypes.get(entity) in ("official", "executive")
         going_on = not _STOP.match(self.shadow, said.verb.end)
         reports = working and official and going_on and _REPORTS.match(verb) is not None
@@ -313,8 +327,10 @@ class Gatherings:
 
     def _written_meetings(self) -> Iterator[Happening]:
         for meeting in self.meetings:
-            if not (meeting.people if meeting.generic or not meeting.held else True):
-                continue
+            session = _SESSION.search(meeting.words) is not None and "第" not in meeting.words
+            bare = meeting.generic or not meeting.held or session
+            if bare and not meeting.people:
+                continue  # 立法院会今天三读通过…: what was decided, not who met
             people = tuple(dict.fromkeys(meeting.people))
             yield Happening("meeting", meeting.name, meeting.sentence, meeting.name, people)
             if meeting.held and people and self.words.press.search(meeting.words):

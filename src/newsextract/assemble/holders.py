@@ -36,7 +36,8 @@ _OURSELVES = regex.compile(r"公司|集团|我们|我司|本行|我行|该行|�
 _HAS_PART = regex.compile(
     r"\s{0,9}(?:一[市县省地家国区]|市场)?(?:就|则|便|即|大?约|共|合共|更|仍|也|亦)?(?:约|已)?[占佔]"
 )
-_ROUTE = regex.compile(r"(?:[至到往飞]|[-—–~～]{1,2})(?=\p{Han})")
+_DASHES = "-—–~～"
+_SIDE = regex.compile(r"\p{Han}方(?=[愿将拟已计支希欢高赞是在对从与和也还可会正目去今有期预])")
 _PAIRED = regex.compile(r"[与和同跟及](?:\p{Han}{2,8}(?:国家|地区|经济体)|$)")
 _THAT = regex.compile(r"(?:该|此)(?P<kind>[省市县区镇乡村州旗岛国港湖山河])(?![长委政级企道府])")
 _GOES_ON = regex.compile(r"\s{0,9}(?:[达为有计共约合是居列排位增减升降较比占佔]|同比|环比|下[降跌]|上升|按[年月])")
@@ -106,6 +107,9 @@ class Holders:
             self._restore()
         self._part(clause)
         self._return_to(clause)
+        self._side(clause)
+        if clause.depth and not between(self.scene.quantities, clause.start, clause.end):
+            return  # 推介会（广宁）签约12个项目
         for name in between(self.scene.named, clause.start, clause.end):
             if not clause.covers(name.start):
                 continue
@@ -121,8 +125,8 @@ class Holders:
                     self.subject = None if name.alias or name.end < clause.end else self.subject
                 elif self._of_government(clause, name):
                     self.subject = None
-            elif name.subtype == "government" and self.subject == self.main_subject and self._tells(clause, name):
-                self.subject = None  # what a ministry tells is not the company's that the article is about
+            elif self._another_speaks(clause, name):
+                self.subject = None
         if self._is_of_whole(clause):
             self.place, self.subject, self.nationwide = None, None, True
         if self.opening is None and between(self.scene.quantities, clause.start, clause.end):
@@ -154,6 +158,15 @@ class Holders:
         if name.start != self._head(clause) or self.words.speech.search(shadow, name.end, clause.end) is None:
             return False
         return _OURSELVES.search(shadow, clause.start, clause.end) is None
+
+    def _another_speaks(self, clause: Clause, name: Named) -> bool:
+        """Whether a body begins the sentence, behind one on a company that is not what the article is about: what it
+        tells is not that company's. What a ministry tells is not the company's either that the article is about."""
+        if name.subtype == "government" and self.subject == self.main_subject:
+            return self._tells(clause, name)
+        if name.type != "organization" or self.subject is None or self.subject == self.main_subject:
+            return False
+        return not clause.opening and not clause.depth and name.start == self._head(clause)
 
     def _is_segment(self, name: Named) -> bool:
         """In an article about a company 本港 and 上海 are where it does business; 全市 and 桂林市 have figures of their
@@ -252,6 +265,8 @@ class Holders:
             return False
         if _ASIDE.match(shadow, clause.start, name.start) or _FIRST_OF.match(shadow, name.end, clause.end):
             return False
+        if self._on_route(clause, name):
+            return False
         if self.words.comparison.search(shadow, max(clause.start, name.start - 6), name.start):
             return False
         if self.words.speech.search(shadow, clause.start, name.start):
@@ -259,10 +274,23 @@ class Holders:
         near = name.start - clause.start <= _NEAR_HEAD and name.subtype not in _PASSING
         return name.alias or name.start == self._head(clause) or near
 
-    def _goes_to(self, name: Named) -> bool:
-        """Whether another place stands right behind the word that leads there: 里斯本至澳门."""
-        behind = between(self.scene.named, name.end + 1, name.end + 20)[:1]
-        return bool(behind) and behind[0].type == "place" and behind[0].start - name.end <= 2
+    def _on_route(self, clause: Clause, name: Named) -> bool:
+        """Whether the place is one of several in a row: 老街—河内—海防铁路."""
+        shadow = self.scene.clean.shadow
+        if shadow[name.start - 1] in _DASHES and name.start > clause.start:
+            return True
+        return shadow[name.end : name.end + 1] in tuple(_DASHES)
+
+    def _side(self, clause: Clause) -> None:
+        """越方愿推动…: the country that was named before by its first character."""
+        shadow, head = self.scene.clean.shadow, self._head(clause)
+        if _SIDE.match(shadow, head, clause.end) is None:
+            return
+        at = bisect_left(self.scene.named, head, key=lambda n: n.start)
+        for name in reversed(self.scene.named[max(0, at - 4 * _LOOKS_BACK) : at]):
+            if name.subtype == "country" and shadow[name.start] == shadow[head]:
+                self.place, self.nationwide, self.subject = name.entity, False, None
+                return
 
     def _inside_holder(self, clause: Clause, name: Named) -> bool:
         return any(

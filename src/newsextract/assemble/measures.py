@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import regex
 
+from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.choices import behind_counted, counted, counts_right, prices
 from newsextract.assemble.figures import exchange_unit
 from newsextract.assemble.indicators import compose_split
 from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.shortly import read_casualty, read_in_bracket
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
@@ -19,7 +21,9 @@ from newsextract.measure.values import Quantity
 from newsextract.segment.words import ends_in_verb, is_nominal, is_noun
 
 _LASTED = regex.compile(r"(?P<word>历时|耗时|费时)(?:近|约|逾|超过|长达|了)?$")
-_PLACED = regex.compile(r"居[首次前后末]|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]")
+_PLACED = regex.compile(
+    r"居[首次前后末冠]|居于?第[一二三四五]|(?:居|排)?[首次]位|夺冠|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]"
+)
 _GIVES = regex.compile(
     r"[，,\s]{0,4}+(?:每\d{0,4}(?:克|公斤|斤|千克|升|个|桶)(?:为|约)?|(?:数量|金额|规模)?(?:为|是|达到?|有|各有?))\s{0,2}"
 )
@@ -40,6 +44,9 @@ class Measurer:
             return Measure(right.words, right, None, "right-noun")
         pointed = self._pointed_at(left.phrase) or self._part_of_figure(at, quantity) or self._lasted(at, quantity)
         pointed = pointed or self._made_of(at, quantity, left)
+        pointed = pointed or read_casualty(self.scene, quantity)
+        pointed = pointed or read_in_bracket(self.scene, self.words, self.told, at, quantity, left)
+        pointed = pointed or read_ballot(self.scene, self.told, at, quantity, reading, self._topic(at))
         if pointed is not None:
             return pointed
         indicator, phrase, base, rule = self._find(at, quantity, reading, left, right)
@@ -55,7 +62,7 @@ class Measurer:
         right = None if right is not None and self._moves(at, quantity, right) else right
         right = counted(right) if right is not None and quantity.dimension == "count" else right
         if right is not None and _PLACED.fullmatch(right.words):
-            right = None  # 玉林市6.4万人|居次
+            right = moved = None  # 玉林市6.4万人|居次
         if reading.kind == "rank":
             return self._measure_rank(at, own)
         if own is None and told.ranked is not None and _GIVES.fullmatch(shadow, at.start, quantity.start):
@@ -321,6 +328,7 @@ class Measurer:
         if said is not None:
             return said.words, said, None, "predicate"
         verb = left.verb if left.verb not in self.words.light_words else None
+        said_first = None if reading.verb == "占" else reading.verb
         earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
         if earlier and exchange_unit(quantity, earlier[0], shadow, quantity.unit):
             pair = shadow[earlier[0].start : quantity.number.start].strip()
@@ -331,7 +339,7 @@ class Measurer:
         if (quantity.dimension == "money" and quoted) or reading.verb in _TRADED:
             return "股价", None, None, "verb"
         last = self.told.last_indicator() if self._may_lean(at, quantity, reading) else None
-        return verb or last or reading.verb, None, None, "verb"
+        return verb or last or said_first, None, None, "verb"
 
     def _said_of_people(self, at: At, quantity: Quantity) -> Phrase | None:
         """What is said of people behind their number: 5人|已被公安机关控制."""
@@ -466,7 +474,7 @@ _WHOLE = regex.compile(
 _EXTREME = regex.compile(r"局部|局地|个别(?:地区|站点|乡镇)|(?:最[高低多少大小]|单)的?一?[个场天日周月年次晚]?")
 _INDEX = regex.compile(r"\p{Han}{2,6}指数|[沪深恒国科道纳]指|[台港美日韩]股|大盘")
 _PAID = regex.compile(
-    r"(?:[款费金奖钱息税薪券债]|补[贴助偿]|订单|损失|罚单|红包|奖励|赔偿|合同|礼包|担保|授信|贷款|债券|股票|股份|福利|工资|年薪|月薪|学费)$"
+    r"(?:[款费金奖钱息税薪券债锾]|补[贴助偿]|订单|损失|罚单|红包|奖励|赔偿|合同|礼包|担保|授信|贷款|债券|股票|股份|福利|工资|年薪|月薪|学费)$"
 )
 _MARKET = regex.compile(r"指数|[沪深成大]指|成交[额值]?$|大市|股价|[买卖]超|市值|买入|涨停|跌停")
 _FROM_LEVEL = regex.compile(r"(?:已经?)?(?:从|由|自|每[天日周月年晚])")

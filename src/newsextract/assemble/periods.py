@@ -10,6 +10,7 @@ from datetime import date
 
 import regex
 
+from newsextract.assemble.beginnings import tells_of_beginning, tells_of_founding
 from newsextract.assemble.changes import is_compared
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.holidays import spread_holidays
@@ -24,10 +25,6 @@ _LOCAL_BEFORE = regex.compile(r"(?r)(?:由|从|自)(?:原来的?|原先的?)?")
 _WAS_THEN = regex.compile(
     r"则?为(?:同比|环比)?(?:增长|下降|上涨|下跌|上升|回落|持平)"
 )  # 11月增长0.3%，10月份|为下降0.1%
-_FOUNDED = regex.compile(
-    r"(?:成立|创办|创立|创建|始建|建成|出生(?!人口|率|数|[\d一二三四五六七八九十])|生于|上市(?!量|价|均价|数量|总量|旺季|高峰|公司|企业|银行|券商|房企|新)|设立)于?"
-)
-_BUILDS = ("建成", "设立", "创建", "成立")
 _PAST_YEAR = regex.compile(r"过去(?:的)?(?:一|[两二三四五])年|近[两二三四五]年")
 _LAST_YEAR = regex.compile(r"过去的?一年")
 _LOOKS_BACK = 4
@@ -71,7 +68,7 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     if (time.grain == "day" and _ONE_DAY.match(shadow, time.end)) or _LOCAL_SPAN.match(shadow, time.start, time.end):
         heads = not shadow[clause.start : time.start].strip() and shadow[time.end : time.end + 1] in "，,"
         return "governs" if heads and _PAST_YEAR.fullmatch(shadow, time.start, time.end) else "span"
-    if _tells_of_founding(shadow, clause, time):
+    if tells_of_founding(shadow, clause, time) or tells_of_beginning(scene, clause, time):
         return "none"
     day = time.grain in ("day", "hour", "week") and not time.until
     if day and (_tells_of_talk(shadow, words, clause) or _is_news_day(shadow, words, clause, time)):
@@ -84,15 +81,6 @@ def _is_local(shadow: str, time: TimeExpression) -> bool:
     if time.same_period or _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start):
         return True
     return time.grain in ("month", "quarter") and _WAS_THEN.match(shadow, time.end) is not None
-
-
-def _tells_of_founding(shadow: str, clause: Clause, time: TimeExpression) -> bool:
-    """2018年建成的大桥, 成立于2005年; not 2023年建成充电桩500个, nor the day of a listing."""
-    founded = _FOUNDED.search(shadow, max(clause.start, time.start - 6), min(clause.end, time.end + 5))
-    if founded is None or (founded.group() == "上市" and time.grain == "day"):
-        return False
-    builds = founded.group() in _BUILDS and founded.start() >= time.end
-    return not builds or founded.end() >= clause.end or shadow[founded.end()] in "的时后以之于至、"
 
 
 def _names_no_time(shadow: str, clause: Clause, time: TimeExpression) -> bool:
@@ -167,7 +155,7 @@ _RECORD = regex.compile(
 _SINCE_THEN = regex.compile(r"(?:以来|[之以]?后|起)[^，,；;。]{0,12}(?:新高|新低|最|首)")
 _HIGHEST = regex.compile(r"[^，,；;。]{0,12}(?:新高|新低|最|首)")
 _OF_THING = regex.compile(
-    r"合约|期货|交割|号文|款|第[一二三四五六七八九十\\d]{1,3}次|[“\"「]?(?:双\s?1[12]|双十[一二]|618|六一八|迎峰度[夏冬])"
+    r"合约|期货|交割|号文|款|\p{Han}{0,6}(?:选举|大选|公投)(?![人权]|[^，,。；;]{0,6}[日\d投])|第[一二三四五六七八九十\\d]{1,3}次|[“\"「]?(?:双\s?1[12]|双十[一二]|618|六一八|迎峰度[夏冬])"
 )  # 今年第四次刷新纪录, 今年“双11”期间
 
 
@@ -185,6 +173,7 @@ class Calendar:
     words: Wording
     article: TimeExpression | None = None
     daily: bool = False  # whether that is the day of a report on the markets
+    budget: bool = False  # whether that is the year of a budget
     event: TimeExpression | None = None  # the day of what the article reports
     paragraph: Governing | None = None
     first: Governing | None = None  # the first time that governed the paragraph
@@ -331,6 +320,7 @@ class Calendar:
     ) -> Governing | None:
         day: Governing | None = None
         parted = clause.opening in ("；", ";")
+        talk = False  # 某某昨日前往勘灾，|他表示，|每公顷救助9万元: that day is not of what is said
         for earlier in _before(clauses, clause):
             if parted and _PARTS.match(self.scene.clean.shadow, earlier.start, earlier.end) is not None:
                 continue  # 通车里程4286公里，其中今年新增78公里；|运营里程538公里
@@ -343,14 +333,22 @@ class Calendar:
                 passing = time.grain in _DAYS and not time.until and not moment
                 passing = passing and not day_too and _QUOTED.match(self.scene.clean.shadow, time.end) is None
                 if role == "governs" and passing:
-                    day = day or Governing(time, "sentence")
+                    day = day or (None if talk else Governing(time, "sentence"))
                 elif role in ("governs", "aside"):
                     return Governing(self._whole(time), "sentence")
                 elif role == "now" and not periods_only:
                     return day or Governing(None, "sentence")
             if not periods_only and _JUST.match(self.scene.clean.shadow, earlier.start, earlier.end) is not None:
                 return day or Governing(None, "sentence")  # 刚以585万元易手，呎价1.36万元
+            talk = talk or self._only_talks(earlier)
         return None if periods_only else day
+
+    def _only_talks(self, clause: Clause) -> bool:
+        """Whether a clause without a figure brings in one who speaks."""
+        if clause.depth or between(self.scene.quantities, clause.start, clause.end):
+            return False
+        said = self.words.speech.finditer(self.scene.clean.shadow, clause.start, clause.end)
+        return any(match.end() == clause.end for match in said)
 
     def month_before(self, clauses: Sequence[Clause], clause: Clause) -> Governing | None:
         """The month that was told before in the sentence."""
@@ -391,7 +389,9 @@ class Calendar:
         if not time.same_period or base is None or base.time is None or time.start_date is None:
             return Governing(time, "phrase", True)
         year = int(time.start_date[:4])
-        start, end = _in_year(base.time.covers_from or base.time.start_date, year), _in_year(base.time.end_date, year)
+        first, last = base.time.covers_from or base.time.start_date, base.time.end_date
+        over = int((last or "0")[:4]) - int((first or last or "0")[:4])  # a budget year ends in the year after
+        start, end = _in_year(first, year), _in_year(last, year + max(0, over))
         edtf = f"{start}/{end}" if start and end else time.edtf
         return Governing(replace(time, start_date=start, end_date=end, edtf=edtf), "phrase", True)
 
@@ -432,7 +432,7 @@ _OF_THEN = regex.compile(
 )
 _QUOTED = regex.compile(r"(?:[早午尾]盘|盘[中初尾])?(?:收[报市盘于在]|收|开市|开盘|报收|报(?=[\d]))")
 _CLOSING = regex.compile(r"收[报市盘于在]|报收|[涨跌]停|市值(?:缩水|蒸发|增加|减少)?")
-_THIS_TIME = regex.compile(r"[这本此是]次")
+_THIS_TIME = regex.compile(r"[这本此是]次|投票率|投票人数|选举人|投开票所|得票")
 _TERM_END = regex.compile(r"(?:报告)?期末(?!考)")
 _TERM = regex.compile(r"(?:报告)?期内|报告期(?!末)")
 _JUST = regex.compile(r"刚(?:刚|以|获|于)")

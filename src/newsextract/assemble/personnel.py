@@ -100,6 +100,8 @@ class Personnel:
         members = [m for m in self.cast.inside(start, end) if m.type == "person"]
         if not members or members[0].begin - start > _FIRST_REACH:
             return []
+        if _CLAUSE_END.search(self.shadow, start + 1, members[0].begin) is not None:
+            return []  # 针对县市长选举，新北市长部分若由某某: nobody was elected
         return [m for m in members if _GIVEN.match(self.shadow, m.end, end) or m.end >= end - 1]
 
     def _right_behind(self, start: int, end: int) -> list[Member]:

@@ -22,7 +22,7 @@ _THE_HOLDER = regex.compile(
     r"(?:首|次|第[一二三四五])?被告人?|(?:双方|三方|各方|对方|我方)(?=[将拟已共均还])|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
 )
 _PEOPLE = regex.compile(r"[人员者群病]")  # 被困|人员 is a noun, 被困 alone a predicate
-_AGAINST = regex.compile(r"(?:比(?![重例率价值分])|较(?!为)|高于|低于|快于|慢于|与(?=[^，。]{1,16}相比))[^，。]{2,}")
+_AGAINST = regex.compile(r"(?:比(?![重例率价值分赛])|较(?!为)|高于|低于|快于|慢于|与(?=[^，。]{1,16}相比))[^，。]{2,}")
 _COMPARES = regex.compile(r"(?r)(?<![占负配环同对相])[比较]")
 _BREAKS = regex.compile(r"[，,；;：:。！？!?“”「」『』（）()\n]")
 _NOUN = regex.compile(r"[\p{Han}A-Za-z]")
@@ -170,6 +170,7 @@ _WORTH = regex.compile(r"(?:[百千]?[万亿][美欧日港]?元)(?:以上|级)�
 _JOINS = regex.compile(r"、|[和与及](?!\p{Han}{1,4}[，。；])|以及")
 _SETTING = regex.compile(
     r"\p{Han}{0,6}?(?:另|拟|决定|同意|计划|考虑|批准)将(?=\p{Han}{2})|\p{Han}{0,6}?(?<![供反响适效相对感因])应每[年月季](?=\p{Han}{2})|"
+    r"\p{Han}{0,8}针对(?!性)|"
     r"\p{Han}{2,8}(?<![可所予足得难用加])以(?=\p{Han}{2,6}$)|"
     r"\p{Han}{0,4}最[大高快小低慢多少]的(?:要数|当属|是|为)|[一二两三四五六七八九十半几]{1,4}(?:个月|天|周|小时)(?:内|来|间|以来)?|(?:\d{1,4}|[一二两三四五六七八九十几]{1,4})年来|"
     r"在\p{Han}{1,10}中(?![国心学小央部型])|"
@@ -189,7 +190,7 @@ _OFTEN = regex.compile(
     r"十?[一二三四五六七八九]五(?:期间|时期)?|.*\d/\d.*|每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]"
 )
 _EACH_OF = regex.compile(r"每(?:公?斤|千克|吨|升|500克)(?=(?:\d{2}号)?\p{Han}{2})")  # 每升|92号汽油, 每公斤|收购价
-_REMNANT = regex.compile(r"[之以]?[前后内间里]|前后|左右|底前|[末初]")
+_REMNANT = regex.compile(r"[之以]?[前后内间里]|为?止|前后|左右|底前|[末初]")
 _PER_SO_MANY = regex.compile(r"(?r)(?<=率)(?:保持|维持)|每\d{2,4}(?:克|公斤|斤|毫升|升|千克|公里|股|人|户)")
 _PER = regex.compile(r"[的之]?每\p{Han}{1,4}")
 
@@ -252,7 +253,10 @@ def _trim_head(
         items: list[Named | TimeExpression] = [*named, *times]
         item = next((x for x in items if x.start == start and x.end <= end), None)
         if item is not None and not _names_measure(shadow, words, item, end):
-            start = item.end
+            owned = shadow.startswith("属", item.end) and shadow[item.end - 1] in "省市县区州"
+            start = item.end - owned  # 北京|市属公园
+            if owned:
+                return start
             continue
         per = _EACH_OF.match(shadow, start, end)
         if per is not None:
@@ -351,7 +355,7 @@ def _is_word(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool
 # Behind these a verb is part of a noun: 出口总值, 销售收入, 加工产品.
 _NOUN_TAILS = regex.compile(
     r"(?:收入|服务|价格|比例|面积|规模|成本|能力|资金|余额|金额|利润|"
-    r"总额|总值|总量|总数|毛额|人员|标准|均价|人均|月人均|强度|额度|限额|定额|指标|[额量率值价费税数户业商类权地点总口金款工员者师站所馆厂校店券证队])"
+    r"阳性率|总额|总值|总量|总数|毛额|人员|标准|均价|人均|月人均|强度|额度|限额|定额|指标|[额量率值价费税数户业商类权地点总口金款工员者师站所馆厂校店券证队])"
 )
 
 

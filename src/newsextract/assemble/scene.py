@@ -231,7 +231,8 @@ def _weigh_places(shadow: str, names: Names, opening: int) -> dict[str, float]:
             continue
         inside = bodies.holds(mention.start, mention.end)
         sent = _SENT_FROM.match(shadow, mention.end) is not None
-        weight = _INSIDE if inside or sent else _OPENING if mention.start < opening else 1.0
+        abroad = key.startswith("iso:") and mention.start < opening  # 日本央行 in the headline: news of Japan
+        weight = _INSIDE if (inside and not abroad) or sent else _OPENING if mention.start < opening else 1.0
         weights[key] = weights.get(key, 0.0) + weight
     return weights
 

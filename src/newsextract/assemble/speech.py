@@ -51,6 +51,7 @@ class SpeechPatterns:
 
     verb: regex.Pattern[str]
     presents: regex.Pattern[str]
+    publishes: regex.Pattern[str]
     title: regex.Pattern[str]
     common: regex.Pattern[str]
     body: regex.Pattern[str]
@@ -96,7 +97,7 @@ def load_speech_patterns() -> SpeechPatterns:
     data = read_toml("patterns/speech.toml")
     get = {name: row["pattern"] for name, row in data.items() if "pattern" in row}
     return SpeechPatterns(
-        regex.compile(f"{get.pop('clausal')}|{get.pop('pausing')}|{get['presents']}"),
+        regex.compile(f"{get.pop('clausal')}|{get.pop('pausing')}|{get['presents']}|{get['publishes']}"),
         stranger=regex.compile(f"(?:.{{0,60}}?{get['nobody']}|.{{0,4}}{get.pop('papers')})[^，,；;：:。]{{0,16}}"),
         **{name: regex.compile(pattern) for name, pattern in get.items()},
         plain=frozenset(data["bodies"]["plain"]),
@@ -304,6 +305,8 @@ class _Reader:
     def _body_says(self, name: Named, verb: Range, gap: str) -> bool:
         """Bodies speak plainly (表示, 称); they forecast in their reports, or where judging is their trade."""
         said = self.shadow[verb.start : verb.end]
+        if self.words.publishes.match(self.shadow, verb.start) is not None:
+            return name.type == "organization"  # a company publishes its own figures
         if said in self.words.plain or self.words.presents.match(self.shadow, verb.start, verb.end + 1):
             return True
         judge = self.words.judges.search(self.shadow, name.start, name.end) is not None

@@ -98,16 +98,16 @@ def _is_past(scene: Scene, clause: Clause) -> bool:
 
 
 def settle_modality(
-    scene: Scene, statement: Statement, quantity: Quantity, governing: Governing | None, start: int
+    scene: Scene, statement: Statement, quantity: Quantity, governing: Governing | None, start: int, budget: bool
 ) -> Modality:
     """The modality of one figure: what was before is a fact even in a plan (由30%提高到45%), what is told of years to
-    come is none."""
+    come is none, but for what a ``budget`` sets."""
     shadow = scene.clean.shadow
     modality = statement.modality
     if modality in ("planned", "forecast", "limit"):
         local = governing is not None and governing.local
         return "actual" if local or _ORIGIN.match(shadow, start, quantity.start) is not None else modality
-    if modality != "actual" or statement.told or governing is None or governing.time is None:
+    if modality != "actual" or statement.told or budget or governing is None or governing.time is None:
         return modality
     day = scene.published.isoformat() if scene.published is not None else None
     time = governing.time

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from newsextract.measure.calendar import DAYS_AS_LENGTH
+from newsextract.measure.calendar import DAYS_AS_LENGTH, JAILED
 from newsextract.measure.interest import is_interest
 from newsextract.measure.numerals import (
     DIGITS,
@@ -330,8 +330,8 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
             end = at + 1 + len(unit.spelling)
             amount.end, amount.unit, amount.unit_span, amount.fuzz = end, unit, Range(at, end), "over"
             return
-    if text[at : at + 1] == " " and not amount.chinese:
-        at += 1
+    if text[at : at + 1] == " " and not amount.chinese and (not amount.scaled or text[at + 1 : at + 2] == "元"):
+        at += 1  # 农损破9亿 台南最重: behind a scale another part of a headline begins
     long = part or not amount.chinese or len(amount.run) > 1
     if not long and text[amount.start - 1 : amount.start] in _EVERY and "每" in text[amount.start - 3 : amount.start]:
         long = True  # 每周两班
@@ -342,6 +342,8 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
         unit = replace(percent(), spelling="厘")
     if unit is None and _DAY.match(text, at) and _is_length(text, amount):
         unit = replace(find_unit("天", 0) or percent(), spelling="日")
+    if unit is None and text.startswith("月", at) and JAILED.search(text, max(0, amount.start - 12), amount.start):
+        unit = replace(find_unit("个月", 0) or percent(), spelling="月")
     if unit is None or (unit.latin and amount.chinese and len(unit.spelling) == 1 and unit.code not in {"L", "m", "g"}):
         return
     end = at + len(unit.spelling)
@@ -353,6 +355,7 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
 def _is_length(text: str, amount: Amount) -> bool:
     """Whether 日 behind a number counts days: 148日 is none of a month, 为期5日 says so."""
     many = not amount.chinese and amount.value is not None and 31 < amount.value < _YEARS_OF_DAYS
+    many = many or "." in text[amount.start : amount.end]  # 逗留1.1日
     return many or DAYS_AS_LENGTH.search(text, max(0, amount.start - 7), amount.start) is not None
 
 

@@ -19,6 +19,12 @@ DAYS_AS_LENGTH = re.compile(
     r"(?:拘留|留置|羁押|工期|停牌|停职|停业|禁赛|停赛|限期|期限|有效期|公示期|试用期|缓冲期|为期|历时|长达|居留|停留|逗留|连续|[天日]数)[约近为达共逾超过的由从]{0,4}$"
 )
 
+# Words behind which N年M月 is how long someone is jailed: 判刑4年2月, 有期徒刑7月.
+JAILED = re.compile(
+    r"(?:徒刑|判刑|判囚|判监|获刑|刑期|拘役|应执行|执行刑|各处|处刑|(?<![谈批评裁])判|(?<=[,，、及和])(?:各)?处|减为)"
+    r"(?:有期徒刑)?(?:[0-9]{1,2}年|[一二三四五六七八九十]{1,3}年)?$"
+)
+
 
 class Days(NamedTuple):
     """A stretch of days, both ends included."""

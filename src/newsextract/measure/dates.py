@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from newsextract.measure.anchors import Anchor, Context, Resolved, infer_year
-from newsextract.measure.calendar import make_day
+from newsextract.measure.calendar import Days, make_day
 from newsextract.measure.frames import Frame, day_frame, frame_in_year
 from newsextract.measure.relative import months_ended, resolve_phrase, written_year
 from newsextract.measure.spacing import close_up
@@ -80,8 +80,9 @@ def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iter
         parts = [(phrase, found)]
         if found is None and phrase.last is not None:  # runs backwards: no range, two times
             parts = [(part, resolve_phrase(part, anchor, context, ahead)) for part in halves(phrase)]
-        for part, resolved in parts:
-            if resolved is not None:
+        for part, read in parts:
+            if read is not None:
+                resolved = _in_budget_years(shadow, part, read, anchor.region)
                 context = _advance(context, part, resolved, anchor)
                 yield _expression(part, resolved, anchor)
         if (
@@ -100,6 +101,18 @@ def _recurring(shadow: str, phrase: Phrase, anchor: Anchor) -> Resolved | None:
         return None
     found = resolve_phrase(phrase, Anchor(None, anchor.region), Context(), False)
     return found if found is not None and found.frame.days is None else None
+
+
+def _in_budget_years(shadow: str, phrase: Phrase, found: Resolved, region: str | None) -> Resolved:
+    """2025-26年度 runs from April to March in Hong Kong; school years (学年度) do not."""
+    days, text = found.frame.days, shadow[phrase.start : phrase.end]
+    if region != "HK" or days is None or not text.endswith(("年度", "财年")) or "学年" in text:
+        return found
+    if found.frame.grain != "span" or days.last.year != days.first.year + 1:
+        return found
+    days = Days(date(days.first.year, 4, 1), date(days.last.year, 3, 31))
+    edtf = f"{days.first.year:04d}-04/{days.last.year:04d}-03"
+    return replace(found, frame=found.frame._replace(edtf=edtf, days=days))
 
 
 def _looks_ahead(shadow: str, phrase: Phrase) -> bool:

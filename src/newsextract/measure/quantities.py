@@ -74,7 +74,7 @@ _LEVEL = re.compile(r"(?:的|是|为|到|至|成|相当于|相当|不足|等于|
 _NOT_AFTER = {
     "多": frozenset("近约超逾出了元次种样个名方地重轮数边党语级角功能才人项家年"),
     "余": frozenset("元次种个名地项家年人额"),
-    "许": frozenset("多可诺"),
+    "许": frozenset("多可诺姓某"),
     "内": frozenset("部容外的地销需在资涵陆蒙江"),
     "起": frozenset("来诉点步到源"),
     "不足": frozenset("为以的位"),

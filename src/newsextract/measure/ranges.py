@@ -51,7 +51,7 @@ def read_range(text: str, first: Amount) -> Bounds:
         return single
     if per and not text.startswith(per.group(), last.end):
         return single
-    return _joined(first, last) or single
+    return (None if _moves_to(text, first, last) else _joined(first, last)) or single
 
 
 def _changed_to(text: str, first: Amount, last: Amount, link: str) -> bool:
@@ -126,6 +126,18 @@ def _low(first: Amount, last: Amount) -> Decimal | None:
     if a.dimension != b.dimension or not a.factor or not b.factor or a.dimension in {"count", "ratio", "money"}:
         return None
     return EXACT.divide(EXACT.multiply(low, a.factor), b.factor)
+
+
+_MOVED = re.compile(r"(?:增加?|减少?|上升|下降|缩短|延长|增长|升|跌|降|涨|回升|回落|扩大|收窄)了?约?$")
+_FAR_APART = 4
+
+
+def _moves_to(text: str, first: Amount, last: Amount) -> bool:
+    """缩短0.1日至1.1日: by how much and to what, no range."""
+    if first.value is None or last.value is None or first.percent or first.unit is None:
+        return False
+    moved = _MOVED.search(text, max(0, first.start - 4), first.start)
+    return moved is not None and last.value > _FAR_APART * first.value > 0
 
 
 def _joined(first: Amount, last: Amount) -> Bounds | None:

@@ -20,6 +20,9 @@ _STANDING = regex.compile(
 _WORLD = regex.compile(
     r"(?:全球|世界|全国|我国|中国|亚洲|欧洲|美国|全省|全市|全县|国内|区域|东盟|欧盟|内地|大陆|港澳|两岸|国际|行业|全州|全区|全镇|全校|全港|全台|全澳)(?:的)?$"
 )
+# 创历年同月第3高, 为历来第二高的一年
+_RECORD = regex.compile(r"(?:历[年来史]|同[期月]|今年|年内|单[月季日]|史上|以来|有统计以来|全[国球台港澳省市])(?:的)?$")
+_HIGH = ("高", "低", "多", "少", "大")
 _GRADE = regex.compile(r"(?P<grade>位(?!数|于)|名(?!单|义|录|额)|等次|等级|等奖|梯队|档次|名次)")
 _SIZE = regex.compile(r"大(?=[经济产贸出进市投能消石铁汽制煤港城客粮农油气国体来目合对债旅手电生供])")
 _RANGE = regex.compile(r"(?:至|到|[-~～—–])第?")
@@ -82,6 +85,8 @@ def read_ordinal(text: str, number: int) -> Rank:
         stands or bottom or grade["grade"] == "等次" or (grade["grade"] in "位名" and _ENDS.match(text, grade.end()))
     ):
         return Rank(first, grade.end(), span, value, unit_span=Range(grade.start(), grade.end()), rule=rule)
+    if text[end : end + 1] in _HIGH and _RECORD.search(text, max(0, start - 8), start) and _ENDS.match(text, end + 1):
+        return Rank(first, end + 1, span, value, unit_span=Range(end, end + 1), rule="rank")
     world = _WORLD.search(text[max(0, start - 8) : start])
     if (stands or bottom or world) and _ENDS.match(text, end) and not grade:
         return Rank(first, end, span, value, rule=rule)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsextract.measure.calendar import DAYS_AS_LENGTH
+from newsextract.measure.calendar import DAYS_AS_LENGTH, JAILED
 from newsextract.measure.timetokens import Token, find_tokens, int_of, read_value
 
 _SLOTS = {
@@ -110,6 +110,8 @@ def _points(text: str) -> Iterator[Point]:
     for token in find_tokens(text):
         if token.start < end:
             continue  # in the brackets that were passed over: 光绪二十六年(1900年)
+        if _is_term(text, token):
+            continue
         slot = _SLOT_OF[token.kind]
         if slots and slot in _NEXT.get(last, ()) and slot not in slots and _near(text, end, slots, token):
             slots[slot] = token
@@ -120,6 +122,13 @@ def _points(text: str) -> Iterator[Point]:
         last, end = slot, _past_paren(text, slot, token.end)
     if slots:
         yield Point(start, end, slots)
+
+
+def _is_term(text: str, token: Token) -> bool:
+    """Whether N年M月 tells how long someone is jailed: 有期徒刑10年6月."""
+    if text[token.end - 1] not in "年月" or token.end - token.start > 4:
+        return False
+    return JAILED.search(text, max(0, token.start - 12), token.start) is not None
 
 
 def _near(text: str, end: int, slots: dict[str, Token], token: Token) -> bool:

@@ -27,6 +27,8 @@ _OFFICE_SOON = frozenset("为任的")
 _BIRTH = regex.compile(r"\s?[,，(（、]\s?(?:男|女)[,，、)）]")
 _BOTH = frozenset("均都皆也")
 _TAKES = regex.compile(r"接任|继任|接替|出任|接掌|担任|兼任|代理")
+_ADVERBS = frozenset("则亦也仍却均都并就皆还又")
+_STORMS = ("台风", "飓风", "热带风暴", "气旋")
 _LONG = 50_000  # in longer texts names are not counted
 _FIRST_PART = 4  # characters before the first dot of a name that a title calls for, whatever they are
 _SURE, _WORD, _CHARACTER, _WEAK, _TAIL = 3.0, 2.0, 1.2, 0.5, 0.9
@@ -106,6 +108,8 @@ class NameReader:
     def _longer_vote(self, start: int) -> int | None:
         """A name of four to six characters that the tagger sees and that ends well: 苏嘎尔布, 小早川智明."""
         end = self.votes.get(start, start)
+        if self.shadow[end - 1] in _ADVERBS and self.boundary(end) >= _WORD:
+            return None  # 林月华|则|质疑
         fits = 4 <= end - start <= 6 and all(map(is_han, self.shadow[start:end])) and self.boundary(end) >= _CHARACTER
         word = lexicon.stopwords().at(self.shadow, start) or ""
         return end if fits and end - start > len(word) + bool(word) else None
@@ -128,6 +132,8 @@ class NameReader:
     def _score(self, start: int, end: int) -> float:
         """The boundary at ``end``, raised where the name stands elsewhere too."""
         score = self.boundary(end)
+        if self.shadow.startswith(_STORMS, end):
+            return -_SURE  # 丹娜丝|台风
         name = self.shadow[start:end]
         if score < _WORD and end - start >= 3 and len(self.shadow) < _LONG and self._count(name) > 1:
             score = max(score, _WORD - 0.1)

@@ -1,0 +1,35 @@
+"""Times that tell when something began, and none of the figures told behind: 成立于2005年, 于2021年11月开工."""
+
+from __future__ import annotations
+
+import regex
+
+from newsextract.assemble.clauses import Clause
+from newsextract.assemble.scene import Scene
+from newsextract.measure.values import TimeExpression
+
+_FOUNDED = regex.compile(
+    r"(?:成立|创办|创立|创建|始建|建成|出生(?!人口|率|数|[\d一二三四五六七八九十])|生于|上市(?!量|价|均价|数量|总量|旺季|高峰|公司|企业|银行|券商|房企|新)|设立)于?"
+)
+_BEGUN = regex.compile(
+    r"(?:正式|全面|陆续)?(?:开工|动工|开建|奠基|破土动工|启动建设|开工建设|动工兴建|兴建|竣工|完工|落成|启用|通车)"
+)
+_BUILDS = ("建成", "设立", "创建", "成立")
+_DAYS = ("day", "hour", "week")
+
+
+def tells_of_founding(shadow: str, clause: Clause, time: TimeExpression) -> bool:
+    """2018年建成的大桥, 成立于2005年; not 2023年建成充电桩500个, nor the day of a listing."""
+    founded = _FOUNDED.search(shadow, max(clause.start, time.start - 6), min(clause.end, time.end + 5))
+    if founded is None or (founded.group() == "上市" and time.grain == "day"):
+        return False
+    builds = founded.group() in _BUILDS and founded.start() >= time.end
+    return not builds or founded.end() >= clause.end or shadow[founded.end()] in "的时后以之于至、"
+
+
+def tells_of_beginning(scene: Scene, clause: Clause, time: TimeExpression) -> bool:
+    """项目于2021年11月开工，共设桥梁96座: when it was begun, not of when what follows is told."""
+    begun = _BEGUN.match(scene.clean.shadow, time.end, clause.end)
+    if begun is None or begun.end() != clause.end or time.grain in _DAYS:
+        return False
+    return scene.published is None or (time.start_date or "") <= scene.published.isoformat()
