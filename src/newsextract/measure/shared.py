@@ -10,6 +10,7 @@ from newsextract.measure.numerals import EXACT, parse_unsigned
 from newsextract.measure.values import Quantity
 
 _JOINT = re.compile(r" ?(?:、|和|与|及|以及) ?")
+_WENT_TO = re.compile(r"[一-龥]{0,5}[至到为成]了?")
 _SCALE = re.compile(r"(?<![万亿兆])[万亿兆]+$")
 _KINDS = frozenset({"amount", "percent", "points"})
 
@@ -70,8 +71,11 @@ def _is_open(quantity: Quantity, following: Quantity) -> bool:
 
 
 def _lends(text: str, first: Quantity, following: Quantity) -> bool:
-    """120亿和90亿美元: a bare 亿 has the currency that ends the row."""
-    return following.dimension == "money" and _JOINT.fullmatch(text, first.end, following.start) is not None
+    """120亿和90亿美元, 80亿增至120亿美元: a bare 亿 has the currency that its row, or the way it went, ends with."""
+    if following.dimension != "money":
+        return False
+    joined = _JOINT.fullmatch(text, first.end, following.start) or _WENT_TO.fullmatch(text, first.end, following.start)
+    return joined is not None
 
 
 def _gives(quantity: Quantity) -> bool:
