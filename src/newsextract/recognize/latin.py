@@ -10,7 +10,7 @@ from newsextract.recognize import lexicon
 from newsextract.recognize.edges import new_mention
 from newsextract.recognize.mentions import NameMention
 
-_WORD = r"[A-Z][A-Za-z0-9&'’-]*+(?:\.[A-Za-z0-9]++)?"
+_WORD = r"[A-Z][A-Za-z0-9&'’-]{0,40}+(?:\.[A-Za-z0-9]{1,40}+)?"
 _NAME = rf"(?<![A-Za-z0-9]){_WORD}(?: (?:{_WORD}|&)){{0,3}}"
 _LEGAL = (
     r"(?:Inc|Corp|Corporation|Co\.?,? Ltd|Ltd|Limited|PLC|plc|LLC|GmbH|AG|SE|[NB]\.?V|S\.A|A/S|ASA|AB|SpA"
