@@ -82,23 +82,6 @@ _QUOTES = regex.compile(r"(?r)[“”「」]")
 _QUOTE_REACH = 120
 
 
-def find_trading_day(scene: Scene) -> TimeExpression | None:
-    """The day of a report on the markets, which its headline or lead names; all its prices are of that day."""
-    lead = next((s.end for s in scene.sentences if s.label == Label.BODY and s.end - s.start >= _SAYS_MORE), 0)
-    words = {match.group() for match in _MARKETS.finditer(scene.clean.shadow, 0, lead)}
-    if len(words) < _MARKET_WORDS:
-        return None
-    days = (t for t in between(scene.times, 0, lead) if t.grain == "day" and t.start_date is not None)
-    return next(days, None)
-
-
-_SAYS_MORE = 30
-_MARKET_WORDS = 2
-_MARKETS = regex.compile(
-    r"收盘|收市|收涨|收跌|收报|收升|沪指|上证|深成指|创业板指|恒指|恒生指数|道指|纳指|标普|加权指数|台股|A股|美股|港股|股指|大盘|三大指数"
-)
-
-
 def find_event_day(scene: Scene, words: Wording, clauses: Sequence[Clause]) -> TimeExpression | None:
     """The day that the first sentence of the body tells of (补选23日投票), where nobody only speaks on it."""
     lead = next((s for s in scene.sentences if s.label == Label.BODY), None)

@@ -15,8 +15,9 @@ from newsextract.assemble.columns import Column, Rows, find_base, is_measure, is
 from newsextract.assemble.drafts import Draft
 from newsextract.assemble.figures import resolve_unit
 from newsextract.assemble.indicators import canonical_indicator, indicator_kind
-from newsextract.assemble.periods import Governing, format_period
+from newsextract.assemble.periods import Governing
 from newsextract.assemble.scene import Scene
+from newsextract.assemble.spans import format_period
 from newsextract.assemble.table_periods import find_period
 from newsextract.assemble.wording import Wording
 from newsextract.clean.tables import Row

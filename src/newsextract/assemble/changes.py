@@ -35,6 +35,9 @@ _NO_WHOLE = regex.compile(
 _MULTIPLE_OF = regex.compile(
     r"(?r)(?:是|为|相当于|等于|达到?|(?:增加?|增长|提高|扩大|上升|提升|翻升|涨|升)(?:到|至))[^，,；;。]{0,16}?的"
 )
+_RATIO = regex.compile(
+    r"(?r)(?:市[盈净销]率|本益比|股价净值比|[流速]动比|比率|倍数|系数)(?:为|是|约|达到?|仅|高达|近)*+"
+)
 _FROM = regex.compile(r"(?r)(?:由|从)[^占，,；;。]{0,12}的?")  # 比重由去年同期的38.2%提高到43.7%
 _RANK_SCOPE = regex.compile(r"^(?:在|于)?(?P<scope>[^，,；;。]{1,16}?)(?:中|里|的|之|内)?$")
 _FALL_TO_RISE = regex.compile(r"(?:涨|升|增|高|多|快|扬|扩|延|加)")
@@ -200,6 +203,8 @@ def _read_times(shadow: str, words: Wording, start: int, quantity: Quantity) -> 
     match = words.change_end.match(shadow, start, quantity.start)
     if match is not None:
         return Reading("change", match.start(), 1 if match["verb"] in words.up else -1, match["verb"], rule="times")
+    if _RATIO.match(shadow, start, quantity.start) is not None:
+        return Reading("quantity", quantity.start, rule="amount")  # 市盈率9.3倍
     level = _MULTIPLE_OF.match(shadow, start, quantity.start)
     return Reading("change", level.start() if level else quantity.start, rule="multiple")
 
@@ -270,7 +275,13 @@ def read_basis(
     if not compared:
         return None
     base, year = compared[-1], int(begins[:4]) if begins else None
-    if begins and base.end_date and base.grain in _NEIGHBOURS and _day_after(base.end_date) == begins:
+    if (
+        begins
+        and base.end_date
+        and base.grain in _NEIGHBOURS
+        and base.grain == grain
+        and _day_after(base.end_date) == begins
+    ):
         return _NEIGHBOURS[base.grain]  # 8月CPI与7月相比上升0.12%
     if base.same_period and year is not None and base.start_date and int(base.start_date[:4]) == year - 1:
         return "year_on_year"
@@ -287,7 +298,7 @@ def _day_after(iso: str) -> str:
 
 
 _COMPARED_BEFORE = regex.compile(
-    r"(?r)(?:比(?![重例率价值由从])|较|与|和|同|相比|高于|低于|多于|少于|超过|是|为|相当于|达到?|到|至)(?:\p{Han}{0,2}[“「]?)"
+    r"(?r)(?:比(?![重例率价值由从])|较|与|和|同|相比|高于|低于|多于|少于|优于|逊于|好于|差于|低过|高过|胜过|不及|不如|超过|是|为|相当于|达到?|到|至)(?:\p{Han}{0,2}[“「]?)"
 )
 _COMPARED_TOO = regex.compile(r"(?r)(?<=较|比(?![重例率价值由从]))[^，,；;。：:较比]{1,12}[年月季度期][和与、及]")
 _EQUALS = regex.compile(r"相比|持平|相当(?!于)|相[同若近仿]|一[致样]|打平|无异|差不多|接近|[^，,；;。]{1,16}相比")

@@ -47,7 +47,7 @@ def is_reported(quantity: Quantity, reading: Reading, indicator: str, unit: Unit
         return True
     if unit.code is not None and (unit.code.endswith(_BY_TIME) or unit.code in _COUNTED_ACTS):
         return True
-    if unit.code is not None and "/" in unit.code and kind not in ("flow", "rate"):
+    if unit.code is not None and "/" in unit.code and kind not in ("flow", "rate", "dividend"):
         return False
     if kind is not None and kind != "price":
         return True

@@ -14,11 +14,14 @@ from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, exchange_unit, resolve_unit, spoken_currency
 from newsextract.assemble.holders import Holders
 from newsextract.assemble.indicators import indicator_kind
-from newsextract.assemble.periods import Calendar, Governing, format_period
+from newsextract.assemble.markets import is_of_market
+from newsextract.assemble.periods import Calendar, Governing
 from newsextract.assemble.phrases import Left
 from newsextract.assemble.scene import Named, Scene, between
+from newsextract.assemble.spans import format_period
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.wording import Wording
+from newsextract.clean.cleaned import Label
 from newsextract.measure.values import Quantity
 from newsextract.record import Basis, Modality, Period
 
@@ -81,12 +84,16 @@ class Circumstances:
             at, governing, named, quantity
         ):
             governing = None
-        if modality not in ("planned", "forecast", "limit"):
+        timeless = self.words.timeless.search(named.indicator) is not None  # 明年投产，总投资3亿元
+        if modality not in ("planned", "forecast", "limit") or timeless:
             governing = self._unless_to_come(at, quantity, governing, named, said)
         governing = self._in_month(at, governing, said)
         governing = governing or self._day_of_accident(quantity, named)
         last = self._of_the_day(governing, stock)
-        held = stock and not named.indicator.endswith("率")
+        held = stock and (
+            not named.indicator.endswith("率")
+            or (governing is not None and governing.local and self.calendar.is_moment(governing))
+        )
         return governing, format_period(
             self.scene,
             governing,
@@ -100,9 +107,15 @@ class Circumstances:
         self, at: At, quantity: Quantity, governing: Governing | None, reported: bool, counted: bool, named: Measure
     ) -> bool:
         """Whether a time from afar does not reach the figure: what holds at all times, and what is no statistic."""
-        if governing is None or governing.source not in FAR:
+        if governing is None or governing.source == "phrase":
             return False
-        if self.words.timeless.search(named.indicator) is not None:
+        time = governing.time
+        short = time is not None and time.grain in _SHORT and not time.until
+        if short and indicator_kind(named.indicator) == "dividend":
+            return True  # 4月营收…，配发现金股利3.2元
+        if governing.source not in FAR:
+            return False
+        if self.words.timeless.search(named.indicator) is not None and "持有人" not in named.indicator:
             return True
         done = counted or _DONE.search(self.scene.clean.shadow, at.start, quantity.start) is not None
         far = (governing.source == "article" and not done) or self._since_before(governing)
@@ -173,7 +186,9 @@ class Circumstances:
         self, at: At, quantity: Quantity, governing: Governing | None, named: Measure, modality: Modality
     ) -> Governing | None:
         """A time from afar is not that of a yearly capacity (年均发电量107亿千瓦时), nor a past one that of a plan."""
-        if governing is None or governing.time is None or governing.source not in FAR:
+        titled = at.sentence.label in (Label.HEADLINE, Label.SUBHEAD) and at.clause.start != at.sentence.start
+        far = FAR if not titled else (*FAR, "sentence")  # 一季度净利增长45% 拟回购2亿元
+        if governing is None or governing.time is None or governing.source not in far:
             return governing
         said = self.scene.clean.shadow[at.start : quantity.start] + named.indicator
         if governing.source == "article" and _YEARLY.search(said) is not None and quantity.kind == "amount":
@@ -264,10 +279,24 @@ class Circumstances:
             inherited = None  # 每日平均12万人次，全年4450万人次
         before = said + (named.indicator if named.rule != "right-noun" else "")
         spoken = spoken_currency(quantity, self.scene.quantities, at.sentence.start)
-        unit = resolve_unit(quantity, self.scene.region, self.words, before, inherited, spoken)
+        region = "CN" if self._in_renminbi(quantity, named) else self.scene.region
+        unit = resolve_unit(quantity, region, self.words, before, inherited, spoken)
         earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
         rate = exchange_unit(quantity, earlier[0] if earlier else None, self.scene.clean.shadow, unit.code)
         return replace(unit, code=rate) if rate else unit
+
+    def _in_renminbi(self, quantity: Quantity, named: Measure) -> bool:
+        """收入86.4亿元人民币，…亏损18.6亿元: a company outside the mainland that reckons in renminbi says so once; what
+        its share costs is of the market."""
+        if not quantity.currency_open or self.scene.region in (None, "CN") or self.holders.subject is None:
+            return False
+        if named.indicator == "股价" or _OF_SHARE.search(named.indicator) is not None:
+            return False
+        sums = (
+            d for d in self.told.drafts if d.quantity.dimension == "money" and d.fact.subject == self.holders.subject
+        )
+        first = next((d for d in sums if not d.heading), None)
+        return first is not None and first.unit.code == "CNY" and not first.quantity.currency_open
 
     def _price_before(self, at: At, quantity: Quantity, named: Measure) -> str | None:
         """黄瓜每500克2.3元，降15.6%；苋菜2.8元: what the price before it in a list of prices is per."""
@@ -280,6 +309,7 @@ class Circumstances:
         listed = _NEXT_PRICE.search(apart) is not None and _STOPPED.search(apart) is None
         price = abs(last.fact.value)
         alike = price / _PRICES_APART < quantity.value < price * _PRICES_APART
+        listed = listed and last.unit.per not in _BY_TIME
         return last.unit.per if listed and alike and indicator_kind(named.indicator) in (None, "price") else None
 
     def subject(self, at: At, quantity: Quantity, left: Left, named: Measure) -> str | None:
@@ -288,9 +318,10 @@ class Circumstances:
             return named.held[1]
         if left.subject is None and _OF_REGION.match(named.indicator) is not None:
             return None
+        holder = self.holders.subject_at(at.clause, quantity.start)
         if is_casualty(named.indicator) and quantity.unit == "人":
             statistic = self._of_many(at, quantity) or self._over_long(at, quantity)
-            return (None if statistic else self.accident) or self.holders.subject
+            return (None if statistic else self.accident) or holder
         if (quantity.kind == "age" and not named.indicator.endswith("寿命")) or tells_of_life(named.indicator):
             return person_of_age(self.scene, at.sentence, at.clause, quantity)
         accused = None if quantity.unit in _CASES else self.case.subject(at.sentence, quantity.start)
@@ -300,7 +331,9 @@ class Circumstances:
         if left.subject is not None and left.subject.type == "person" and self._acts(left.subject, quantity.start):
             return left.subject.entity
         inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
-        return self.holders.subject or inherited
+        if is_of_market(named.indicator) and (left.subject is None or left.subject.type != "company"):
+            return inherited  # 恒指收升52点 in news of 腾讯
+        return holder or inherited
 
     def _of_many(self, at: At, quantity: Quantity) -> bool:
         """Whether the sentence counts accidents: 今年以来共发生煤矿事故4起、死亡6人 is of none among them."""
@@ -341,6 +374,8 @@ class Circumstances:
         lives = named.indicator.endswith("寿命")  # 人均预期寿命82.4岁 is of a place, not of a person
         if (quantity.kind == "age" and not lives) or tells_of_life(named.indicator):
             return None
+        if is_of_market(named.indicator):
+            return None
         return self.holders.place_of(quantity.start, None if subject == self.accident else subject)
 
     def scope(self, reading: Reading, named: Measure) -> str | None:
@@ -368,6 +403,8 @@ _NO_BUDGET = ("media", "party", "legislature", "international")
 _MONEY_OF = regex.compile(r"预算|经费(?!由)|岁[出入]|(?:经常|年度)拨款|旅费|委办费|业务费|人事费|预备金|主管$")
 _CUTS = ("冻结", "删减", "统删", "减列", "增列", "追加", "删除", "保留", "解冻")
 _ITS_OWN = regex.compile(r"(?:及(?:所属)?|所属|主管|部分|的|之|今年度?|明年度?|去年度?|新年度|\d{2,4}年度?){0,3}+")
+_SHORT = ("month", "span", "day", "week")
+_OF_SHARE = regex.compile(r"股[价息]|成交|市值|目标价|发售价|发行价|[末中]期息|特别息|派息")
 _BY_MONTH = regex.compile(r"按月|月[增减升跌]|比上月|较上月")
 _AIM = regex.compile(r"[到至][“\"「]?")
 _THEN = regex.compile(r"届时|到时")

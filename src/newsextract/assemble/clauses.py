@@ -14,7 +14,9 @@ from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
 _CUT = regex.compile(r"[，,；;：:（(）)]")
-_CUT_HEADLINE = regex.compile(r"[，,；;：:（(）)\s　]")  # a space parts the halves of a headline
+_CUT_HEADLINE = regex.compile(
+    r"[，,；;：:（(）)]|(?<![A-Za-z])[\s　]|[\s　](?!\d)"
+)  # a space parts the halves of a headline
 _OPEN, _CLOSE = "（(", "）)"
 _start = attrgetter("start")
 

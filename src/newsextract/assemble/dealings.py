@@ -20,7 +20,7 @@ from newsextract.assemble.happenings import (
     segment_start,
     trim_name,
 )
-from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.wording import load_wording
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
@@ -30,6 +30,26 @@ _HELD = regex.compile(r"(?r)(?:召开|举行|举办|参加|出席)(?:的|了)?")
 _SEVERAL = regex.compile(r"(?:共|共计|总数)?(?:[2-9]|[1-9]\d{1,5}|[二两三四五六七八九十百]{1,6})[多余]?[起宗次件]")
 _BEFALLS = regex.compile(r"(?r)(?:发生|突发)(?:了)?")
 _FIRST, _NEAR = 8, 24  # what is told again joins the first events of the article or the latest
+_FAR, _GAP = 60, 8  # characters behind the verb within which companies are what is bought or who sells
+_THING = regex.compile(r"[^，,；;。（(]{2,24}")
+_LIST = regex.compile(r"[、和与及]|以及")
+_HOLDER = regex.compile(r"的?(?:第[一二]大|控股|大)?(?:股东|实际控制人|实控人|母公司)")  # 申通快递大股东|德殷控股
+_HELD_BY = regex.compile(
+    r"(?:合计|共同|分别)?(?:所?持有?的?(?=[^，,；;。]{2,30}(?:股|资产|权益|业务|公司|集团))|旗下的?|下属的?|名下的?|所属的?)"
+)
+_DIVISIONS = ("province", "city", "county", "town")
+_MEMORY = 400  # characters back in which the two that 双方 means are named
+_BOTH = regex.compile(r"(?<!代表)双方|[两三]方|两家")
+_VERB_NEAR = 4
+_AND_MORE = regex.compile(
+    r"等(?:共|合计)?[\d一二两三四五六七八九十多]{0,4}[名位家个]?(?:交易对方|独立第三方|机构|法人|自然人)?(?:股东)?(?:处)?"
+)
+_TWO = 2
+_TELLS = regex.compile(
+    r"(?:[（(][^()（）]{0,20}[)）])?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:晚间?|早间|今日|昨日|日前|近日)?(?:发布)?(?:公告|披露|公布|宣布|消息)"
+)
+_ITSELF = frozenset({"公司", "集团", "本公司", "该公司"})
+_TOLD = ("公布", "发布", "通报")
 _ITS = regex.compile(r"(?:其|该公司|对方|后者)")
 _RESULT = regex.compile(r"以[^，,。的]{2,16}的(?:总)?(?:成绩|佳绩|比分|优势|高分|总分|得分|票数)")
 _OF_CASE = regex.compile(r"(?r)(?:对|就|关于|涉嫌|等人|等|被告人|被告|罪犯|的|依|以|因|构成|触犯)")
@@ -56,7 +76,7 @@ class Dealings:
         kinds = {
             "accident": [self._accidents],
             "signing": [self._signings, self._signed_at],
-            "acquisition": [self._acquisitions],
+            "acquisition": [self._acquisitions, self._sales],
             "award": [self._awards],
             "release": [self._releases],
         }
@@ -65,8 +85,14 @@ class Dealings:
             for read in readers:
                 for happening in read(sentence):
                     _add(found, happening, self.shadow)
+        told = {h.sentence.start for h in found if h.type != "release"}
+        found = [h for h in found if h.sentence.start not in told or h.type != "release" or not self._is_unnamed(h)]
         ruling = self._ruling(sentences)
         return found + ([ruling] if ruling is not None else [])
+
+    def _is_unnamed(self, release: Happening) -> bool:
+        """Whether what is made public is the event that its sentence tells: 甲公司公布，向乙收购…"""
+        return release.name.end == release.trigger.end and self.shadow[release.name.end - 2 : release.name.end] in _TOLD
 
     def _accidents(self, sentence: Sentence) -> Iterator[Happening]:
         patterns = read_patterns("accident")
@@ -88,8 +114,8 @@ class Dealings:
         lowest = sentence.start
         for match in find_told(self.shadow, "signing", "pattern", sentence):
             start = max(lowest, segment_start(self.shadow, sentence, match.start()))
-            parties = [m for m in self.cast.inside(start, match.start()) if m.type in _BODIES and not self._via(m)]
             ceremony = [*patterns["ceremony"].finditer(self.shadow, start, match.start())]
+            parties = self._parties(start, match.start()) or (self._both(start, match.start()) if not ceremony else [])
             lowest = match.end()
             if not parties:
                 continue  # 推介会签约项目12个: who signed is not told
@@ -100,8 +126,37 @@ class Dealings:
             elif match["name"]:
                 name = trim_name(self.scene, *match.span("name"))
             else:
-                name = Range(parties[0].start, match.end())
-            yield Happening("signing", name, sentence, Range(*match.span()), as_role(parties, "party"))
+                first = next((m.start for m in self.cast.inside(start, match.start()) if m.entity == parties[0]), None)
+                name = Range(match.start() if first is None else first, match.end())
+            people = tuple((entity, "party") for entity in parties)
+            yield Happening("signing", name, sentence, Range(*match.span()), people)
+
+    def _parties(self, start: int, end: int) -> list[str]:
+        """Who signs: the bodies before the verb, a town beside one (来安县与…公司), the two that 双方 means."""
+        bodies = [m for m in self.cast.inside(start, end) if m.type in _BODIES and not self._via(m)]
+        if len(bodies) > _TWO and _TELLS.match(self.shadow, bodies[0].end) is not None:
+            bodies = bodies[1:]  # 甲公告，|乙与丙签订协议
+        named = between(self.scene.named, start, end)
+        places = [n for n in named if n.type == "place" and self._stands_beside(n, bodies)]
+        places = [n for n in places if not any(m.start <= n.start and n.end <= m.end for m in bodies)]
+        parties = sorted([*((m.start, m.entity) for m in bodies), *((n.start, n.entity) for n in places)])
+        return [entity for _, entity in parties]
+
+    def _both(self, start: int, end: int) -> list[str]:
+        """The two that 双方 means: named last before, one of them a company."""
+        if _BOTH.search(self.shadow, start, end) is None:
+            return []
+        before = between(self.scene.named, max(0, start - _MEMORY), start)
+        kinds = {n.entity: n.type for n in before if n.type in _BODIES and n.subtype != "media"}
+        latest = list(kinds)[-2:]
+        return latest if len(latest) > 1 and "company" in {kinds[entity] for entity in latest} else []
+
+    def _stands_beside(self, place: Named, bodies: Sequence[Member]) -> bool:
+        """Whether a division of a country is joined to a body by 与 or 和."""
+        if place.subtype not in _DIVISIONS:
+            return False
+        left = any(b.end + 1 == place.start and self.shadow[b.end] in "与和同" for b in bodies)
+        return left or any(place.end + 1 == b.begin and self.shadow[place.end] in "与和同" for b in bodies)
 
     def _signed_at(self, sentence: Sentence) -> Iterator[Happening]:
         """甲与乙举行战略合作签约仪式: the ceremony alone tells that something was signed."""
@@ -124,26 +179,69 @@ class Dealings:
                 yield turned
                 continue
             behind = patterns["object"].match(self.shadow, match.end(), sentence.end)
-            near = [m for m in self.cast.inside(match.end(), min(sentence.end, match.end() + 30)) if m.type in _BODIES]
-            target = near[0] if near and near[0].start - match.end() <= 8 else None
+            sellers, target, own = self._bought(match.end(), sentence.end)
             pointed = target is None and _ITS.match(self.shadow, match.end(), sentence.end)
-            if behind is None and target is None and not pointed:
+            if behind is None and target is None and not pointed and not sellers:
                 continue
             start = segment_start(self.shadow, sentence, match.start())
-            bodies = [m for m in self.cast.inside(start, match.start()) if m.type in _BODIES]
+            bodies = self._dealers(start, match.start())
             seller = self._seller(bodies, match.start())
+            sellers = [seller] if seller is not None and not sellers else sellers
             if pointed and bodies:
                 others = [m for m in bodies if m.entity != bodies[0].entity and not self._via(m)]
                 target = others[-1] if others else None
-            taken = {m.entity for m in (target, seller) if m is not None}
+            taken = {m.entity for m in (target, *sellers) if m is not None}
             buyers = [m for i, m in enumerate(bodies) if m.entity not in taken and (i == 0 or self._via(m))]
             if not buyers:
                 continue
-            own = (behind or match).span()
-            name = Range(target.start, target.end) if target else trim_name(self.scene, own[0], own[1])
+            bought = _THING.match(self.shadow, own, sentence.end) if sellers else None
+            thing = behind or bought or match
+            named = Range(max(own, thing.start()), max(own, thing.end()))
+            name = Range(target.start, target.end) if target else trim_name(self.scene, named.start, named.end)
             people = (*as_role(buyers, "acquirer"), *as_role([target] if target else [], "target"))
-            people += as_role([seller] if seller else [], "seller")
+            people += as_role(sellers, "seller")
             yield Happening("acquisition", name, sentence, Range(match.start(), max(match.end(), name.end)), people)
+
+    def _sales(self, sentence: Sentence) -> Iterator[Happening]:
+        """An acquisition told by who sells: 甲将所持乙股份转让给丙, 甲向丙出售乙股权."""
+        for match in find_told(self.shadow, "acquisition", "sold", sentence):
+            buyers = [m for m in self.cast.inside(*match.span("buyer")) if m.type in _BODIES]
+            start = segment_start(self.shadow, sentence, match.start())
+            seller = self._dealers(start, match.start())[-1:]
+            if not buyers or not seller or seller[0].entity in {m.entity for m in buyers}:
+                continue
+            first, last = match.span("thing")
+            held = [m for m in self.cast.inside(first, last) if m.type in _BODIES and m.entity != seller[0].entity]
+            named = [m for m in held if self.shadow[m.start : m.end] not in _ITSELF]  # not 公司 alone
+            name = Range(named[-1].start, named[-1].end) if named else trim_name(self.scene, first, last)
+            people = (*as_role(buyers[:1], "acquirer"), *as_role(held[-1:], "target"), *as_role(seller, "seller"))
+            yield Happening("acquisition", name, sentence, Range(match.start(), match.end()), people)
+
+    def _dealers(self, start: int, end: int) -> list[Member]:
+        """Who may buy: companies and bodies but the press, and where none is named a person."""
+        members = self.cast.inside(start, end)
+        bodies = [m for m in members if m.type in _BODIES and m.subtype != "media"]
+        return bodies or [m for m in members if m.type == "person"][-1:]
+
+    def _bought(self, start: int, end: int) -> tuple[list[Member], Member | None, int]:
+        """Whom something is bought from, which company it is, and where what is bought begins: 收购甲、乙所持|丙|股份,
+        收购甲旗下|业务."""
+        sellers: list[Member] = []
+        at = start
+        for member in self.cast.inside(start, min(end, start + _FAR)):
+            gap = self.shadow[at : member.start]
+            holder = bool(sellers) and _HOLDER.fullmatch(gap) is not None
+            if member.start - at > _GAP or (sellers and not holder and _LIST.fullmatch(gap) is None):
+                break
+            sellers[len(sellers) - holder :] = [member]
+            at = member.end
+        held = _HELD_BY.match(self.shadow, at, end) if sellers else None
+        if held is None:
+            bodies = [m for m in sellers if m.type in _BODIES]
+            return [], bodies[0] if bodies and bodies[0] is sellers[0] else None, start
+        behind = [m for m in self.cast.inside(held.end(), min(end, held.end() + _FAR)) if m.type in _BODIES]
+        target = behind[0] if behind and behind[0].start - held.end() <= _GAP else None
+        return sellers, target, held.end()
 
     def _turned(self, sentence: Sentence, match: regex.Match[str]) -> Happening | None:
         """An acquisition told from its other end: 乙被甲收购, 甲完成对乙的收购."""
@@ -164,7 +262,9 @@ class Dealings:
 
     def _seller(self, bodies: Sequence[Member], verb: int) -> Member | None:
         """Whom it is bought from: 向…有限公司收购."""
-        if not bodies or verb - bodies[-1].end > 4:
+        if not bodies or (
+            verb - bodies[-1].end > _VERB_NEAR and not _AND_MORE.match(self.shadow, bodies[-1].end, verb)
+        ):
             return None
         before = self.shadow[max(0, bodies[-1].start - 20) : bodies[-1].start]
         return bodies[-1] if read_patterns("acquisition")["from"].search(before) else None

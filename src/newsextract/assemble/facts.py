@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from newsextract.assemble.article_times import find_article_period, find_budget_year, find_event_day, find_trading_day
+from newsextract.assemble.article_times import find_article_period, find_budget_year, find_event_day
 from newsextract.assemble.bases import link_bases
 from newsextract.assemble.cases import find_case
 from newsextract.assemble.chains import Link, find_chains
@@ -18,6 +18,7 @@ from newsextract.assemble.drafts import Draft, FactTable, give_ids
 from newsextract.assemble.figures import exchange_unit, name_unit
 from newsextract.assemble.holders import Holders, find_main_subject
 from newsextract.assemble.indicators import canonical_indicator
+from newsextract.assemble.markets import find_trading_day, is_market_report
 from newsextract.assemble.measures import Measurer
 from newsextract.assemble.periods import Calendar
 from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
@@ -52,7 +53,7 @@ class _Reader:
         self.calendar = Calendar(scene, words)
         self.holders = Holders(scene, words)
         self.told = Told()
-        self.measurer = Measurer(scene, words, self.told)
+        self.measurer = Measurer(scene, words, self.told, is_market_report(scene))
         self.around = Circumstances(
             scene, words, self.told, self.calendar, self.holders, accident, find_case(scene, words)
         )
@@ -440,7 +441,9 @@ _ROAD = regex.compile(
 )
 _SPOT = regex.compile(r"(?:多?处|附近|\p{Han}{0,12}路段)")
 _NAMES = regex.compile(r"[幅大高快多]的(?:有|是|为|包括)(?P<what>\p{Han}{2,8})[，,：:]?$")  # 涨幅较大的有|土豆
-_FOREMOST = regex.compile(r"(?:最[多高大低少快强长重]|居[首前多]|领先|靠前|居前列|位居?第一|[居列]首位)[，,]?$")
+_FOREMOST = regex.compile(
+    r"(?:创[^，,]{0,8}?新[高低]|报喜|亮眼|失色|探底|最[多高大低少快强长重]|居[首前多]|领先|靠前|居前列|位居?第一|[居列]首位)[，,]?$"
+)
 _OR = regex.compile(
     r"[，,、]?(?:或者?|即|亦即)(?:约|近)?|[，,、](?:并|且)?(?:力争|争取|冲刺|奋力)(?:达到?|实现)?"
 )  # 增长4%、力争|5%

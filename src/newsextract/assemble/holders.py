@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import regex
 
 from newsextract.assemble.clauses import Clause
+from newsextract.assemble.markets import is_market_report, load_market_wording
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.segment.sentences import Sentence
@@ -22,8 +23,16 @@ _ASIDE = regex.compile(
     r"(?r)(?:对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|覆盖|包括|辐射|任|为|距|离|经|载着|载有|驶往|驶向|抵达|全|、)"
 )
 _BESIDE = regex.compile(
-    r"(?r)(?:(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占|拨补|补助|补贴|挹注|增资|注资|入股|采购|委托|处罚|起诉|控告|责令|约谈|批评|指控|调查|走访|考察|视察|来到|走进|参观|前往|赴|在)|向[^，,；;。]{1,8}旗下)"
+    r"(?r)(?:(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占|拨补|补助|补贴|挹注|老股东|原股东|现有股东|新股东|投资方|投资者|增资|注资|入股|采购|委托|处罚|起诉|控告|责令|约谈|批评|指控|调查|走访|考察|视察|来到|走进|参观|前往|赴|在)|向[^，,；;。]{1,8}旗下)"
 )  # a company that is not the subject
+_DEALS = regex.compile(
+    r"(?:收购|并购|购买|购入|受让|转让|出售|卖给|增持|减持|质押|起诉|入股|参股|持有|签署|签订|签约|担保|采购|认购|领投|跟投|参投"
+    r"|委托|授权|引入|引进|包括|提起|合作|供应|供货|竞购|入主|增资|投资)(?![商方者人额家公机股企价量])"
+)
+_SHARES = regex.compile(r"(?:的|所持|全部|部分|[\d.]{1,12}[%万亿]?){0,3}(?:股[份权票]?|债权|资产)")
+_INVESTS = regex.compile(
+    r"(?:(?:[、和及与]|以及)[^，,；;。、]{2,10}){0,5}?(?:联合|共同|持续|继续|等){0,3}(?:领投|跟投|参投|追投|加码)"
+)
 _LOCAL_BODIES = ("government", "party", "legislature", "court")
 _LOCAL_HOUSES = ("hospital", "school")  # in the mainland they are named after where they are
 _DIVISIONS = ("province", "city", "county")
@@ -40,6 +49,7 @@ _DASHES = "-—–~～"
 _SIDE = regex.compile(r"\p{Han}方(?=[愿将拟已计支希欢高赞是在对从与和也还可会正目去今有期预])")
 _PAIRED = regex.compile(r"[与和同跟及](?:\p{Han}{2,8}(?:国家|地区|经济体)|$)")
 _THAT = regex.compile(r"(?:该|此)(?P<kind>[省市县区镇乡村州旗岛国港湖山河])(?![长委政级企道府])")
+_THE_LISTED = regex.compile(r"(?:[而但则]|其中)?上市公司(?![们家数股监治板协])")
 _GOES_ON = regex.compile(r"\s{0,9}(?:[达为有计共约合是居列排位增减升降较比占佔]|同比|环比|下[降跌]|上升|按[年月])")
 _RIGHT_BEFORE = regex.compile(r"(?:\p{Han}{0,6}[站点村镇乡口峰山岛湖河])?(?:发生)?的(?:约|近|逾|超过?)?")
 _WHOLE = regex.compile(r"(?:全国|全球|世界|全世界|全中国|全台(?!币|北|中|南|东)|我国)")
@@ -63,11 +73,17 @@ class Holders:
     passing: bool = False
     opening: tuple[str | None] | None = None  # the place that governs the first figure of the sentence
     whole: tuple[str | None, bool] | None = None  # the place, and whether all the country, of which one has a part
+    topic: str | None = None  # the company that the sentence names first
+    topical: bool = False  # whether the sentence has named it
+    turns: dict[int, list[tuple[int, str | None]]] = field(
+        default_factory=dict
+    )  # where in a clause the subject changes
 
     def enter_paragraph(self) -> None:
         """A paragraph starts anew with the article's own place and subject."""
         self.place, self.subject, self.nationwide = None, self.main_subject, False
         self.first = None
+        self.topic = self.main_subject
         self.led.clear()
         self.passing = self.voiced = False
 
@@ -79,6 +95,10 @@ class Holders:
         if self.voiced and _OURSELVES.search(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             self.subject, self.voiced = self.main_subject, False
         self.together = False
+        if self.subject is not None and self.topic is not None:
+            self.subject = self.topic  # a company named in passing speaks for its sentence
+        self.topical = False
+        self.turns.clear()
         self._restore()
         if self.place is not None and (len(self.led) > 1 or self._begins_to_speak(sentence)):
             self.place = None if self.first in self.led and len(self.led) > 1 else self.first
@@ -108,29 +128,41 @@ class Holders:
         self._part(clause)
         self._return_to(clause)
         self._side(clause)
+        if self.main_subject is not None and _THE_LISTED.match(shadow, clause.start, clause.end) is not None:
+            self.subject = self.main_subject  # 交易完成后，上市公司产能…
+        turns: list[tuple[int, str | None]] = [(clause.start, self.subject)]
+        self.turns[clause.start] = turns
         if clause.depth and not between(self.scene.quantities, clause.start, clause.end):
             return  # 推介会（广宁）签约12个项目
         for name in between(self.scene.named, clause.start, clause.end):
-            if not clause.covers(name.start):
-                continue
-            if name.type == "company" and not self._beside(clause, name):
-                self.subject, self.nationwide = name.entity, False
-                self.voiced = not name.alias and self._speaks(clause, name)
-            elif name.type == "place" and self._begins_list(clause, name):
-                self.together = True
-            elif name.type == "place" and self._leads(clause, name):
-                self._lead(name)
-                self.together = False
-                if not self._inside_holder(clause, name) and not self._is_segment(name):
-                    self.subject = None if name.alias or name.end < clause.end else self.subject
-                elif self._of_government(clause, name):
-                    self.subject = None
-            elif self._another_speaks(clause, name):
-                self.subject = None
+            if clause.covers(name.start):
+                self._take(clause, name)
+            if turns[-1][1] != self.subject:
+                turns.append((name.end, self.subject))
         if self._is_of_whole(clause):
             self.place, self.subject, self.nationwide = None, None, True
+            turns[:] = [(clause.start, None)]
         if self.opening is None and between(self.scene.quantities, clause.start, clause.end):
             self.opening = (self.place,)
+
+    def _take(self, clause: Clause, name: Named) -> None:
+        """Let a company, a place or a body speak for what follows it."""
+        if name.type == "company" and not self._beside(clause, name) and not self._is_object(clause, name):
+            self.subject, self.nationwide = name.entity, False
+            self.voiced = not name.alias and self._speaks(clause, name)
+            self.topic = self.topic if self.topical or self.voiced else name.entity
+            self.topical = True
+        elif name.type == "place" and self._begins_list(clause, name):
+            self.together = True
+        elif name.type == "place" and self._leads(clause, name):
+            self._lead(name)
+            self.together = False
+            if not self._inside_holder(clause, name) and not self._is_segment(name):
+                self.subject = None if name.alias or name.end < clause.end else self.subject
+            elif self._of_government(clause, name):
+                self.subject = None
+        elif self._another_speaks(clause, name):
+            self.subject = None
 
     def _begins_list(self, clause: Clause, name: Named) -> bool:
         """Whether a clause begins with several places: 甲、乙、丙三省共有127条."""
@@ -146,6 +178,23 @@ class Holders:
         if _WHOLE.match(shadow, head, clause.end) is None:
             return False
         return _ASIDE.match(shadow, clause.start, head) is None
+
+    def subject_at(self, clause: Clause, position: int) -> str | None:
+        """The company that a figure of a clause is of; one named behind it does not speak for it (3.4亿元收购乙公司)
+        but where nothing was before."""
+        turns = self.turns.get(clause.start)
+        if not turns:
+            return self.subject
+        before = [subject for at, subject in turns if at <= position]
+        return (
+            before[-1] if before and (before[-1] is not None or len(before) > 1) else turns[min(1, len(turns) - 1)][1]
+        )
+
+    def _is_object(self, clause: Clause, name: Named) -> bool:
+        """Whether a company stands behind what another one does: 甲公司拟以3.4亿元收购丙公司持有的乙公司股权."""
+        if self.subject is None or name.alias:
+            return False
+        return _DEALS.search(self.scene.clean.shadow, clause.start, name.start) is not None
 
     def _speaks(self, clause: Clause, name: Named) -> bool:
         """Whether a company is named for the one of its people who speaks: 某公司董事长某某说, …"""
@@ -236,6 +285,10 @@ class Holders:
         shadow = self.scene.clean.shadow
         if _BESIDE.match(shadow, clause.start, name.start) is not None or shadow.startswith("等", name.end):
             return True
+        if shadow[name.start - 1 : name.start] in ("将", "把") and _SHARES.match(shadow, name.end) is not None:
+            return True  # 将|英雄互娱|股份全部抛售
+        if _INVESTS.match(shadow, name.end, clause.end) is not None:
+            return True  # 由|高原资本|领投, in news of whom it invests in
         return self.words.advisers.match(shadow, name.end, clause.end) is not None
 
     def _head(self, clause: Clause) -> int:
@@ -333,9 +386,13 @@ def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], l
     """The company that the headline begins with; else whose announcement the lead tells, where the headline names no
     place before it."""
     first = next((n for n in headline if n.type in ("company", "place")), None)
-    if first is not None and first.type == "company":
-        return first.entity
     shadow = scene.clean.shadow
+    head = scene.sentences[0].start if scene.sentences else 0
+    if first is not None and first.type == "company":
+        index = load_market_wording().index.search(shadow, head, first.start)
+        return first.entity if index is None else None  # 恒指收升52点 腾讯绩后升1.5%
+    if first is None and is_market_report(scene):
+        return None
     told = (n for n in lead if n.type == "company" and words.announces.match(shadow, n.end) is not None)
     announcer = next(told, None)
     if announcer is None:

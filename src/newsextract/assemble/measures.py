@@ -9,8 +9,10 @@ import regex
 from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.choices import behind_counted, counted, counts_right, prices
+from newsextract.assemble.dealt import find_deal, is_of_share
 from newsextract.assemble.figures import exchange_unit
 from newsextract.assemble.indicators import compose_split
+from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.shortly import read_casualty, read_in_bracket
@@ -37,6 +39,7 @@ class Measurer:
     scene: Scene
     words: Wording
     told: Told
+    market: bool = False  # whether the article is a report on the markets
 
     def find(self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None) -> Measure | None:
         """The indicator of a figure; None where nothing names it."""
@@ -65,11 +68,12 @@ class Measurer:
             right = moved = None  # 玉林市6.4万人|居次
         if reading.kind == "rank":
             return self._measure_rank(at, own)
-        if own is None and told.ranked is not None and _GIVES.fullmatch(shadow, at.start, quantity.start):
+        given = reading.kind == "change" or _GIVES.fullmatch(shadow, at.start, quantity.start) is not None
+        if own is None and told.ranked is not None and given:
             return told.ranked.words, told.ranked, None, "left-noun"
         if reading.kind in ("quantity", "share") and self._moves_on(at, quantity):
             return told.last_indicator(), None, told.last, "inherited"
-        dealt = self._dealt(at, quantity)
+        dealt = find_deal(self.scene, at, quantity, left)
         if dealt is not None:
             return dealt.words, dealt, None, "right-verb"
         based = _BASED.match(self.scene.clean.shadow, quantity.end)
@@ -77,7 +81,9 @@ class Measurer:
             return based["what"], Phrase(*based.span("what"), based["what"]), None, "right-noun"
         chained = self._counts_next(at, quantity, left, right)
         if reading.kind == "share" and right is not None and _SHARES.match(right.words):
-            return right.words, right, None, "right-noun"  # 25%股份
+            share = _SHARES.match(right.words)
+            words = share.group() if share is not None else right.words
+            return words, Phrase(right.start, right.start + len(words), words), None, "right-noun"  # 25%股份
         is_counted = right is not None and (chained or self._counts(quantity, left, right, own))
         acts = right is not None and self.words.verbs.fullmatch(right.words) and not is_noun(right.words)
         if reading.kind == "quantity" and right and is_counted and not acts:
@@ -119,13 +125,18 @@ class Measurer:
         own = left.phrase
         if own is not None and own.words in _HOLDERS and quantity.dimension != "count":
             return None
+        view = _VIEW.search(self.scene.clean.shadow, at.start, quantity.start)
+        if view is not None:
+            return Phrase(*view.span("view"), view["view"])  # 高于市场预期的|1613亿元
+        if own is not None and own.words.endswith("方式"):
+            return None  # 通过集中竞价方式完成|156.8万股的减持
         if own is not None and own.words in _EVERYWHERE:
             return self._said_of_people(at, quantity) if quantity.unit == "人" else None
         if own is not None and _EXTREME.fullmatch(own.words) and self._same_sentence(at):
             return None  # 场均超过1.5万人，最高一场达|2.3万人
         if own is None and quantity.unit == "点" and not self._same_sentence(at):
             shadow = self.scene.clean.shadow
-            found = list(_INDEX.finditer(shadow, at.sentence.start, quantity.start))
+            found = list(load_market_wording().points.finditer(shadow, at.sentence.start, quantity.start))
             return Phrase(*found[-1].span(), found[-1].group()) if found else None  # 台股今天走低，终场下跌|123点
         return own
 
@@ -183,10 +194,10 @@ class Measurer:
             return *elsewhere, None, "right-noun" if elsewhere[1] is right else "left-noun"
         if reading.rule == "against" and told.last is not None:
             return told.last_indicator(), None, told.latest_change(), "inherited"
-        quoted = quantity.dimension == "money" and _QUOTED.search(self.scene.clean.shadow, at.start, quantity.start)
-        market = _MARKET.search(told.last_indicator() or "") is not None
-        listed = left.subject is not None and left.subject.type == "company" and market
-        if (quoted and not self._same_sentence(at)) or (listed and quantity.dimension in ("money", "ratio")):
+        quoted = quantity.dimension == "money" and load_market_wording().quoted.search(
+            self.scene.clean.shadow, at.start, quantity.start
+        )
+        if (quoted and not self._same_sentence(at)) or self._of_share(at, quantity, reading, left):
             return "股价", None, None, "verb"  # 腾讯|升3.1%
         if left.subject is not None and left.subject.type == "person" and quantity.unit == "人":
             said = self._said_of_people(at, quantity)  # 丰茂才等5人|已被公安机关控制
@@ -228,6 +239,10 @@ class Measurer:
             return None
         drafts = self.told.drafts
         return next((i for i in self.told.recent() if drafts[i].quantity.unit == quantity.unit), None)
+
+    def _of_share(self, at: At, quantity: Quantity, reading: Reading, left: Left) -> bool:
+        talk = load_market_wording().talk.search(self.told.last_indicator() or "") is not None
+        return is_of_share(self.scene, at, quantity, reading, left, talk=talk, report=self.market)
 
     def _topic_before(self, at: At, quantity: Quantity) -> Phrase | None:
         """大蒜的产地价，|从每斤42元跌到23元: a clause that only names what the next one measures."""
@@ -333,7 +348,7 @@ class Measurer:
         if earlier and exchange_unit(quantity, earlier[0], shadow, quantity.unit):
             pair = shadow[earlier[0].start : quantity.number.start].strip()
             return pair, Phrase(earlier[0].start, quantity.number.start, pair), None, "exchange"  # 1美元对人民币
-        quoted = _QUOTED.search(shadow, at.start, quantity.start) is not None
+        quoted = load_market_wording().quoted.search(shadow, at.start, quantity.start) is not None
         if quantity.unit == "票" and verb is None and left.subject is not None:
             return "得票", None, None, "verb"
         if (quantity.dimension == "money" and quoted) or reading.verb in _TRADED:
@@ -353,16 +368,6 @@ class Measurer:
         if not before or before[0].kind != "age" or not _GROUP_SHARE.fullmatch(shadow, before[0].end, quantity.start):
             return None
         return Phrase(before[0].start, before[0].end, shadow[before[0].start : before[0].end])
-
-    def _dealt(self, at: At, quantity: Quantity) -> Phrase | None:
-        """以920万元|购入: what was done for the money."""
-        if quantity.dimension != "money":
-            return None
-        shadow = self.scene.clean.shadow
-        deal = _DEALS.match(shadow, quantity.end, at.clause.end)
-        if deal is None or _PRICED.match(shadow, at.clause.start, quantity.start) is None:
-            return None
-        return Phrase(*deal.span("deal"), deal["deal"])
 
     def _topic(self, at: At) -> Phrase | None:
         """人口方面，…临时数字为753万人: what the sentence says that it is about."""
@@ -462,9 +467,9 @@ _PREPOSED = regex.compile(r"(?r)(?:通过|覆盖|为|对|向|等)(?:全[省市�
 _GROUP_SHARE = regex.compile(
     r"(?:及?以[上下])?(?:的|的人|人口|者|人群|居民)?(?:有|共|达|多达|为)?(?:约|仅|将近|近)?占?(?:比|了)?(?:约|近|为)?"
 )
-_PRICED = regex.compile(r"(?r)(?:以|作价|斥资?|用)(?:总价|单价|现金|自有资金|约|近|每\p{Han}{1,3})?")
-_DEALS = regex.compile(
-    r"(?:的?(?:价格|总价|高价|低价))?(?P<deal>购入|买入|售出|卖出|成交|易手|沽出|转让|收购|入市|入场|承接|回购|增持|认购|拍出|拍得|投得|竞得|摘得|中标|出售|售予|买下)"
+_VIEW = regex.compile(
+    r"(?P<view>(?:市场|分析师|分析员|大行|券商|路透|彭博)(?:普遍|原先|一致|综合|早前)?的?(?:预期|预测|预估|估计)(?:中位数|值)?)"
+    r"(?:的|为|是)?(?:约|近|逾)?$"
 )
 _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
 _POINTS = ("前者", "后者")
@@ -472,11 +477,9 @@ _WHOLE = regex.compile(
     r"(?r)(?:仅能|只能|仅|只|已|可)?(?:相当于|完成了?|占到?|达到?|为|是|超过|不足|不及|低于|高于)[^，,；;\d]{1,14}"
 )
 _EXTREME = regex.compile(r"局部|局地|个别(?:地区|站点|乡镇)|(?:最[高低多少大小]|单)的?一?[个场天日周月年次晚]?")
-_INDEX = regex.compile(r"\p{Han}{2,6}指数|[沪深恒国科道纳]指|[台港美日韩]股|大盘")
 _PAID = regex.compile(
-    r"(?:[款费金奖钱息税薪券债锾]|补[贴助偿]|订单|损失|罚单|红包|奖励|赔偿|合同|礼包|担保|授信|贷款|债券|股票|股份|福利|工资|年薪|月薪|学费)$"
+    r"(?:[款费金奖钱息税薪券债锾]|补[贴助偿]|订单|损失|罚单|红包|奖励|赔偿|合同|回购|融资|增资|注资|礼包|担保|授信|贷款|债券|股票|股份|福利|工资|年薪|月薪|学费)$"
 )
-_MARKET = regex.compile(r"指数|[沪深成大]指|成交[额值]?$|大市|股价|[买卖]超|市值|买入|涨停|跌停")
 _FROM_LEVEL = regex.compile(r"(?:已经?)?(?:从|由|自|每[天日周月年晚])")
 _JOINED_WORDS = regex.compile(r"[已与和将被把]")
 _BASED = regex.compile(
@@ -491,5 +494,4 @@ _MOVED_TO = regex.compile(
 _COUNTABLE = ("count", "area", "mass", "length")
 _SHARES = regex.compile(r"(?:股[权份本]|份额|权益|产权|表决权)")
 _PREDICATE = regex.compile(r"(?:[已均都将还仍正全]|已经|全部|能|可|因|先后|陆续){0,4}(?P<what>[\p{Han}]{2,10})")
-_QUOTED = regex.compile(r"收报|收于|报收|收盘报|收市报|报$")  # of a share: 昨收报9.76元
 _TRADED = frozenset({"收涨", "收跌", "收高", "收低", "收升", "高开", "低开"})

@@ -17,7 +17,7 @@ from newsextract.assemble.holidays import spread_holidays
 from newsextract.assemble.scene import Ordered, Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import TimeExpression
-from newsextract.record import Period, PeriodSource
+from newsextract.record import PeriodSource
 from newsextract.segment.sentences import Sentence
 
 _LOCAL_SPAN = regex.compile(r"(?:未来|今后|过去|最近|近|连续|接下来)")
@@ -28,6 +28,7 @@ _WAS_THEN = regex.compile(
 _PAST_YEAR = regex.compile(r"过去(?:的)?(?:一|[两二三四五])年|近[两二三四五]年")
 _LAST_YEAR = regex.compile(r"过去的?一年")
 _LOOKS_BACK = 4
+_NEAR_HEAD = 12  # characters within which a sentence names whom it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,9 @@ _MARK = regex.compile(r"[，,；;。：:\n]")
 _NUMBER = regex.compile(r"\d")
 _ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
 # Parts of names and vague order, not periods: 冬季瓜菜, 中期息, 此前; 4月|合约.
-_PUT_OFF = regex.compile(r"(?r)(?:排[到至]|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])")
+_PUT_OFF = regex.compile(
+    r"(?r)(?:能见度(?:已|直|可)?(?:达|看)?[到至达]|排[到至]|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])"
+)
 _PARTS = regex.compile(r"\s{0,9}(?:其中|当中|这其中)")
 _VIEW = regex.compile(r"\s{0,9}(?:分|从|按)[^，,。]{1,10}(?:看|来看|分|划分)[，,]")
 _NO_TIME = regex.compile(
@@ -163,6 +166,7 @@ _THIS_YEAR = regex.compile(r"今年|本年度?")
 _YEAR_END = regex.compile(r"年末")
 _WHOLE_YEAR = regex.compile(r"全年|年内")
 _DAYS = ("day", "hour", "week")
+_OF_YEAR = ("month", "quarter", "half", "span", "year")
 
 
 @dataclass(slots=True)
@@ -180,6 +184,7 @@ class Calendar:
     until: TimeExpression | None = None  # the day up to which the paragraph counted last: 截至9月23日
     goes_on: bool = False  # whether the sentence tells parts of the one before it: 其中，…
     moments: set[str] = field(default_factory=set)  # the days up to which the article counts: 截至6月末
+    headed: bool = True  # whether the time of the paragraph stood at the head of its sentence
 
     def __post_init__(self) -> None:
         times = Ordered(spread_holidays(self.scene.clean.shadow, self.scene.times))
@@ -193,7 +198,13 @@ class Calendar:
         """分行业看，…: another view of what the paragraph reports, not of the part told last."""
         self.goes_on = _PARTS.match(self.scene.clean.shadow, sentence.start, sentence.end) is not None
         told, first = self.paragraph, self.first
-        if told is None or first is None or _VIEW.match(self.scene.clean.shadow, sentence.start, sentence.end) is None:
+        if told is None or first is None:
+            return
+        near = between(self.scene.named, sentence.start, min(sentence.end, sentence.start + _NEAR_HEAD))
+        if not self.headed and any(n.type == "company" and not n.alias for n in near):
+            self.paragraph = first  # 甲公司6月交付…，上半年累计…。|乙公司交付…
+            return
+        if _VIEW.match(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             return
         if told.time is not None and _is_part(told.time, first.time):
             self.paragraph = first
@@ -234,6 +245,7 @@ class Calendar:
             if _is_part(time, spoken) or (not heads and _is_part(time, before)):
                 return spoken
             time = self._whole(time)
+            self.headed = heads and clause.opening == ""
             self.paragraph, self.until = Governing(time, "paragraph"), None
             return time
         return spoken
@@ -241,6 +253,11 @@ class Calendar:
     def _is_of_part(self, clause: Clause) -> bool:
         """通车里程4286公里，其中|今年新增78公里: of the part alone."""
         return clause.opening != "" and _PARTS.match(self.scene.clean.shadow, clause.start, clause.end) is not None
+
+    def is_moment(self, governing: Governing | None) -> bool:
+        """Whether a figure is of the end of a month or a year: 去年底的41%."""
+        time = governing.time if governing is not None else None
+        return time is not None and is_moment_named(self.scene.clean.shadow, time)
 
     def is_future(self, time: TimeExpression) -> bool:
         day = self.scene.published
@@ -261,7 +278,9 @@ class Calendar:
             if role == "local" and time.start >= previous:
                 return self._shifted(clauses, clause, time)
             if role in ("governs", "span", "aside"):
-                return self._rather_period(Governing(self._whole(time), "phrase"), clauses, clause)
+                return self._rather_period(
+                    Governing(self._whole(time, _before(clauses, clause)), "phrase"), clauses, clause
+                )
             if role == "now":
                 return Governing(None, "phrase")
         term = self._of_term(clauses, clause, position)
@@ -289,25 +308,40 @@ class Calendar:
             return found
         if _QUOTED.match(self.scene.clean.shadow, found.time.end) is not None:
             return found  # 昨日收报12.6元
-        if _is_moment(self.scene.clean.shadow, found.time):
+        if is_moment_named(self.scene.clean.shadow, found.time):
             return found
         period = self._in_sentence(clauses, clause, periods_only=True)
         if period is None or period.time is None or _is_part(found.time, period.time):
             return found  # 7月份接待8万人次，27日达7.9万人次: a day of the period itself
         return period
 
-    def _whole(self, time: TimeExpression) -> TimeExpression:
-        """全年 is the year of the period that the article reports, 年末 its end."""
+    def _whole(self, time: TimeExpression, earlier: Sequence[Clause] = ()) -> TimeExpression:
+        """全年 is the year of the period that was told before (in the ``earlier`` clauses of its sentence, the nearest
+        first, or in the paragraph) or that the article reports, 年末 its end."""
         time = of_year_past(self.scene, time)
-        if self.article is None:
+        before = self.paragraph.time if self.paragraph is not None else None
+        before = before if before is not None and before.grain in ("quarter", "half") else self.article
+        told = self._told_in(earlier) or before
+        if told is None:
             return time
-        shadow, year = self.scene.clean.shadow, (self.article.end_date or "")[:4]
+        shadow, year = self.scene.clean.shadow, (told.end_date or "")[:4]
         if _YEAR_END.fullmatch(shadow, time.start, time.end) and year:
             day = f"{year}-12-31"
             return replace(time, start_date=day, end_date=day, edtf=day)
         if not _WHOLE_YEAR.fullmatch(shadow, time.start, time.end):
             return time
         return replace(time, start_date=f"{year}-01-01", end_date=f"{year}-12-31", edtf=year) if year else time
+
+    def _told_in(self, clauses: Sequence[Clause]) -> TimeExpression | None:
+        """The part of a year that was told last in some clauses."""
+        for clause in clauses:
+            for time in reversed(between(self.scene.times, clause.start, clause.end)):
+                within = (time.start_date or "")[:4] == (time.end_date or "-")[:4]
+                told = within and time.grain in _OF_YEAR and clause.covers(time.start)
+                told = told and _WHOLE_YEAR.fullmatch(self.scene.clean.shadow, time.start, time.end) is None
+                if told and time_role(self.scene, self.words, clause, time) == "governs":
+                    return time
+        return None
 
     def _in_sentence(
         self,
@@ -325,9 +359,11 @@ class Calendar:
             if parted and _PARTS.match(self.scene.clean.shadow, earlier.start, earlier.end) is not None:
                 continue  # 通车里程4286公里，其中今年新增78公里；|运营里程538公里
             parted = parted or earlier.opening in ("；", ";")
+            if earlier.depth > clause.depth and self._figured(earlier):
+                continue  # 流动比率2.1倍（3月31日：2.3倍），负债比率…
             for time in reversed(between(self.scene.times, earlier.start, earlier.end)):
                 role = time_role(self.scene, self.words, earlier, time) if earlier.covers(time.start) else "none"
-                moment = _is_moment(self.scene.clean.shadow, time)
+                moment = is_moment_named(self.scene.clean.shadow, time)
                 if moment and flow and not time.until:
                     continue
                 passing = time.grain in _DAYS and not time.until and not moment
@@ -335,9 +371,12 @@ class Calendar:
                 if role == "governs" and passing:
                     day = day or (None if talk else Governing(time, "sentence"))
                 elif role in ("governs", "aside"):
-                    return Governing(self._whole(time), "sentence")
+                    return Governing(self._whole(time, _before(clauses, earlier)), "sentence")
                 elif role == "now" and not periods_only:
                     return day or Governing(None, "sentence")
+            said = _TERM.search(self.scene.clean.shadow, earlier.start, earlier.end) is not None
+            if said and not periods_only and self.article is not None:
+                return day or Governing(self.article, "sentence")  # 报告期内，销量3.8万吨，均价上涨5%
             if not periods_only and _JUST.match(self.scene.clean.shadow, earlier.start, earlier.end) is not None:
                 return day or Governing(None, "sentence")  # 刚以585万元易手，呎价1.36万元
             talk = talk or self._only_talks(earlier)
@@ -349,6 +388,11 @@ class Calendar:
             return False
         said = self.words.speech.finditer(self.scene.clean.shadow, clause.start, clause.end)
         return any(match.end() == clause.end for match in said)
+
+    def _figured(self, clause: Clause) -> bool:
+        """Whether a clause in brackets has a figure of its own, or leads to one behind a colon."""
+        colon = self.scene.clean.shadow[clause.end : clause.end + 1] in (":", "：")
+        return bool(between(self.scene.quantities, clause.start, clause.end + _NEAR_HEAD * colon))
 
     def month_before(self, clauses: Sequence[Clause], clause: Clause) -> Governing | None:
         """The month that was told before in the sentence."""
@@ -414,7 +458,7 @@ def _is_part(time: TimeExpression | None, whole: TimeExpression | None) -> bool:
     return not same and whole.start_date <= start and end <= whole.end_date
 
 
-def _is_moment(shadow: str, time: TimeExpression) -> bool:
+def is_moment_named(shadow: str, time: TimeExpression) -> bool:
     """The end of a month or a year, of which stocks are told: 10月末, 2024年年底."""
     return shadow[time.end - 1] in "末底"
 
@@ -423,12 +467,14 @@ def _leads_to_level(shadow: str, time: TimeExpression, position: int) -> bool:
     """Whether a time that something is held against stands right before the level that it had."""
     if _HELD_AGAINST.match(shadow, 0, time.start) is None:
         return False
-    return _OF_THEN.fullmatch(shadow, time.end, position) is not None
+    return _OF_THEN.fullmatch(shadow, time.end, position) is not None and shadow[position] not in "翻倍"
 
 
-_HELD_AGAINST = regex.compile(r"(?r)(?:比(?![重例率价值])|较|高于|低于|多于|少于|快于|慢于|超过|跟|与)")
+_HELD_AGAINST = regex.compile(
+    r"(?r)(?:比(?![重例率价值])|较|高于|低于|多于|少于|快于|慢于|优于|逊于|好于|差于|低过|高过|胜过|不及|不如|超过|跟|与)"
+)
 _OF_THEN = regex.compile(
-    r"(?:同期|全年|当时|末|底|\p{Han}{2,6})?的(?:(?:历史)?(?:最?[高低][点位]|高峰|峰值|谷底|水平))?(?:约|近|逾|超过?|不到|不足)?"
+    r"(?:同期|全年|当时|末|底|\p{Han}{2,6})?的(?:(?:历史)?(?:最?[高低][点位]|高峰|峰值|谷底|水平))?(?:约|近|逾|超过?|不到|不足)?|(?:同期|全年|当时)?(?:约|近|逾)?"
 )
 _QUOTED = regex.compile(r"(?:[早午尾]盘|盘[中初尾])?(?:收[报市盘于在]|收|开市|开盘|报收|报(?=[\d]))")
 _CLOSING = regex.compile(r"收[报市盘于在]|报收|[涨跌]停|市值(?:缩水|蒸发|增加|减少)?")
@@ -455,46 +501,3 @@ def _in_year(iso: str | None, year: int) -> str | None:
         return None
     month, day = int(iso[5:7]), int(iso[8:10])
     return date(year, month, min(day, monthrange(year, month)[1])).isoformat()
-
-
-def format_period(
-    scene: Scene,
-    governing: Governing | None,
-    *,
-    flow: bool,
-    cumulative: bool,
-    stock: bool = False,
-    last_day: bool = False,
-) -> Period | None:
-    """The Period of a figure; a flow 截至 a day began on 1 January, a stock is of that day, and at the end of a month
-    or a year of its last day."""
-    if governing is None or governing.time is None:
-        return None
-    time = governing.time
-    start, end, edtf = time.start_date, time.end_date, time.edtf
-    if start is None or end is None:
-        return None
-    if time.until:
-        counts = flow and time.grain != "hour" and time.clock is None
-        start = time.covers_from or f"{end[:4]}-01-01" if counts else end
-        if time.covers_from is not None and not stock:
-            start = time.covers_from  # 截至6月30日止六个月: what is no stock is of these months
-        edtf = f"{start}/{end}" if start != end else end
-    if stock and not time.until and (last_day or _is_moment(scene.clean.shadow, time)):
-        start = edtf = end
-    if time.since and scene.published and start <= scene.published.isoformat():
-        end = (
-            max(end, scene.published.isoformat()) if end < scene.published.isoformat() else scene.published.isoformat()
-        )
-        edtf = f"{start}/{end}"
-    text = scene.clean.text[time.start : time.end]
-    added = cumulative or _adds_up(start, end, time)
-    return Period(start, end, edtf, text, governing.source, added, time.inferred)
-
-
-def _adds_up(start: str, end: str, time: TimeExpression) -> bool:
-    """Whether figures of the period are counted from January on: 1—9月, 前三季度, 今年以来; a half, a quarter, a month
-    and a whole year are periods of their own."""
-    if not start.endswith("-01-01") or end.endswith("-12-31") or start[:4] != end[:4]:
-        return False
-    return time.until or time.since or time.grain == "span"

@@ -15,11 +15,11 @@ from newsextract.measure.values import TimeExpression
 from newsextract.record import Range
 from newsextract.segment.words import ends_in_noun, is_nominal, noun_end, tagged_words, verbal_nouns, word_bounds
 
-_EDGE = " \t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
+_EDGE = " /\t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
 _PARTICLES = "的之"
 _PARTICLE = regex.compile(r"(?!的士[^兵气官绅族卒])[的之]")  # taxis are 的士
 _THE_HOLDER = regex.compile(
-    r"(?:首|次|第[一二三四五])?被告人?|(?:双方|三方|各方|对方|我方)(?=[将拟已共均还])|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
+    r"(?:首|次|第[一二三四五])?被告人?|(?:双方|三方|各方|对方|我方)(?=[将拟已共均还])|公司(?=\p{Han}{2})(?!债|法|章程|治理|化|类|型|数|[总贷存]|客户|业务|银行|金融|(?:普通股)?(?:拥有人|权益|股[东权份票]))|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
 )
 _PEOPLE = regex.compile(r"[人员者群病]")  # 被困|人员 is a noun, 被困 alone a predicate
 _AGAINST = regex.compile(r"(?:比(?![重例率价值分赛])|较(?!为)|高于|低于|快于|慢于|与(?=[^，。]{1,16}相比))[^，。]{2,}")
@@ -54,8 +54,11 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     times = [t for t in between(scene.times, start, end) if clause.covers(t.start)]
     subject = _last_holder(inside, shadow)
     begin = subject.end if subject is not None else start
+    begin = max(begin, shadow.rfind("】", begin, end) + 1)
     end = _before_hole(shadow, clause, begin, end)
     stop = _trim_tail(shadow, words, clause, begin, end, times)
+    close = _CLOSES.match(shadow, begin, stop)
+    stop = close.start() if close is not None else stop
     stop = _before_comparison(shadow, words, clause, begin, stop)
     stop = _before_manner(shadow, words, clause, begin, stop, inside)
     begin = _after_times(begin, stop, times)
@@ -71,8 +74,8 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     begin = _trim_head(shadow, words, clause, _past_setting(shadow, begin, stop), stop, inside, times)
     begin = _past_light(shadow, words, begin, stop)
     phrase = _phrase(shadow, clause, begin, stop)
-    if phrase is not None and _OFTEN.fullmatch(phrase.words) is not None:
-        phrase = None  # 每周|3班
+    if phrase is not None and (_OFTEN.fullmatch(phrase.words) or words.speech.fullmatch(phrase.words)):
+        phrase = None  # 每周|3班, 宣布完成|5亿元融资
     return Left(phrase, verb, subject)
 
 
@@ -160,7 +163,10 @@ def _past_setting(shadow: str, start: int, end: int) -> int:
     return at
 
 
+# 股价|收, 加权指数|终场收
+_CLOSES = regex.compile(r"(?r)(?<=股价|指数|汇率|[台港美]股|期货|[油金]价)(?:[早午尾]盘|终场|最后)?收(?:盘|市)?")
 _LEAST = 2
+_KNOWN_ALONE = 4  # characters of a name that is surely one
 _EACH = regex.compile(r"[户人亩年]均|每[户人亩年]")
 _SUPERLATIVE = regex.compile(
     r"(?:为|则)?(?:最[高低多少大小快慢]|居[首前]|领先|垫底|次之|紧随其后)(?![\p{Han}])|大关|整数关|关口"
@@ -174,7 +180,7 @@ _SETTING = regex.compile(
     r"\p{Han}{2,8}(?<![可所予足得难用加])以(?=\p{Han}{2,6}$)|"
     r"\p{Han}{0,4}最[大高快小低慢多少]的(?:要数|当属|是|为)|[一二两三四五六七八九十半几]{1,4}(?:个月|天|周|小时)(?:内|来|间|以来)?|(?:\d{1,4}|[一二两三四五六七八九十几]{1,4})年来|"
     r"在\p{Han}{1,10}中(?![国心学小央部型])|"
-    r"[首头前][一二两三四五六七八九十]{1,3}[日天周晚]|当时|一度|在\p{Han}{2,6}前|[达投]产后|(?:建成|竣工|落成|完成|实施|通车|投用|投运|调整|扩容|扩建|改造|合并|重组)后|(?<=[\p{Han}]{2})(?<!公)共(?!同|建|享|有|计|和|识|产|青)"
+    r"[首头前][一二两三四五六七八九十]{1,3}[日天周晚]|当时|一度|在\p{Han}{2,6}前|[达投]产后|(?:建成|竣工|落成|完成|实施|通车|投用|投运|调整|扩容|扩建|改造|合并|重组|变动|转让|质押|减持|增持|交易|发行)[前后]|\p{Han}{0,8}(?:竞价|交易|转让|划转|发行|支付|现金|要约|拍卖|挂牌|招标|询价|增资)方式(?=\p{Han}{2})|(?<=[\p{Han}]{2})(?<!公)共(?!同|建|享|有|计|和|识|产|青)"
 )
 _PAYOUT = regex.compile(r"每(?:\d{1,4}|[一二三五十百]{1,3})?股(?:派发?|派送)|(?<!查)处(?=罚[金款](?!额)|没收)")
 _AMONG = regex.compile(
@@ -266,7 +272,7 @@ def _trim_head(
         if match is None or not _at_word_edge(shadow, start, end, match.end()):
             return start
         if is_known_indicator(shadow[start:end]):
-            return start  # 直接经济损失
+            return start  # 直接经济损失, 在管面积
         acting = words.verbs.match(shadow, start, end)
         if acting is not None and acting.end() > match.end() and acting.group() not in words.light_words:
             return start  # 约谈|企业
@@ -349,13 +355,17 @@ def _in_known(shadow: str, verb: tuple[int, int], start: int, end: int) -> bool:
 
 
 def _is_word(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
+    """Whether a match is a word by itself; where a known measure follows, it is one however the words are cut
+    (配|发现|金股利)."""
+    if end - match.end() >= _KNOWN_ALONE and is_known_indicator(shadow[match.end() : end]):
+        return True
     return all(_at_word_edge(shadow, start, end, edge) for edge in match.span())
 
 
 # Behind these a verb is part of a noun: 出口总值, 销售收入, 加工产品.
 _NOUN_TAILS = regex.compile(
     r"(?:收入|服务|价格|比例|面积|规模|成本|能力|资金|余额|金额|利润|"
-    r"阳性率|总额|总值|总量|总数|毛额|人员|标准|均价|人均|月人均|强度|额度|限额|定额|指标|[额量率值价费税数户业商类权地点总口金款工员者师站所馆厂校店券证队])"
+    r"人应占|阳性率|总额|总值|总量|总数|毛额|人员|标准|均价|人均|月人均|强度|额度|限额|定额|指标|[额量率值价费税数户业商类权地点总口金款工员者师站所馆厂校店券证队])"
 )
 
 
@@ -433,7 +443,9 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
         limit -= 1
     if limit <= begin:
         return None
-    return _phrase(shadow, clause, begin, begin + noun_end(shadow[begin:limit]))
+    limit = begin + noun_end(shadow[begin:limit])
+    joined = shadow[limit - 1] == "及" and _at_word_edge(shadow, begin, limit, limit - 1)  # 100%股权|及相关债权
+    return _phrase(shadow, clause, begin, limit - joined)
 
 
 def _numbered(scene: Scene, clause: Clause, end: int) -> bool:

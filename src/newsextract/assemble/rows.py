@@ -12,7 +12,7 @@ from newsextract.assemble.chains import Link, split_names
 from newsextract.assemble.changes import Reading, read_kind
 from newsextract.assemble.indicators import compose_split
 from newsextract.assemble.periods import Governing
-from newsextract.assemble.phrases import Left
+from newsextract.assemble.phrases import Left, Phrase
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.told import At, Measure, Told, latest_row
 from newsextract.assemble.wording import Wording
@@ -61,6 +61,7 @@ def start_row(
     phrase = left.phrase or (first.phrase if first.base is None else None)  # 面粉、大米价格平稳，分别为2.1元、2.8元
     if holders is None and phrase is not None:
         names = _names(words, told, phrase.words, link.size + front + back)
+        names = names or (_listed(scene, at, phrase, link.size) if severally else None)
     told_together = severally or _is_bare(scene, at, quantity)
     bases = latest_row(told.drafts, link.size + front + back) if first.base is not None and told_together else None
     if front or back:
@@ -91,6 +92,13 @@ def _still(scene: Scene, at: At, quantity: Quantity, size: int) -> tuple[int, in
 
 _STILL_FIRST = regex.compile(r"(?:持平|不变)(?:、|和|与|及)")
 _STILL_LAST = regex.compile(r"(?:、|和|与|及)(?:基本|保持)?(?:持平|不变)")
+
+
+def _listed(scene: Scene, at: At, phrase: Phrase, size: int) -> list[str] | None:
+    """The names of a row that places or trades begin: 中国内地、香港及海外市场收益分别为…"""
+    times = [t.end for t in between(scene.times, at.clause.start, phrase.start)]
+    begin = max([at.clause.start, at.start, *times])
+    return split_names(scene.clean.shadow[begin : phrase.end].lstrip(" “"), size)
 
 
 def next_in_row(told: Told, row: Row, index: int) -> Measure:

@@ -99,6 +99,7 @@ def set_scene(
     home = _home(clean.shadow, names, table, opening, region)
     cover = _Cover(named)
     free = [q for q in quantities if not cover.overlaps(q.start, q.number.end)]
+    free = [q for q in free if not _is_no_number(clean.shadow, q)]
     free = [_without_surplus(clean.shadow, part) for q in free for part in split_levels(clean.shadow, q)]
     rows = Ordered(free), Ordered(times), Ordered(named)
     return Scene(clean, sentences, *rows, region, published, lambda _: home, names.offices)
@@ -109,6 +110,17 @@ def _named(mention: NameMention, table: EntityTable) -> Named | None:
     if entity is None or mention.type == "title":
         return None
     return Named(mention.start, mention.end, mention.type, entity, mention.subtype, mention.rule == "alias")
+
+
+def _is_no_number(shadow: str, quantity: Quantity) -> bool:
+    """Whether a number is part of a name: 申|万31个行业, 3奈米|制程."""
+    start = quantity.number.start
+    if shadow[start] in "万亿" and shadow[start + 1 : start + 2] in tuple("0123456789一二三四五六七八九"):
+        return True
+    return quantity.unit == "nm" and _PROCESS.match(shadow, quantity.end) is not None
+
+
+_PROCESS = regex.compile(r"(?:及?以下)?(?:先进)?(?:制程|工艺|芯片|节点|家族|产能|晶圆|[占佔、和与及])")
 
 
 def _without_surplus(shadow: str, quantity: Quantity) -> Quantity:

@@ -45,6 +45,8 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
     (不低于60%) and a denial are of their own clause; behind a semicolon the sentence goes on as it began."""
     shadow = scene.clean.shadow
     found, price, release = _find_cues(words, shadow, clause)
+    if "planned_weakly" in found and _puts(scene, clause):
+        found.remove("planned_weakly")
     told = words.happened.search(shadow, clause.start, clause.end) is not None or _is_past(scene, clause)
     carried: Modality = before.first if clause.opening in ("；", ";") else before.carried
     carried = "actual" if told else carried
@@ -63,6 +65,14 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
         told,
         before.begun or figures,
     )
+
+
+def _puts(scene: Scene, clause: Clause) -> bool:
+    """Whether every 将 of a clause only puts a thing first: 将|英雄互娱|股份全部抛售."""
+    starts = {n.start for n in between(scene.named, clause.start, clause.end) if n.type == "company"}
+    shadow = scene.clean.shadow
+    puts = [at for at in range(clause.start, clause.end) if shadow[at] == "将"]
+    return bool(puts) and all(at + 1 in starts for at in puts)
 
 
 def _find_cues(words: Wording, shadow: str, clause: Clause) -> tuple[list[str], list[str], list[str]]:

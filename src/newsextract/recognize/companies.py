@@ -30,12 +30,12 @@ from newsextract.segment.words import is_word
 def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     """The company whose name ends with ``entry`` at ``end``, if it is one."""
     shadow = ground.shadow
-    if entry.kind == "trade" and entry.text not in _TRADES_ALONE and not _COMPANY_AFTER.match(shadow, end):
+    if entry.kind == "trade" and entry.text not in _TRADES_ALONE and not _is_shown_behind(shadow, end):
         return None
     if shadow.startswith(("们", "法", "章程", "债", "化", "治理"), end) and entry.kind == "form":
         return None
-    if entry.text == "电网" and shadow[end : end + 1] == "络":
-        return None  # 广电|网络
+    if shadow.startswith("指数", end) or (entry.text == "电网" and shadow[end : end + 1] == "络"):
+        return None  # 恒生科技|指数, 广电|网络
     if entry.text == "控股" and shadow.startswith(
         ("股东", "子公司", "权", "价", "东", "票", "比例", "地位", "方"), end
     ):
@@ -64,7 +64,9 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     if not _is_company_body(ground, edge, start, entry) or _is_bare_form(ground, edge, start, entry):
         return None
     score = {"full": 0.95, "coop": 0.85}.get(entry.kind, 0.75)
-    return new_mention(edge, end, "company", f"company.{entry.kind}", score, core=body + entry.text)
+    known = lexicon.known_bodies().get(body) if entry.text in _ITSELF else None
+    key = known.canonical if known is not None and known.subtype == "company" else None  # 腾讯|控股 is 腾讯
+    return new_mention(edge, end, "company", f"company.{entry.kind}", score, key=key, core=body + entry.text)
 
 
 def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
@@ -84,6 +86,7 @@ def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMen
     return new_mention(mother.start, end, "company", "company.branch", 0.95, core=shadow[mother.start : end])
 
 
+_ITSELF = frozenset({"控股", "集团", "公司", "股份", "控股有限公司", "集团有限公司", "有限公司", "股份有限公司"})
 _BRANCHES = ("分行", "支行", "分公司", "子公司", "营业部")
 
 
@@ -133,8 +136,27 @@ _VERBS = regex.compile(
 _COMPANY_AFTER = regex.compile(
     r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|创办人|执行长|CEO|CFO|COO|财务|总监|总工程师|总会计师)|党委(?:书记|副书记|委员)"
     r"|(?:亚太|大?中华|中国|全球|华东|华南|华北)(?:区|地区)|联席|独立|非执行|执行|监事|工会主席|旗下|相关负责人|负责人|发言人|新闻发言人|产线|厂区"
-    r"|高级|资深|分析师|研究员|研报|发布公告|公告"
+    r"|(?:生产)?车间|厂区|展厅|高级|资深|分析师|研究员|研报|发布公告|公告"
     r"|[(（](?:股票代码|证券代码|股份代号|上市编号|代码|代号|[A-Z]{0,4}[.:：]?\d{4,6}|\d{4,6}[.:：]?[A-Z]{2})"
+)
+
+
+def _is_shown_behind(shadow: str, end: int) -> bool:
+    """Whether what follows a name shows a company: an office, a code, what its share did, also behind further names
+    (远洋石油、华光股份涨停)."""
+    if _COMPANY_AFTER.match(shadow, end) is not None or _REPORTS.match(shadow, end) is not None:
+        return True
+    listed = _LISTED.match(shadow, end)
+    return lexicon.share_moves().match(shadow, end if listed is None else listed.end()) is not None
+
+
+# What only companies report: 远翔精密|首季营收9亿元.
+_REPORTS = regex.compile(
+    r"(?:20\d\d年|[今去]年)?(?:\d{1,2}月份?|[首本上][季月]|第?[一二三四]季度?|[上下]半年度?|前[三3]季度?|全年|年度)?的?(?:单月|合并|中期|末期)?"
+    r"(?:营业?收入?|净利润?|纯利|归母净利润?|税后纯益|法说会|股价|市值|财报|年报|业绩)(?![^，。；]{0,4}(?:板块|行业))"
+)
+_LISTED = regex.compile(
+    r"(?:[(（]\d{4,6}[)）])?(?:[、和及与]\p{Han}{2,6}?(?:[(（]\d{4,6}[)）])?){0,6}?(?:等|，分别|分别)?(?=[领大急劲微飙暴重收上下涨升跌挫扬封报早午尾盘开今昨股一小逆放再则也均亦续双集]|净[流买卖])"
 )
 _TRADES_ALONE = frozenset(
     {"银行", "商业银行", "农商行", "农商银行", "村镇银行", "分行", "支行", "人寿", "金控", "信托", "电网"}
@@ -153,7 +175,7 @@ def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) 
         return village or (entry.kind == "trade" and entry.text in _TRADES_ALONE and inner is not None)
     if COUNTED.search(body):
         return False
-    if entry.kind == "trade" and inner is None and not _COMPANY_AFTER.match(ground.shadow, start + len(entry.text)):
+    if entry.kind == "trade" and inner is None and not _is_shown_behind(ground.shadow, start + len(entry.text)):
         return len(body) <= 4 and not is_generic(body) and (edge == 0 or not is_han(ground.shadow[edge - 1]))
     if entry.kind == "full":
         return len(body) >= 2 and (inner is not None or not is_generic(body))
@@ -209,6 +231,10 @@ _NO_COMPANIES = (
     *("溢利", "盈利", "利润", "纯利", "净利", "权益", "股息", "亏损", "收入"),  # 股东应占溢利
 )
 _LISTING = frozenset("、和与及")
+_PARTNER = frozenset("与和同跟")
+_SIGNS = regex.compile(
+    r"(?:正式|共同|再次|已|就[^，。；]{1,16}|在[^，。；]{1,16})?(?:签订|签署|签约|签下|达成|订立)"
+)  # 与|江淮动力|签订合同
 
 
 def stands_as_company(ground: Ground, name: NameMention, text: str, edges: Container[int]) -> bool:
@@ -230,6 +256,7 @@ def stands_as_company(ground: Ground, name: NameMention, text: str, edges: Conta
     shown = shown or _COMPANY_BEFORE.search(shadow, max(0, start - 5), start) is not None
     before, after = shadow[start - 1 : start], shadow[end : end + 1]
     shown = shown or (before in _LISTING and start - 1 in edges) or (after in _LISTING and end + 1 in edges)
+    shown = shown or (before in _PARTNER and _SIGNS.match(shadow, end) is not None)
     clear = not is_han(after or "。") or after in "、和与及等" or lexicon.followers().at(shadow, end) is not None
     return shown and (clear or any(after.match(shadow, end) for after in (_COMPANY_AFTER, _DEALT_AFTER)))
 
@@ -278,13 +305,18 @@ def find_short_forms(
     starts, ends = {place.start: place for place in places}, {place.end: place for place in places}
     bodies = [_without_kind(shadow, body) for body in bodies]
     forms: dict[str, str] = {}
+    stems: set[str] = set()  # without their trade: they stand alone only at an edge
     for body in bodies:
         if body.type == "company" and body.rule in ("company.full", "company.form") and body.end - body.start >= 6:
             for form in _short_forms(shadow, body, starts):
                 forms.setdefault(form, f"{body.start}:{body.end}")
     for body in bodies:  # behind the names in full: 皖江农商行 of a headline is a form of one
-        if body.type == "company" and body.rule == "company.trade" and body.end - body.start >= _NAMED_AGAIN:
+        if body.type == "company" and body.rule in _AGAIN and body.end - body.start >= _NAMED_AGAIN:
             forms.setdefault(shadow[body.start : body.end], f"{body.start}:{body.end}")
+            stem = _trade_stem(shadow[body.start : body.end]) if body.start not in starts else None
+            if stem is not None:
+                forms.setdefault(stem, f"{body.start}:{body.end}")
+                stems.add(stem)
     if not forms:
         return list(bodies)
     out = [_linked_form(shadow, body, forms) for body in bodies]
@@ -292,12 +324,24 @@ def find_short_forms(
     for start, end, form in lexicon.Automaton(sorted(forms)).find(shadow):
         if not taken.isdisjoint(range(start, end)) or not (end - start > 2 or _is_short_name(shadow, start, people)):
             continue
+        if form in stems and not (has_left_edge(shadow, start) and shadow[end : end + 1] not in _PLACE_TAILS):
+            continue
         out.append(new_mention(start, end, "company", "short", 0.8, short=forms[form]))
     out = [_as_subsidiary(shadow, body, ends.get(body.start)) for body in out]
     return sorted(out, key=lambda m: m.start)
 
 
+_AGAIN = ("company.trade", "tagger")
 _NAMED_AGAIN = 4
+_PLACE_TAILS = frozenset("路街区县市镇乡村山河湖港州城")
+
+
+def _trade_stem(name: str) -> str | None:
+    """冠腾 of 冠腾科技: what is left of a name without its trade, if it is no word."""
+    entry = next((name[at:] for at in range(2, len(name)) if name[at:] in lexicon.suffixes()), None)
+    stem = name.removesuffix(entry) if entry is not None else ""
+    usable = 2 <= len(stem) <= 4 and not is_word(stem) and not is_generic(stem) and stem not in lexicon.stopwords()
+    return stem if usable and all(map(is_han, stem)) else None
 
 
 def _without_kind(shadow: str, body: NameMention) -> NameMention:
@@ -405,6 +449,8 @@ class WordOwners:
         return NameMention(start, end, "organization", None, None, 0.6, "owner", (), {"core": text})
 
 
+# 公司拥有人应占溢利 is the name of a measure.
+_SHAREHOLDERS = regex.compile(r"(?:普通股)?(?:拥有人|权益持有人|权益股东|股权持有人|股份持有人|股东)应占")
 _REFERENCE = regex.compile(r"该公司|本公司|该集团|本集团|该企业|该行|本行|公司|集团")
 
 
@@ -416,7 +462,7 @@ def find_references(shadow: str, mentions: Sequence[NameMention]) -> list[Range]
         bare = len(match[0]) == 2
         if match.start() in inside or (bare and not has_left_edge(shadow, match.start())):
             continue
-        if bare and is_kind_before(shadow, match.start()):
+        if (bare and is_kind_before(shadow, match.start())) or _SHAREHOLDERS.match(shadow, match.end()):
             continue
         if not shadow.startswith(("法", "章程", "债", "化", "们", "治理"), match.end()):
             out.append(Range(match.start(), match.end()))

@@ -54,8 +54,15 @@ def has_left_edge(shadow: str, start: int, ground: Ground | None = None) -> bool
         return True
     if lexicon.edges("hard").before(shadow, start) or lexicon.edges("soft").before(shadow, start):
         return True
+    if _BEHIND_TIME.match(shadow, 0, start) is not None:
+        return True  # 上半年|小鹏累计交付
     words = (lexicon.followers().before(shadow, start), lexicon.name_verbs().before(shadow, start))
     return any(word is not None and len(word) > 1 for word in words)
+
+
+_BEHIND_TIME = regex.compile(
+    r"(?r)(?:[\d一二三四五六七八九十半今去前本全明]年度?|[\d一二三四五六七八九十上本]月份?|[\d今昨前当]日|季度?)"
+)
 
 
 def left_edge(ground: Ground, start: int, *, brackets: bool) -> int:

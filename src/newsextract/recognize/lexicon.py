@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
+import regex
 
 from newsextract.record import Status
-from newsextract.resources import read_table
+from newsextract.resources import read_table, read_toml
 
 
 def is_han(char: str) -> bool:
@@ -208,6 +209,12 @@ def office_markers() -> dict[str, Status]:
 def generic_bodies() -> frozenset[str]:
     """Words that before an ending make a kind of body and no name."""
     return _words("generic_bodies")
+
+
+@cache
+def share_moves() -> regex.Pattern[str]:
+    """What stands behind the name of a company whose share moves: 涨停, 跌5.6%, 收报60.1元."""
+    return regex.compile(read_toml("patterns/market.toml")["share"]["moves"])
 
 
 @cache

@@ -141,7 +141,7 @@ def _is_no_company(ground: Ground, start: int, end: int, entry: BodyEntry) -> bo
 
 
 _NO_COMPANY_AFTER = regex.compile(
-    r"\d{0,4}(?:综合|成份|工业|中国)?指数|\d00(?!\d|年|[亿万元家名])|会(?![议见长员计同])|家族|父子|兄弟|夫妇"
+    r"\d{0,4}(?:综合|成份|工业|中国|科技|国企|中国企业|红筹)?指数|\d00(?!\d|年|[亿万元家名])|会(?![议见长员计同])|家族|父子|兄弟|夫妇"
 )
 _LATIN_GOES_ON = regex.compile(r"[A-Za-z0-9]| (?!Inc|Corp|Ltd|Group|Holding|Platforms|PLC|LLC)[A-Z][a-z]")
 

@@ -6,6 +6,8 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from newsextract.recognize import lexicon
 from newsextract.recognize.companies import is_commodity, stands_as_company
 from newsextract.recognize.edges import GENERIC_BEFORE, Ground, has_left_edge, is_generic, is_kind_before
@@ -26,6 +28,8 @@ def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
         text = ground.shadow[name.start : name.end]
         if name.score < _TRUSTED or (text[-1] == "股" and ground.shadow[name.end : name.end + 1] in tuple("价东票权")):
             continue
+        if name.type == "company" and ground.shadow.startswith("指数", name.end):
+            continue  # 恒生科技|指数
         place = ground.place_start.get(name.start)
         is_place = place is not None and place.end >= name.end
         if is_place or is_generic(text) or len(text) < 2 or not taken.isdisjoint(range(name.start, name.end)):
@@ -54,14 +58,28 @@ def _as_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
         text = ground.shadow[mention.start : name.end] if name else ""
         if name and text.endswith("控股") and ground.shadow.startswith(("股东", "子公司", "权"), name.end):
             name = None  # 中南建设|控股股东
+        if name and (
+            lexicon.followers().at(ground.shadow, mention.end)
+            or lexicon.share_moves().match(ground.shadow, mention.end)
+        ):
+            name = None  # 宁德时代|报185.3元
+        if name and ground.shadow.startswith("指数", name.end):
+            name = None
+        if name and mention.end < name.end and _TIME.match(ground.shadow, mention.end):
+            name = None  # 汇丰|前日
         fits = mention.type == "company" and mention.rule == "known" and name is not None and name.end > mention.end
         if name is not None and fits and text.isalnum() and not text[-1].isdigit() and not _is_kind_tail(text):
             following = starts[bisect.bisect_right(starts, mention.start) :]
             if not following or following[0] >= name.end:
-                out.append(replace(mention, end=name.end, key=None, rule="tagger"))
+                same = text[mention.end - mention.start :] in _ITSELF  # 腾讯|控股 is 腾讯
+                out.append(replace(mention, end=name.end, key=mention.key if same else None, rule="tagger"))
                 continue
         out.append(mention)
     return out
+
+
+_TIME = regex.compile(r"[今昨前当明]日|[今去前]年|[上下]半年|[首上第][一二三四]?季|\d{1,4}[年月日]|全年")
+_ITSELF = frozenset({"控股", "集团", "公司", "股份"})
 
 
 def _is_kind_tail(text: str) -> bool:

@@ -1,0 +1,71 @@
+"""What was done for a sum or with shares, and what a share did."""
+
+from __future__ import annotations
+
+import regex
+
+from newsextract.assemble.changes import Reading
+from newsextract.assemble.markets import load_market_wording
+from newsextract.assemble.phrases import Left, Phrase
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.told import At
+from newsextract.measure.values import Quantity
+
+
+def find_deal(scene: Scene, at: At, quantity: Quantity, left: Left) -> Phrase | None:
+    """以920万元|购入: what was done for the money, or with shares (持有金正大|11.89亿股)."""
+    shadow = scene.clean.shadow
+    if quantity.unit == "股" or quantity.dimension == "money":
+        company = left.subject if left.phrase is None else None
+        done = _DONE.match(shadow, at.start, company.start) if company is not None else None
+        if done is not None and (quantity.unit == "股" or done["deal"].startswith("净")):
+            return Phrase(*done.span("deal"), done["deal"])  # 净买入比亚迪|5.2亿元
+    if quantity.unit == "股":
+        put = _PUT.match(shadow, quantity.end, at.clause.end)
+        taken = put is not None and _TAKES.match(shadow, at.clause.start, quantity.start) is not None
+        if put is not None and taken:
+            return Phrase(*put.span("deal"), put["deal"])
+        return None
+    if quantity.dimension != "money":
+        return None
+    deal = _DEALS.match(shadow, quantity.end, at.clause.end)
+    if deal is None or (left.phrase is not None and _PRICED.match(shadow, at.clause.start, quantity.start) is None):
+        return None
+    return Phrase(*deal.span("deal"), deal["deal"])
+
+
+def is_of_share(
+    scene: Scene, at: At, quantity: Quantity, reading: Reading, left: Left, *, talk: bool, report: bool
+) -> bool:
+    """Whether a company's name alone stands before what its share did, in a report on the markets or between
+    figures of them (``talk``)."""
+    if left.subject is None or left.subject.type != "company" or quantity.dimension not in ("money", "ratio"):
+        return False
+    if not (talk or report):
+        return _is_quoted_next(scene, at, quantity, reading)
+    return talk or reading.kind == "change" or reading.rule == "level"
+
+
+def _is_quoted_next(scene: Scene, at: At, quantity: Quantity, reading: Reading) -> bool:
+    """腾讯|升1.5%，报289.2元: whether the price follows the change."""
+    behind = between(scene.quantities, quantity.end, at.sentence.end)[:1]
+    if not behind or reading.kind != "change" or behind[0].dimension != "money":
+        return False
+    shadow, quoted = scene.clean.shadow, load_market_wording().quoted
+    near = behind[0].start - quantity.end <= _NEAR_QUOTE
+    return near and quoted.search(shadow, quantity.end, behind[0].start) is not None
+
+
+_PRICED = regex.compile(r"(?r)(?:以|作价|斥资?|用|拟|豪掷|掷|砸|出价)(?:总价|单价|现金|自有资金|约|近|每\p{Han}{1,3})?")
+# 将4275万股|进行质押
+_TAKES = regex.compile(r"(?r)[将把](?:其|其所?持有?的?|所持有?的?|持有的|公司|名下|手中|部分|合计|约){0,4}")
+_PUT = regex.compile(
+    r"(?:公司|本公司)?(?:股份|股票|股权)?(?:进行|予以|办理|用于|继续)?了?(?P<deal>解除质押|质押|再质押|补充质押|减持|增持|转让|出售|拍卖|冻结|注销|回购|划转|捐赠)"
+)
+_DONE = regex.compile(
+    r"(?r)(?P<deal>净买入|净卖出|增持|减持|解除质押|质押|出售|转让|认购|持有|持股|受让|收购|买入|卖出|回购|抛售|购买)(?:了|的)?"
+)
+_DEALS = regex.compile(
+    r"(?:的?(?:价格|总价|高价|低价))?(?P<deal>购入|买入|售出|卖出|成交|易手|沽出|转让|收购|入市|入场|承接|回购|增持|认购|拍出|拍得|投得|竞得|摘得|中标|出售|售予|买下)"
+)
+_NEAR_QUOTE = 8  # characters between how a share moved and its price

@@ -1,0 +1,74 @@
+"""Reports on the markets: their day, what is told of an index or a whole market, what a share did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from newsextract.assemble.scene import Scene, between
+from newsextract.clean.cleaned import Label
+from newsextract.measure.values import TimeExpression
+from newsextract.resources import read_toml
+
+Pattern = regex.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MarketWording:
+    """The words of ``patterns/market.toml``, compiled."""
+
+    report: Pattern
+    whole: Pattern  # at the head of a measure
+    index: Pattern
+    points: Pattern
+    talk: Pattern
+    quoted: Pattern
+    moves: Pattern
+
+
+@cache
+def load_market_wording() -> MarketWording:
+    """The words of the markets, compiled once."""
+    data: dict[str, Any] = read_toml("patterns/market.toml")
+    whole = data["whole"]
+    index = regex.compile(whole["index"])
+    words = "|".join(sorted(whole["words"], key=len, reverse=True))
+    return MarketWording(
+        report=regex.compile("|".join(sorted(data["report"], key=len, reverse=True))),
+        whole=regex.compile(f"{words}|{index.pattern}"),
+        index=index,
+        points=regex.compile(whole["points"]),
+        talk=regex.compile(whole["talk"]),
+        quoted=regex.compile(data["share"]["quoted"]),
+        moves=regex.compile(data["share"]["moves"]),
+    )
+
+
+def find_trading_day(scene: Scene) -> TimeExpression | None:
+    """The day of a report on the markets, which its headline or lead names; all its prices are of that day."""
+    if not is_market_report(scene):
+        return None
+    days = (t for t in between(scene.times, 0, _lead_end(scene)) if t.grain == "day" and t.start_date is not None)
+    return next(days, None)
+
+
+def is_market_report(scene: Scene) -> bool:
+    """Whether headline and lead speak of the markets."""
+    found = load_market_wording().report.finditer(scene.clean.shadow, 0, _lead_end(scene))
+    return len({match.group() for match in found}) >= _MARKET_WORDS
+
+
+def _lead_end(scene: Scene) -> int:
+    return next((s.end for s in scene.sentences if s.label == Label.BODY and s.end - s.start >= _SAYS_MORE), 0)
+
+
+def is_of_market(indicator: str) -> bool:
+    """Whether a measure is of an index or of a whole market: 沪指, 两市成交额, 北向资金净买入."""
+    return load_market_wording().whole.match(indicator) is not None
+
+
+_SAYS_MORE = 30
+_MARKET_WORDS = 2
