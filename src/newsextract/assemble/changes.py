@@ -344,3 +344,18 @@ def signed(value: Decimal | None, sign: int) -> Decimal | None:
         return None
     plain = Decimal(format_decimal(value))
     return -plain if sign < 0 and plain > 0 else plain
+
+
+def leads_to_level(shadow: str, time: TimeExpression, position: int) -> bool:
+    """Whether a time that something is held against stands right before the level that it had."""
+    if _HELD_AGAINST.match(shadow, 0, time.start) is None:
+        return False
+    return _OF_THEN.fullmatch(shadow, time.end, position) is not None and shadow[position] not in "翻倍"
+
+
+_HELD_AGAINST = regex.compile(
+    r"(?r)(?:比(?![重例率价值])|较|高于|低于|多于|少于|快于|慢于|优于|逊于|好于|差于|低过|高过|胜过|不及|不如|超过|跟|与)"
+)
+_OF_THEN = regex.compile(
+    r"(?:同期|全年|当时|末|底|\p{Han}{2,6})?的(?:(?:历史)?(?:最?[高低][点位]|高峰|峰值|谷底|水平))?(?:约|近|逾|超过?|不到|不足)?|(?:同期|全年|当时)?(?:约|近|逾)?"
+)

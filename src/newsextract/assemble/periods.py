@@ -11,7 +11,7 @@ from datetime import date
 import regex
 
 from newsextract.assemble.beginnings import tells_of_beginning, tells_of_founding
-from newsextract.assemble.changes import is_compared
+from newsextract.assemble.changes import is_compared, leads_to_level
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.holidays import spread_holidays
 from newsextract.assemble.scene import Ordered, Scene, between
@@ -273,7 +273,7 @@ class Calendar:
             return Governing(None, "phrase")
         for time in reversed(own):
             role = time_role(self.scene, self.words, clause, time)
-            if role == "compared" and _leads_to_level(self.scene.clean.shadow, time, position):
+            if role == "compared" and leads_to_level(self.scene.clean.shadow, time, position):
                 return self._shifted(clauses, clause, time)  # 较2023年的|3.2%放缓
             if role == "local" and time.start >= previous:
                 return self._shifted(clauses, clause, time)
@@ -300,7 +300,7 @@ class Calendar:
     def is_held_against(self, clause: Clause, position: int) -> bool:
         """Whether a figure is the earlier level that something is held against: 较2023年的|3.2%放缓."""
         times = [t for t in between(self.scene.times, clause.start, position) if clause.covers(t.start)]
-        return bool(times) and _leads_to_level(self.scene.clean.shadow, times[-1], position)
+        return bool(times) and leads_to_level(self.scene.clean.shadow, times[-1], position)
 
     def _rather_period(self, found: Governing, clauses: Sequence[Clause], clause: Clause) -> Governing:
         """A day of the news does not put aside the period that its sentence reports."""
@@ -463,19 +463,6 @@ def is_moment_named(shadow: str, time: TimeExpression) -> bool:
     return shadow[time.end - 1] in "末底"
 
 
-def _leads_to_level(shadow: str, time: TimeExpression, position: int) -> bool:
-    """Whether a time that something is held against stands right before the level that it had."""
-    if _HELD_AGAINST.match(shadow, 0, time.start) is None:
-        return False
-    return _OF_THEN.fullmatch(shadow, time.end, position) is not None and shadow[position] not in "翻倍"
-
-
-_HELD_AGAINST = regex.compile(
-    r"(?r)(?:比(?![重例率价值])|较|高于|低于|多于|少于|快于|慢于|优于|逊于|好于|差于|低过|高过|胜过|不及|不如|超过|跟|与)"
-)
-_OF_THEN = regex.compile(
-    r"(?:同期|全年|当时|末|底|\p{Han}{2,6})?的(?:(?:历史)?(?:最?[高低][点位]|高峰|峰值|谷底|水平))?(?:约|近|逾|超过?|不到|不足)?|(?:同期|全年|当时)?(?:约|近|逾)?"
-)
 _QUOTED = regex.compile(r"(?:[早午尾]盘|盘[中初尾])?(?:收[报市盘于在]|收|开市|开盘|报收|报(?=[\d]))")
 _CLOSING = regex.compile(r"收[报市盘于在]|报收|[涨跌]停|市值(?:缩水|蒸发|增加|减少)?")
 _THIS_TIME = regex.compile(r"[这本此是]次|投票率|投票人数|选举人|投开票所|得票")
