@@ -86,6 +86,9 @@ def split_names(words: str, size: int) -> list[str] | None:
         return [mark + tier[0] + tiers[-1][1:] + tail for tier in tiers]
     if any(len(part) < 2 for part in parts):
         return None
+    whose, of, what = parts[-1].partition("的")
+    if not tail and whose and what and not any("的" in part for part in parts[:-1]):
+        return [part + of + what for part in (*parts[:-1], whose)]  # 东海、南海|的超标率
     shared = _shared_head(parts) if not tail else ""
     if shared:
         parts = [part if part.endswith(shared) or _WHOLE.search(part) else part + shared for part in parts]

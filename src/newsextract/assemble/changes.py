@@ -41,7 +41,9 @@ _RATIO = regex.compile(
 _FROM = regex.compile(r"(?r)(?:由|从)[^占，,；;。]{0,12}的?")  # 比重由去年同期的38.2%提高到43.7%
 _RANK_SCOPE = regex.compile(r"^(?:在|于)?(?P<scope>[^，,；;。]{1,16}?)(?:中|里|的|之|内)?$")
 _FALL_TO_RISE = regex.compile(r"(?:涨|升|增|高|多|快|扬|扩|延|加)")
-_BY = regex.compile(r"(?:的)?(?:增长率|增速|增幅|涨幅|升幅|成长率|增长|成长|升幅|降幅|跌幅|减幅|下降|下滑)(?![到至为])")
+_BY = regex.compile(
+    r"(?:的)?(?:增长率|增速|增幅|涨幅|升幅|成长率|增长|成长|升幅|降幅|跌幅|减幅|下降|下滑|负增长)(?![到至为])"
+)
 _GROWTH_NAME = regex.compile(
     r"(?r)(?P<name>年增幅|月增幅|季增幅|年减幅|增长率|成长率|年增率|月增率|季增率|年减率|衰退率|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|增长目标|增长预期|成长预测)"
     r"(?:目标|预期)?(?:(?:小于|大于|高于|低于|快于|慢于)[^，,；;。\d]{1,8}的)?"
@@ -109,7 +111,7 @@ def _read_change(shadow: str, words: Wording, start: int, quantity: Quantity, st
     behind = _BY.match(shadow, quantity.end, stop)
     if behind is not None and quantity.kind in ("percent", "points"):
         return Reading(
-            "change", end, -1 if behind.group().lstrip("的")[0] in "降下跌减" else 1, behind.group(), rule="behind"
+            "change", end, -1 if behind.group().lstrip("的")[0] in "降下跌减负" else 1, behind.group(), rule="behind"
         )
     if (
         quantity.kind == "percent"

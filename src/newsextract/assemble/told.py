@@ -127,6 +127,6 @@ def latest_row(drafts: Sequence[Draft], size: int) -> list[int] | None:
     told = {
         (d.indicator, d.unit.code, d.fact.place, d.fact.subject, d.fact.period and d.fact.period.start)
         for d in (drafts[i] for i in latest)
-        if d.reading.kind == "quantity"
+        if d.reading.kind == "quantity" or d.unit.code not in ("%", "pp", "times", None)
     }
     return list(latest) if len(told) == size else None
