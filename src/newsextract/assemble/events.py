@@ -51,8 +51,10 @@ def _at_ceremony(scene: Scene, found: Sequence[Happening]) -> list[Happening]:
     awards = [h for h in found if h.type == "award"]
     if len(rites) != 1 or not awards:
         return list(found)
-    rite, roles = rites[0], ("speaker", "chair")
-    people = [pair for award in awards for pair in award.people] + [pair for pair in rite.people if pair[1] in roles]
+    rite = rites[0]
+    speakers = [pair for pair in rite.people if pair[1] == "speaker"]  # the first presents, others read decisions out
+    chairs = [pair for pair in rite.people if pair[1] == "chair"]
+    people = [pair for award in awards for pair in award.people] + speakers[:1] + chairs
     whole = Happening("award", rite.name, awards[0].sentence, awards[0].trigger, tuple(dict.fromkeys(people)))
     return [whole if h is awards[0] else h for h in found if h is awards[0] or h.type != "award"]
 
