@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from newsextract.assemble.entities import EntityTable
 from newsextract.clean.cleaned import CleanText
+from newsextract.recognize.edges import Ground, left_edge
 from newsextract.recognize.gazetteer import HONG_KONG, MACAU
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.names import Names
@@ -54,7 +55,7 @@ class _Holders:
         self.bodies = {(m.start, m.end): m for m in names.mentions if m.type in ("company", "organization")}
         self._ordered = sorted(self.bodies.values(), key=lambda m: m.end)
         self._towns = [m for m in names.mentions if m.subtype == "town"]
-        main = _main_company(names.mentions)
+        self._main = main = _main_company(names.mentions) or ""
         self.company = table.by_key.get(("organization", main)) if main else None
 
     def position(self, office: Office) -> Position | None:
@@ -117,11 +118,20 @@ class _Holders:
         key = (body.key or "").partition("|")[0]
         return self.table.place(key) if "|" in (body.key or "") else None
 
+    def _is_of_another(self, office: Office) -> bool:
+        """Whether words right before an office name another house than the article's company: 某某矿冶联合体|总经理."""
+        shadow, end = self.clean.shadow, office.title.begin
+        if office.person.end <= end:
+            return False
+        start = left_edge(Ground(shadow, {}, {}), end, brackets=False)
+        return end - start >= _HOUSE_NAME and shadow[start : start + 2] not in self._main
+
     def _unsaid(self, office: Office) -> tuple[str | None, str | None]:
         """县长 alone is of the article's own county; an executive of the company that the article is about."""
         entry = office.title.entry
-        if entry.domain == "executive":
-            return self.company, None
+        speaks = entry.text.endswith("发言人") and self.clean.shadow[office.title.start - 1] in "兼暨"
+        if entry.domain == "executive" or speaks:
+            return (None if self._is_of_another(office) else self.company), None  # 总经理兼发言人
         if entry.domain != "level":
             return None, None
         if "镇" in entry.text or "乡" in entry.text:
@@ -132,6 +142,9 @@ class _Holders:
         level = "自治区" if "自治区" in entry.text else next((c for c in entry.text if c in _LEVEL_OF), None)
         key = home_of_level(self.names.home, level, office.title.start) if level else None
         return None, self.table.place(key)
+
+
+_HOUSE_NAME = 4  # the fewest characters that name a house
 
 
 def _main_company(mentions: Iterable[NameMention]) -> str | None:

@@ -196,7 +196,7 @@ _CONJUNCTION = regex.compile(r"[及与和]")
 # What shows that a name without a company's ending is one: before it, or a list of companies around it.
 _COMPANY_BEFORE = regex.compile(
     r"(?:[子孙母]公司|(?:参股|控股|附属|关联|联营)公司|旗下|控股股东|大股东|第一大股东|实控人|股东|客户|供应商|竞争对手|龙头|巨头|保荐机构|承销商|同系的?|药企|车企|房企|券商"
-    r"|开发商|运营商|承包商|包商|厂商|大厂|交易对方|收购方|受让方|标的公司|品牌|法人|外资)$"
+    r"|[\p{Han}C]厂|开发商|运营商|承包商|包商|厂商|大厂|交易对方|收购方|受让方|标的公司|品牌|法人|外资)$"
 )
 
 
@@ -209,6 +209,13 @@ _DEALT_AFTER = regex.compile(
 )
 _DEALT_BEFORE = regex.compile(
     r"(?:收购|并购|减持|增持|持有|受让|参股|控股|重组|入股|举牌|竞购|起诉|状告|合并|转让予|转让给|卖给|出售予)了?$"
+)
+
+# What companies alone report and earn: 力丽光电|今天公布第2季财报, |上季每股赚2.1元.
+_REPORT_AFTER = regex.compile(
+    r"(?:今[天日]?|昨[天日晚]?|前天|日前|近日|\d{1,2}日)?(?:晚间?|盘后|早间)?(?:公布|发布|公告|交出|披露)\p{Han}{0,2}\d{0,4}年?"
+    r"(?:第?[一二三四1-4]?季度?|上半年|全年|年度|中期|末期|半年度?|前三季度?|\d{1,2}月)?\p{Han}{0,3}(?:财报|业绩|营收|年报|季报|法说会|盈喜|盈警)"
+    r"|(?:上季|单季|本季|首季|第[一二三四1-4]季|去年|今年|上半年|前三季)?(?:每股(?:赚|盈余|纯益|盈利|亏)|单季营收|营收|毛利率|股价|转投资)"
 )
 
 
@@ -252,13 +259,13 @@ def stands_as_company(ground: Ground, name: NameMention, text: str, edges: Conta
     ):
         return False
     shown = _COMPANY_AFTER.match(shadow, end) is not None
-    shown = shown or _is_dealt_in(shadow, start, end)
+    shown = shown or _is_dealt_in(shadow, start, end) or _REPORT_AFTER.match(shadow, end) is not None
     shown = shown or _COMPANY_BEFORE.search(shadow, max(0, start - 5), start) is not None
     before, after = shadow[start - 1 : start], shadow[end : end + 1]
     shown = shown or (before in _LISTING and start - 1 in edges) or (after in _LISTING and end + 1 in edges)
     shown = shown or (before in _PARTNER and _SIGNS.match(shadow, end) is not None)
     clear = not is_han(after or "。") or after in "、和与及等" or lexicon.followers().at(shadow, end) is not None
-    return shown and (clear or any(after.match(shadow, end) for after in (_COMPANY_AFTER, _DEALT_AFTER)))
+    return shown and (clear or any(after.match(shadow, end) for after in (_COMPANY_AFTER, _DEALT_AFTER, _REPORT_AFTER)))
 
 
 _INTRODUCED = regex.compile(
@@ -308,7 +315,10 @@ def find_short_forms(
     stems: set[str] = set()  # without their trade: they stand alone only at an edge
     for body in bodies:
         if body.type == "company" and body.rule in ("company.full", "company.form") and body.end - body.start >= 6:
+            owned = shadow.endswith(OWNED, 0, body.start)
             for form in _short_forms(shadow, body, starts):
+                if owned and shadow.find(form) < body.start:
+                    continue  # 濠江食品 is the mother of its 附属公司|佛山濠江食品有限公司
                 forms.setdefault(form, f"{body.start}:{body.end}")
     for body in bodies:  # behind the names in full: 皖江农商行 of a headline is a form of one
         if body.type == "company" and body.rule in _AGAIN and body.end - body.start >= _NAMED_AGAIN:
@@ -333,6 +343,7 @@ def find_short_forms(
 
 _AGAIN = ("company.trade", "tagger")
 _NAMED_AGAIN = 4
+OWNED = ("子公司", "附属公司", "全资附属", "孙公司", "合资公司", "参股公司")
 _PLACE_TAILS = frozenset("路街区县市镇乡村山河湖港州城")
 
 
@@ -431,14 +442,20 @@ class WordOwners:
         may close the name (新工处|长)."""
         ground, shadow = self._ground, self._ground.shadow
         start = begin_at_place(ground, left_edge(ground, end, brackets=True), end)
+        ministry = domain == "state" and shadow[end - 1 : end + 1] == "部部"
+        start = self._over_conjunction(start) if ministry else start
         text = shadow[start:end]
+        if ministry and _MINISTRY <= len(text) <= 14 and self._taken.isdisjoint(range(start, end)):
+            return new_mention(start, end, "government", "owner", 0.6, core=text)
         if not 3 - (shared > 0) <= len(text) <= 14 or not self._taken.isdisjoint(range(start, end)) or is_generic(text):
             return None
         inner = innermost_place(ground, start, end)
         rest = shadow[inner.end if inner else start : end]
         if len(rest) < 2 or is_generic(rest) or text.startswith(GENERIC_BEFORE):
             return None
-        if lexicon.stopwords().at(text, 0) or lexicon.followers().at(text, 0) or text[-1] in "部处科室组队班课":
+        if lexicon.stopwords().at(text, 0) or lexicon.followers().at(text, 0):
+            return None
+        if text[-1] in "部处科室组队班课":
             return None
         if shared and shadow[end - 1] != shadow[end]:
             end, text = end + shared, text + shadow[end : end + shared]
@@ -447,6 +464,17 @@ class WordOwners:
         if domain == "executive":
             return new_mention(start, end, "company", "owner", 0.6, core=text)
         return NameMention(start, end, "organization", None, None, 0.6, "owner", (), {"core": text})
+
+    def _over_conjunction(self, start: int) -> int:
+        """Where a ministry's name begins that 和 joins: 投资工业和|贸易部."""
+        shadow = self._ground.shadow
+        if shadow[start - 1 : start] not in ("和", "与"):
+            return start
+        before = left_edge(self._ground, start - 1, brackets=False)
+        return before if 2 <= start - 1 - before <= 8 and not is_han(shadow[before - 1 : before] or "。") else start
+
+
+_MINISTRY = 4  # the fewest characters of a ministry's name: 气候变化部
 
 
 # 公司拥有人应占溢利 is the name of a measure.

@@ -307,7 +307,7 @@ def _owner_of(body: NameMention) -> Owner:
 
 
 _UNIT = frozenset("处科部庭室司局厅办站队会所课组院系股段厂矿")
-_OF_FIELDS = ("分析师", "分析员", "研究员", "策略师", "经济学家", "经济师")
+_OF_FIELDS = ("总监", "分析师", "分析员", "研究员", "策略师", "经济学家", "经济师")
 
 
 def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> NameMention | None:
@@ -320,12 +320,22 @@ def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> 
     for at in range(end - 2, max(0, end - 10), -1):
         body = ends.get(at)
         if body is not None:
-            fits = all(map(lexicon.is_han, shadow[at:end])) and (not field or body.type == "company")
+            fits = all(map(lexicon.is_han, shadow[at:end])) and (not field or _is_field(shadow[at:end], title, body))
             return body if fits else None
     return None
 
 
 _HOUSES = frozenset("所馆站院园台局处署司厅部关队")
+
+
+def _is_field(words: str, title: Title, body: NameMention) -> bool:
+    """Whether words between a body and an office tell its field: 医管局|质素及安全|总监."""
+    if _NO_FIELD.search(words) is not None:
+        return False
+    return body.type == "company" or title.entry.text.endswith("总监")
+
+
+_NO_FIELD = regex.compile(r"[的了在为是由任向对让请给被把]")
 
 
 def _shared_characters(shadow: str, office: Office) -> int:

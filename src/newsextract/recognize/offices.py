@@ -57,6 +57,7 @@ def join_following(reader: NameReader, chains: Sequence[Chain]) -> tuple[list[Of
         left += own
         at = _of_marked(reader.shadow, chain) or _BEFORE_NAME.match(reader.shadow, chain.end)
         office = any(title.entry.is_office or title.entry.subtype for title in chain.titles)
+        office = office or (chain.titles[-1].entry.domain == "staff" and chain.end in reader.votes)
         names = read_list(reader, at.end() if at else chain.end, office=office) or _taken_up(reader, chain)
         if not names:
             left.append(chain)
@@ -98,10 +99,11 @@ _AND = ("和", "与", "及", "以及", "、")
 def _of_marked(shadow: str, chain: Chain) -> regex.Match[str] | None:
     """时任副省长|的|张伟: only behind a word that dates the office."""
     dated = chain.titles[-1].status in ("former", "appointed") or shadow.startswith("现任", chain.start)
-    return _OF.match(shadow, chain.end) if dated else None
+    return (_OF if dated else _OF_FOREIGN).match(shadow, chain.end)
 
 
 _OF = regex.compile("的")
+_OF_FOREIGN = regex.compile(r"的(?=\p{Han}{2,7}·\p{Han}{2})")  # 首席执行官|的|克雷格·巴雷特
 # Offices of one body that names in a list bear: 某医院党委书记甲、院长乙; a 村支书, a 市长 is of something else.
 _SHARED_DOMAINS = frozenset({"party", "state", "institution", "executive", "court"})
 _LISTED = regex.compile(r"(?:等)?(?:同志|先生|女士)?(?:\s?[(（][^()（）\n]{1,12}[)）])?\s?(?:[、,，]|及|和|与|以及)")

@@ -119,7 +119,16 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
     above = ground.found.get(start)
     if entry.subtype == "government" and above is not None and above.subtype == "government":
         start = above.start  # 经济部|能源署 is the 能源署
+    arm = _ARM.match(shadow, end) if entry.subtype == "company" else None
+    if arm is not None:
+        return new_mention(start, arm.end(), "company", "known", 0.95)  # 渣打银行|(中国)
     return new_mention(start, end, entry.subtype, "known", 0.95, key=entry.canonical)
+
+
+# What a company adds to its name where it has an arm of its own.
+_ARM = regex.compile(
+    r"[(（](?:亚洲|亚太|香港|中国|澳门|国际|新加坡|台湾|英国|美国|欧洲|中国香港)[)）](?:股份有限公司|有限公司|有限责任公司)?"
+)
 
 
 def _cuts_place(ground: Ground, start: int, end: int) -> bool:

@@ -127,7 +127,8 @@ class NameReader:
         if start in self.votes:
             return False
         taken = shadow[start] == "由" and _TAKES.search(shadow, start + 3, start + 9) is not None
-        return taken or (self.asked and shadow[start] in "和与及")
+        adverb = shadow[start] in "都曾均" and lexicon.name_verbs().at(shadow, start + 1) is not None  # 都|认为
+        return taken or adverb or (self.asked and shadow[start] in "和与及")
 
     def _score(self, start: int, end: int) -> float:
         """The boundary at ``end``, raised where the name stands elsewhere too."""
@@ -204,7 +205,7 @@ class NameReader:
 
     def _dotted(self, start: int, strong: bool) -> int | None:
         match = _DOTTED.match(self.shadow, start)
-        if match is None:
+        if match is None or match[0][0] in lexicon.never_in_names():
             return None
         first = min(match[0].find(dot) for dot in _DOTS if dot in match[0])
         if not (strong and first <= _FIRST_PART) and not lexicon.transliteration().issuperset(match[0][:first]):

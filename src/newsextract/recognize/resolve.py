@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from newsextract.recognize import lexicon
+from newsextract.recognize.companies import OWNED
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.organizations import keeps_place
 from newsextract.recognize.place_home import HomePlaces
@@ -101,7 +102,7 @@ def link_bodies(
     place_keys = {f"{place.start}:{place.end}": place.key or "" for place in places}
     keyed = [replace(body, key=_key(body, place_keys, home, shadow)) for body in bodies]
     keyed = _merge_bare(keyed, home)
-    keyed = _merge_companies(keyed)
+    keyed = _merge_companies(keyed, shadow)
     by_span = {f"{body.start}:{body.end}": body for body in keyed}
     return [_as_full(body, by_span) for body in keyed]
 
@@ -133,21 +134,25 @@ def home_of_level(home: HomePlaces, level: str, position: int) -> str | None:
 
 
 def _merge_bare(bodies: list[NameMention], home: HomePlaces) -> list[NameMention]:
-    """农业处 alone is 县府农业处 where the article names but one: before, or of its own place."""
+    """农业处 alone is the 县府农业处 that the article names last before it, or the only one, where that is of its own
+    place."""
     full: dict[str, set[str]] = defaultdict(set)
-    first: dict[str, int] = {}
+    last: dict[str, int] = {}  # where each was named last before
     for body in bodies:
-        core = body.attributes.get("core")
-        if core and "bare" not in body.attributes and body.key:
+        if (core := body.attributes.get("core")) and "bare" not in body.attributes and body.key:
             full[core].add(body.key)
-            first.setdefault(body.key, body.start)
     own = {home.province, home.city, home.county}
     out = []
     for body in bodies:
-        keys = _keys_of(full, body.attributes.get("core", "")) if "bare" in body.attributes else set()
-        key = next(iter(keys)) if len(keys) == 1 else None
-        near = key is not None and (first[key] < body.start or "|" not in key or key.partition("|")[0] in own)
-        out.append(replace(body, key=key) if near else body)
+        if "bare" not in body.attributes:
+            last[body.key or ""] = body.start
+            out.append(body)
+            continue
+        keys = _keys_of(full, body.attributes.get("core", ""))
+        before = [key for key in keys if key in last]
+        near = [key for key in keys if len(keys) == 1 and ("|" not in key or key.partition("|")[0] in own)]
+        key = max(before, key=last.__getitem__) if before else next(iter(near), None)
+        out.append(body if key is None else replace(body, key=key))
     return out
 
 
@@ -161,9 +166,11 @@ def _keys_of(full: Mapping[str, set[str]], core: str) -> set[str]:
 _LONG_CORE = 3
 
 
-def _merge_companies(bodies: list[NameMention]) -> list[NameMention]:
-    """A company's name without its place or legal form is the company: one full name ends or begins with it."""
-    names = {body.key for body in bodies if body.type == "company" and body.key and not body.attributes.get("short")}
+def _merge_companies(bodies: list[NameMention], shadow: str) -> list[NameMention]:
+    """A company's name without its place or legal form is the company: one full name ends or begins with it, that is no
+    company's which it owns."""
+    full = (body for body in bodies if body.type == "company" and body.key and not body.attributes.get("short"))
+    names = {body.key or "" for body in full if not shadow.endswith(OWNED, 0, body.start)}
     target = {name: _fuller(name, names) for name in names} if len(names) < _MANY else {}
     return [replace(b, key=target.get(b.key, b.key)) if b.type == "company" and b.key else b for b in bodies]
 

@@ -72,6 +72,7 @@ class Surroundings:
     shadow: str
     organization_end: dict[int, NameMention]
     place_end: dict[int, NameMention]
+    place_start: dict[int, NameMention]
     reference_end: dict[int, Range]
     inside: set[int]  # positions inside bodies and companies, their last character excepted
     divisions: set[int]  # where a division begins that is named in full right behind what it lies in: 湖南省|长沙市
@@ -87,6 +88,7 @@ class Surroundings:
             shadow,
             {m.end: m for m in organizations},
             {m.end: m for m in places},
+            {m.start: m for m in places},
             {r.end: r for r in references},
             {at for m in organizations for at in range(m.start, m.end - 1)},
             {m.start for m in places if m.start in ends and m.end > m.start + 2 and m.rule == "gazetteer.full"},
@@ -102,17 +104,20 @@ def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] =
         if taken and not taken.isdisjoint(range(begin, end)):
             continue
         start, entry = begin, entries[text]
-        if begin + 1 in around.organization_end and not entry.overlap and text[1:] in entries:
-            start, entry = begin + 1, entries[text[1:]]  # 宁德时代|联合创始人: a body's last character opens no title
+        named = begin + 1 in around.organization_end or begin + 1 in around.place_end
+        if named and not entry.overlap and text[1:] in entries:
+            start, entry = begin + 1, entries[text[1:]]  # 宁德时代|联合创始人, 泰国|王储: a name ends before
         if end - 1 in around.divisions:
             continue  # 湖南省|长沙市, 上海市|长宁区 hold no 省长 and no 市长
         cut = _name_within(around, start, end)
         if cut is not None and around.shadow[cut:end] in entries:
             start, entry = cut, entries[around.shadow[cut:end]]  # 广西壮族自治区|主席, 自治区党委|副书记
-        if (start in around.inside and not _closes_body(around, start, entry)) or (
-            start + 1 < end and end - 1 in around.inside
-        ):
+        if start in around.inside and not _closes_body(around, start, entry):
             continue
+        if start + 1 < end and end - 1 in around.inside:
+            continue
+        if entry.domain == "role" and _cut_by_place(around, start, end):
+            continue  # 五常市|民乐乡
         if around.shadow.startswith(entry.not_before, end) if entry.not_before else False:
             continue
         out.append(_with_owner(around, start, end, entry))
@@ -133,6 +138,11 @@ def _name_within(around: Surroundings, start: int, end: int) -> int | None:
         if name is not None and name.start < start:
             return at
     return None
+
+
+def _cut_by_place(around: Surroundings, start: int, end: int) -> bool:
+    """Whether a place begins within a role and goes on behind it."""
+    return any((place := around.place_start.get(at)) is not None and place.end > end for at in range(start + 1, end))
 
 
 def _closes_body(around: Surroundings, start: int, entry: TitleEntry) -> bool:
