@@ -314,8 +314,8 @@ class Holders:
             return False  # 黄埔海关, 东区医院: their figures may reach further than the place in their name
         if name.subtype == "site" and name.start != self._head(clause):
             return False
-        if self.words.place_nouns.match(shadow, name.end, clause.end):
-            return False
+        if self.words.place_nouns.match(shadow, self._list_end(clause, name), clause.end):
+            return False  # 菲律宾及泰国|旅客
         if _ASIDE.match(shadow, clause.start, name.start) or _FIRST_OF.match(shadow, name.end, clause.end):
             return False
         if self._on_route(clause, name):
@@ -344,6 +344,15 @@ class Holders:
             if name.subtype == "country" and shadow[name.start] == shadow[head]:
                 self.place, self.nationwide, self.subject = name.entity, False, None
                 return
+
+    def _list_end(self, clause: Clause, name: Named) -> int:
+        """The end of the places that are joined to this one, or its own."""
+        end = name.end
+        for other in between(self.scene.named, name.end, clause.end):
+            if other.type != "place" or other.start != end + 1 or self.scene.clean.shadow[end] not in "、及和与":
+                break
+            end = other.end
+        return end
 
     def _inside_holder(self, clause: Clause, name: Named) -> bool:
         return any(

@@ -130,6 +130,8 @@ class Measurer:
             return Phrase(*view.span("view"), view["view"])  # 高于市场预期的|1613亿元
         if own is not None and own.words.endswith("方式"):
             return None  # 通过集中竞价方式完成|156.8万股的减持
+        if own is not None and own.words in _SHARES_ALONE and self._same_sentence(at):
+            return None  # 民营企业进出口2.38万亿元，占比|提升1.6个百分点
         if own is not None and own.words in _EVERYWHERE:
             return self._said_of_people(at, quantity) if quantity.unit == "人" else None
         if own is not None and _EXTREME.fullmatch(own.words) and self._same_sentence(at):
@@ -446,6 +448,7 @@ class Measurer:
 
 
 _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们", "双方", "我方", "对方"})
+_SHARES_ALONE = frozenset(("占比", "比重", "所占比重", "占比例", "所占比例"))
 _EVERYWHERE = frozenset({"全球", "全国", "全世界", "世界各地", "我国", "国内"})
 _GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "规模", "人数", "数量", "总额"})
 _TOPIC = regex.compile(r"\s{0,9}(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]")

@@ -27,6 +27,10 @@ _WAS_THEN = regex.compile(
 )  # 11月增长0.3%，10月份|为下降0.1%
 _PAST_YEAR = regex.compile(r"过去(?:的)?(?:一|[两二三四五])年|近[两二三四五]年")
 _LAST_YEAR = regex.compile(r"过去的?一年")
+# 预计12月通车，全长2.2公里: when something is to happen says nothing of what is told behind it, nor of when that is.
+TO_HAPPEN = regex.compile(
+    r"(?:预计|料|可望|有望|预期|将)(?:于|在|到)?\d[^，,；;。]{0,12}(?:通车|开业|开幕|投产|竣工|完工|启用|上映|交付|入伙|落成|开通|上市)(?:运营)?$"
+)
 _LOOKS_BACK = 4
 _NEAR_HEAD = 12  # characters within which a sentence names whom it is about
 
@@ -227,6 +231,9 @@ class Calendar:
 
     def _remember(self, clause: Clause, time: TimeExpression, spoken: TimeExpression | None) -> TimeExpression | None:
         role = time_role(self.scene, self.words, clause, time)
+        if TO_HAPPEN.search(self.scene.clean.shadow, clause.start, clause.end) is not None:
+            self.paragraph = Governing(None, "paragraph")
+            return spoken  # 预计114年底启用: what is told of it in the next sentence is of no time
         if time.until and time.end_date is not None:
             self.moments.add(time.end_date)
         if time.until and role == "aside":

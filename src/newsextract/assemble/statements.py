@@ -9,17 +9,13 @@ import regex
 
 from newsextract.assemble.changes import is_compared
 from newsextract.assemble.clauses import Clause
-from newsextract.assemble.periods import Governing
+from newsextract.assemble.periods import TO_HAPPEN, Governing
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.record import Modality
 from newsextract.segment.sentences import Sentence
 
-# 预计12月通车，全长2.2公里: when something is to happen says nothing of what is told behind it.
-_TO_HAPPEN = regex.compile(
-    r"(?:预计|料|可望|有望|预期|将)(?:于|在|到)?\d[^，,；;。]{0,12}(?:通车|开业|开幕|投产|竣工|完工|启用|上映|交付|入伙|落成|开通|上市)(?:运营)?$"
-)
 _OPEN, _CLOSE = regex.compile(r"[“「『]"), regex.compile(r"[”」』]")
 
 
@@ -54,7 +50,7 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
     if not found and not figures and _speaks(scene, words, clause):
         return Statement(price_basis=before.price_basis, release_status=before.release_status)  # another voice
     modality = _choose(found, carried)
-    dated = not figures and _TO_HAPPEN.search(shadow, clause.start, clause.end) is not None
+    dated = not figures and TO_HAPPEN.search(shadow, clause.start, clause.end) is not None
     goes_on = carried if dated or modality in ("limit", "denied") else modality
     return Statement(
         modality,
