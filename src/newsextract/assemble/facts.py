@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import regex
 
@@ -128,13 +129,14 @@ class _Reader:
         self.links = find_chains(self.scene.clean.shadow, self.words, inside)
         if not inside:
             self.told.ranked = self._put_first(clause)
-            self._note_topic(clause)
+            self.told.note_topic(partial(self._find_topic, clause))
 
-    def _note_topic(self, clause: Clause) -> None:
+    def _find_topic(self, clause: Clause) -> Phrase | None:
         """进出口稳中有升，|同比增长3.2%: the figure that follows is of this, not of what was told before."""
         last = self.told.drafts[-1].quantity.end if self.told.drafts else 0
-        told = _SENTENCE_END.search(self.scene.clean.shadow, last, clause.start) is None and last > 0
-        self.told.spoken = find_topic(self.scene, self.words, clause, told=told) or self.told.spoken
+        near = last > 0 and clause.start - last < _LONGEST_SENTENCE
+        told = near and _SENTENCE_END.search(self.scene.clean.shadow, last, clause.start) is None
+        return find_topic(self.scene, self.words, clause, told=told)
 
     def _put_first(self, clause: Clause) -> Phrase | None:
         """What a clause without a number puts first: 南宁市|报名人数|最多."""
@@ -452,6 +454,7 @@ _MOVED = regex.compile(
 )
 _GROWTHS = ("增幅", "涨幅", "升幅", "降幅", "跌幅", "减幅", "增速")
 _OF_TARGET = regex.compile(r"(?:左右|以上)?的(?:增长|预期|年度|全年|发展)?(?:目标|任务)(?:任务)?")
+_LONGEST_SENTENCE = 500
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _OVER_YEARS = regex.compile(
     r"平均|年均|累计|共(?:增|减|新增)|[间来内]?(?:平均|累计)|来?(?:的)?(?:新[高低]|最[高低好差多少大小]|首[次度])"

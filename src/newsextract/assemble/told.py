@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from newsextract.assemble.clauses import Clause
@@ -54,7 +54,8 @@ class Told:
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self.last: int | None = None  # the draft whose indicator the next figure may share
-        self.spoken: Phrase | None = None  # a measure named since, with a number that is no fact (指数为106.85)
+        self._spoken: Phrase | None = None
+        self._topics: list[Callable[[], Phrase | None]] = []  # of clauses since, the latest last, not yet looked for
         self.ranked: Phrase | None = None  # what the clause before put first without a number (报名人数最多，为8.6万人)
 
     def add(self, draft: Draft) -> None:
@@ -66,6 +67,24 @@ class Told:
         self.spoken = None
         if draft.reading.kind == "quantity" or self.last is None or draft.base is None:
             self.last = len(self.drafts) - 1
+
+    @property
+    def spoken(self) -> Phrase | None:
+        """A measure named since the last figure: with a number that is no fact (指数为106.85), or without any."""
+        while self._topics:
+            topic = self._topics.pop()()
+            if topic is not None:
+                self.spoken = topic
+        return self._spoken
+
+    @spoken.setter
+    def spoken(self, phrase: Phrase | None) -> None:
+        self._spoken = phrase
+        self._topics.clear()
+
+    def note_topic(self, find: Callable[[], Phrase | None]) -> None:
+        """What a clause without a figure may be about: looked for only when a figure asks, as few do."""
+        self._topics.append(find)
 
     def last_indicator(self) -> str | None:
         """The indicator being spoken of."""
