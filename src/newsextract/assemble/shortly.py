@@ -9,12 +9,12 @@ from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.words import ends_in_noun
 
-_CASUALTIES = {"死": "死亡", "亡": "死亡", "伤": "受伤", "傷": "受傷", "失": "失联"}
+_CASUALTIES = {"死": "死亡", "亡": "死亡", "伤": "受伤", "失": "失联"}
 
 
 def read_casualty(scene: Scene, quantity: Quantity) -> Measure | None:
     """造成3|死|5|伤: what the people that are counted so shortly came to."""
-    what = _CASUALTIES.get(scene.clean.text[quantity.end : quantity.end + 1])
+    what = _CASUALTIES.get(scene.clean.shadow[quantity.end : quantity.end + 1])
     return Measure(what, None, None, "predicate") if quantity.rule == "casualty" and what is not None else None
 
 
