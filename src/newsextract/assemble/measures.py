@@ -15,7 +15,7 @@ from newsextract.assemble.indicators import compose_split
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
-from newsextract.assemble.shortly import read_casualty, read_in_bracket
+from newsextract.assemble.shortly import as_written, read_casualty, read_in_bracket
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
@@ -444,7 +444,7 @@ class Measurer:
         drafts = self.told.drafts
         if named.base is not None and drafts[named.base].indicator == named.indicator:
             return drafts[named.base].fact.indicator or named.indicator
-        return named.indicator
+        return as_written(self.scene, named.indicator) if named.base is None else named.indicator
 
 
 _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们", "双方", "我方", "对方"})

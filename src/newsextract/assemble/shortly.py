@@ -18,6 +18,12 @@ def read_casualty(scene: Scene, quantity: Quantity) -> Measure | None:
     return Measure(what, None, None, "predicate") if quantity.rule == "casualty" and what is not None else None
 
 
+def as_written(scene: Scene, words: str) -> str:
+    """Words that stand nowhere in the article, with its own characters where it has them: 受傷 beside 3傷."""
+    places = (scene.clean.shadow.find(character) for character in words)
+    return "".join(c if at < 0 else scene.clean.text[at] for c, at in zip(words, places, strict=True))
+
+
 def read_in_bracket(scene: Scene, words: Wording, told: Told, at: At, quantity: Quantity, left: Left) -> Measure | None:
     """留宿旅客（414.1万人次）减少1.7%: what stands right before the bracket, of the one figure that it holds."""
     shadow, start = scene.clean.shadow, at.clause.start
