@@ -17,6 +17,7 @@ from newsextract.measure.contexts import find_names
 from newsextract.measure.dates import Anchor, find_times
 from newsextract.measure.numerals import format_numeral, parse_numeral
 from newsextract.measure.quantities import find_quantities
+from newsextract.measure.spacing import close_up
 from newsextract.measure.units import COUNTERS, CURRENCIES, UNITS
 from newsextract.measure.values import Quantity
 from newsextract.record import Range, format_decimal
@@ -198,3 +199,18 @@ def test_any_text_gives_sorted_disjoint_spans(text: str) -> None:
         assert q.low is None or q.high is None or q.low <= q.high
         at = q.end
     assert all(0 <= r.start < r.end <= len(text) and r.reason for r in rejected)
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("人口1 234.5万人", "人口1234.5万人"),
+        ("人口 1 234.5 万人", "人口1234.5万人"),
+        ("耕地 1 234 567 公顷", "耕地1234567公顷"),
+        ("北京 5 200台", "北京5 200台"),  # two columns of a table
+        ("北京 5 200 300", "北京5 200 300"),
+    ],
+)
+def test_spaces_within_a_number_are_closed_where_spaces_stand_on_both_sides(text: str, closed: str) -> None:
+    found = close_up(text)
+    assert (found.text if found else text) == closed

@@ -91,8 +91,10 @@ def _within_number(text: str, span: Range) -> bool:
     if not text[end - 1].isdecimal():
         return False
     follow = text[end : end + 1]
-    digits = text[start].isdecimal() or "一" <= text[start] <= "鿿"  # 沪深3000只, 台湾50所: PM10年均浓度 stays a name
-    return digits and (follow in _GOES_ON or find_unit(text, end) is not None or text[start - 1 : start] in _GOES_ON)
+    if text[start].isdecimal():
+        return follow in _GOES_ON or text[start - 1 : start] in _GOES_ON or find_unit(text, end) is not None
+    chinese = "一" <= text[start] <= "鿿"  # 沪深3000只, 台湾50所: PM10年均浓度 stays a name
+    return chinese and (follow in _GOES_ON or find_unit(text, end) is not None)
 
 
 def _spoken_point(text: str, at: int) -> bool:

@@ -12,14 +12,24 @@ from functools import lru_cache
 
 from newsextract.record import Range
 
+# Digits set in groups of three by spaces, and what must follow them: a table's columns stand the same way.
+_GROUPS = r"[0-9]{3}(?: [0-9]{3})?(?:\.[0-9]{1,4})?"
+_SECOND = ((0, " [0-9]{3}"), (1, " [0-9]{3}"))
+_SCALE = r"(?:[万亿]|[元吨人户家辆台件亩]|公[顷里斤]|平方|千瓦|美元)"
+
+
+def _behind(start: str) -> str:
+    """A space behind the first or the second group of a number that ``start`` leads to."""
+    heads = (rf"{start}[1-9]{'[0-9]' * more}{group} " for more, group in ((0, ""), (1, ""), (2, ""), *_SECOND))
+    return "|".join(f"(?<={head})" for head in heads)
+
+
 # One space, between a Chinese character and a number or behind a number; two or more are columns.
 _GAP = re.compile(
     r" (?:(?<=[一-龥（(“「] )(?<![^0-9 ][十百千] )(?=[0-9$¥€£+\-−－][0-9.]|[0-9])|(?<=[0-9%℃] )(?=[一-龥%℃‰])"
     r"|(?<=[0-9] )(?=[A-Za-z℃°]{1,3}(?![A-Za-z]))"
-    # 人口1 234.5万人: groups of three digits, before a scale or a unit
-    r"|(?:(?<=[一-龥][1-9] )|(?<=[一-龥][1-9][0-9] )|(?<=[一-龥][1-9][0-9]{2} )|(?<=[一-龥][1-9] [0-9]{3} )"
-    r"|(?<=[一-龥][1-9][0-9] [0-9]{3} ))(?=[0-9]{3}(?: [0-9]{3})?(?:\.[0-9]{1,4})?"
-    r"(?:[万亿]|[元吨人户家辆台件亩]|公[顷里斤]|平方|千瓦|美元)))"
+    # 人口1 234.5万人, 人口 1 234.5 万人: groups of three digits, before a scale or a unit
+    rf"|(?:{_behind('[一-龥]')})(?={_GROUPS} ?{_SCALE})|(?:{_behind('[一-龥] ')})(?={_GROUPS} {_SCALE}))"
 )
 # 表1 台东县税收: the number is that of the table, and a title follows it.
 _NUMBERED = re.compile(r"[表图件注例][0-9]{1,3}$")
