@@ -8,20 +8,15 @@ scope only where a class in ``out_of_scope.toml`` says so, with the reason; at m
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
 import re
 import sys
-import tomllib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from intervals import Bounds, intervals
 from names_of_units import CONVERSIONS, DUCKLING_UNITS, JIO_CASES, UNIT_CODES, plain_unit
+from running import Case, Suite, run_suites
 
 from newsextract.clean.script import simplify
 from newsextract.measure.amounts import read_amount
@@ -33,7 +28,6 @@ from newsextract.measure.units import find_unit
 from newsextract.measure.values import Quantity
 from newsextract.record import Range
 
-Case = dict[str, Any]
 WIDE = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 NUMERIC = C + FINANCIAL + M
 SPACED = re.compile(
@@ -402,17 +396,13 @@ def _meanings(text: str) -> list[tuple[object, ...]]:
     return [(plain(q.value), plain(q.low), plain(q.high), "元" if q.unit == "CNY" else q.unit) for q in found]
 
 
-@dataclass(frozen=True)
-class Suite:
-    """A file of cases, how one is judged, and the floor it must reach."""
-
-    file: str
-    judge: Callable[[Case], bool]
-    floor: float
-    classes: tuple[str, ...] = ()
-
-
 ITN_CLASSES = ("money", "measure", "cardinal", "decimal", "fraction", "ordinal", "number")
+
+
+def _of_numbers(case: Case) -> bool:
+    return case.get("class") in ITN_CLASSES
+
+
 SUITES = (
     Suite("recognizers.Number.NumberModel", recognizers_number, 0.95),
     Suite("recognizers.Number.NumberRangeModel", recognizers_range, 0.85),
@@ -435,66 +425,10 @@ SUITES = (
     Suite("cn2an.cn2an", cn2an, 0.98),
     Suite("cn2an.an2cn", an2cn, 0.98),
     Suite("cn2an.transform", transform, 0.85),
-    Suite("nemo_zh.itn", itn, 0.9, ITN_CLASSES),
-    Suite("wetext_zh.itn", itn, 0.9, ITN_CLASSES),
+    Suite("nemo_zh.itn", itn, 0.9, _of_numbers),
+    Suite("wetext_zh.itn", itn, 0.9, _of_numbers),
 )
 
 
-Excluded = dict[str, list[re.Pattern[str]]]
-
-
-def out_of_scope() -> Excluded:
-    """The classes of cases of each suite that are left out, from the list beside this file."""
-    table = tomllib.loads(Path(__file__).with_name("out_of_scope.toml").read_text("utf-8"))
-    return {suite: [re.compile(row["input"]) for row in rows if row["reason"]] for suite, rows in table.items()}
-
-
-def read_cases(folder: Path, suite: Suite) -> Iterable[Case]:
-    """The cases of a suite, of the classes that are about numbers."""
-    for line in (folder / f"{suite.file}.jsonl").read_text("utf-8").splitlines():
-        case = json.loads(line)
-        if not suite.classes or case.get("class") in suite.classes:
-            yield case
-
-
-def run_suite(folder: Path, suite: Suite, excluded: Excluded, failures: bool) -> bool:
-    """Prints one line for a suite; True where it reaches its floor (or misses one case) within the 15 %."""
-    passed, failed, skipped = 0, [], 0
-    for case in read_cases(folder, suite):
-        if any(pattern.search(str(case["input"])) for pattern in excluded.get(suite.file, ())):
-            skipped += 1
-        elif suite.judge(case):
-            passed += 1
-        else:
-            failed.append(case)
-    total = passed + len(failed)
-    share = passed / total if total else 0.0
-    within = skipped <= 0.15 * (total + skipped)
-    good = within and (share >= suite.floor or len(failed) <= 1)
-    print(
-        f"{suite.file:45} pass {passed:4} fail {len(failed):3} out of scope {skipped:3}  {share:.3f}"
-        f" (floor {suite.floor}) {'ok' if good else 'MISSED'}"
-    )
-    for case in failed if failures else ():
-        print("    ", repr(case["input"])[:100], "->", repr(case["expected"])[:160])
-    return good
-
-
-def main(arguments: list[str]) -> int:
-    """Runs the named suites, or all."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("suites", nargs="*")
-    parser.add_argument("--failures", action="store_true", help="print the cases that fail")
-    options = parser.parse_args(arguments)
-    data = os.environ.get("NEWSEXTRACT_DATA")
-    if not data:
-        print("NEWSEXTRACT_DATA is not set: no suites to run", file=sys.stderr)
-        return 2
-    chosen = [s for s in SUITES if not options.suites or any(name in s.file for name in options.suites)]
-    excluded = out_of_scope()
-    good = [run_suite(Path(data) / "suites", suite, excluded, options.failures) for suite in chosen]
-    return 0 if all(good) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_suites(SUITES, Path(__file__).with_name("out_of_scope_quantities.toml"), __doc__))

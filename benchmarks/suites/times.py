@@ -11,18 +11,14 @@ day or unit.
 
 from __future__ import annotations
 
-import argparse
 import ast
-import json
-import os
 import re
 import sys
-import tomllib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from running import Case, Suite, run_suites
 
 from newsextract.clean.script import simplify
 from newsextract.measure.calendar import shift_months
@@ -30,7 +26,6 @@ from newsextract.measure.dates import Anchor, find_times
 from newsextract.measure.quantities import find_quantities
 from newsextract.measure.values import TimeExpression
 
-Case = dict[str, Any]
 WIDE = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 
 
@@ -308,16 +303,6 @@ def itn_clock(case: Case) -> bool:
 # --- Running ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Suite:
-    """A file of cases, how one is judged, the floor it must reach, and which cases are about dates."""
-
-    file: str
-    judge: Callable[[Case], bool]
-    floor: float
-    mine: Callable[[Case], bool] = lambda case: True
-
-
 def _of_dates(case: Case) -> bool:
     kinds = {w["TypeName"].split(".")[-1] for w in case["expected"]}
     return kinds <= {"date", "daterange"}
@@ -342,47 +327,5 @@ SUITES = (
 )
 
 
-def exclusions() -> dict[str, list[Case]]:
-    """Suite -> rows of the list beside this file."""
-    return tomllib.loads(Path(__file__).with_name("out_of_scope_times.toml").read_text("utf-8"))
-
-
-def excluded(case: Case, rows: Iterable[Case]) -> bool:
-    """Whether a row leaves the case out."""
-    text, expected = shadow(case["input"]), json.dumps(case["expected"], ensure_ascii=False).strip('"')
-    return any(re.search(r.get("input", ""), text) and re.search(r.get("expected", ""), expected) for r in rows)
-
-
-def run_suite(folder: Path, suite: Suite, rows: list[Case], failures: bool) -> bool:
-    """Prints one line for a suite; True where it reaches its floor (or misses one case) within the 15 %."""
-    lines = (folder / f"{suite.file}.jsonl").read_text("utf-8").splitlines()
-    cases = [case for case in map(json.loads, lines) if suite.mine(case)]
-    run = [case for case in cases if not excluded(case, rows)]
-    failed = [case for case in run if not suite.judge(case)]
-    skipped, share = len(cases) - len(run), 1 - len(failed) / len(run) if run else 0.0
-    good = skipped <= 0.15 * len(cases) and (share >= suite.floor or len(failed) <= 1)
-    line = f"{suite.file:40} pass {len(run) - len(failed):4} fail {len(failed):3} out of scope {skipped:3}"
-    print(f"{line}  {share:.3f} (floor {suite.floor}) {'ok' if good else 'MISSED'}")
-    for case in failed if failures else ():
-        print("    ", repr(case["input"])[:90], "->", json.dumps(case["expected"], ensure_ascii=False)[:230])
-    return good
-
-
-def main(arguments: list[str]) -> int:
-    """Runs the named suites, or all."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("suites", nargs="*")
-    parser.add_argument("--failures", action="store_true", help="print the cases that fail")
-    options = parser.parse_args(arguments)
-    data = os.environ.get("NEWSEXTRACT_DATA")
-    if not data:
-        print("NEWSEXTRACT_DATA is not set: no suites to run", file=sys.stderr)
-        return 2
-    chosen = [s for s in SUITES if not options.suites or s.file in options.suites]
-    listed = exclusions()
-    results = [run_suite(Path(data) / "suites", s, listed.get(s.file, []), options.failures) for s in chosen]
-    return 0 if all(results) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_suites(SUITES, Path(__file__).with_name("out_of_scope_times.toml"), __doc__))
