@@ -178,11 +178,12 @@ def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) 
     if entry.kind == "trade" and inner is None and not _is_shown_behind(ground.shadow, start + len(entry.text)):
         return len(body) <= 4 and not is_generic(body) and (edge == 0 or not is_han(ground.shadow[edge - 1]))
     if entry.kind == "full":
-        return len(body) >= 2 and (inner is not None or not is_generic(body))
+        shown = len(body) > _LONG_NAME and _is_shown_behind(ground.shadow, start + len(entry.text))
+        return len(body) >= 2 and (inner is not None or shown or not is_generic(body))
     if inner is not None and entry.text in ("公司", "集团") and body in lexicon.company_words("utility"):
         return True  # 杭州|供电|公司, 合肥|公交|集团
-    if inner is not None and entry.text == "集团" and body in lexicon.company_words("group"):
-        return True  # 河北|钢铁|集团
+    if inner is not None and entry.text == "集团" and _is_of(lexicon.company_words("group"), body):
+        return True  # 河北|钢铁|集团, 江西省|交通投资|集团
     if body in lexicon.generic_bodies() or is_generic(body) or whole.startswith(GENERIC_BEFORE):
         return entry.kind == "coop" and inner is not None
     if entry.text == "公司" and body.endswith(("附属", "全资", "参股", "联营", "关联")):
@@ -190,6 +191,11 @@ def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) 
     if entry.kind == "form" and is_generic(_CONJUNCTION.split(body)[-1]):
         return False  # 信托行业及信托|公司
     return len(body) >= 2 or (inner is not None and entry.kind != "form")
+
+
+def _is_of(words: frozenset[str], body: str) -> bool:
+    """Whether a name is one of the words, or two of them."""
+    return body in words or any(body[:at] in words and body[at:] in words for at in range(2, len(body) - 1))
 
 
 _CONJUNCTION = regex.compile(r"[及与和]")
@@ -428,53 +434,6 @@ def _bank_forms(stem: str) -> Iterator[str]:
 
 
 _LEGAL = regex.compile(r"(?:股份|有限|责任|控股|集团|总|分){0,6}公司$|集团$|控股$|股份$")
-
-
-class WordOwners:
-    """Finds names that nothing but the office behind them tells (宏达电子|总经理)."""
-
-    def __init__(self, shadow: str, bodies: Sequence[NameMention], places: Sequence[NameMention]) -> None:
-        self._ground = Ground(shadow, {p.end: p for p in places}, {p.start: p for p in places})
-        self._taken = {at for body in bodies for at in range(body.start, body.end)}
-
-    def find(self, end: int, domain: str, shared: int = 0) -> NameMention | None:
-        """The name from a clear edge to ``end``, where an office begins; ``shared``: how many of its first characters
-        may close the name (新工处|长)."""
-        ground, shadow = self._ground, self._ground.shadow
-        start = begin_at_place(ground, left_edge(ground, end, brackets=True), end)
-        ministry = domain == "state" and shadow[end - 1 : end + 1] == "部部"
-        start = self._over_conjunction(start) if ministry else start
-        text = shadow[start:end]
-        if ministry and _MINISTRY <= len(text) <= 14 and self._taken.isdisjoint(range(start, end)):
-            return new_mention(start, end, "government", "owner", 0.6, core=text)
-        if not 3 - (shared > 0) <= len(text) <= 14 or not self._taken.isdisjoint(range(start, end)) or is_generic(text):
-            return None
-        inner = innermost_place(ground, start, end)
-        rest = shadow[inner.end if inner else start : end]
-        if len(rest) < 2 or is_generic(rest) or text.startswith(GENERIC_BEFORE):
-            return None
-        if lexicon.stopwords().at(text, 0) or lexicon.followers().at(text, 0):
-            return None
-        if text[-1] in "部处科室组队班课":
-            return None
-        if shared and shadow[end - 1] != shadow[end]:
-            end, text = end + shared, text + shadow[end : end + shared]
-        elif domain not in ("executive", "institution"):
-            return None
-        if domain == "executive":
-            return new_mention(start, end, "company", "owner", 0.6, core=text)
-        return NameMention(start, end, "organization", None, None, 0.6, "owner", (), {"core": text})
-
-    def _over_conjunction(self, start: int) -> int:
-        """Where a ministry's name begins that 和 joins: 投资工业和|贸易部."""
-        shadow = self._ground.shadow
-        if shadow[start - 1 : start] not in ("和", "与"):
-            return start
-        before = left_edge(self._ground, start - 1, brackets=False)
-        return before if 2 <= start - 1 - before <= 8 and not is_han(shadow[before - 1 : before] or "。") else start
-
-
-_MINISTRY = 4  # the fewest characters of a ministry's name: 气候变化部
 
 
 # 公司拥有人应占溢利 is the name of a measure.

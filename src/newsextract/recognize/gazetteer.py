@@ -151,10 +151,10 @@ def _add_division(builder: _Builder, row: tuple[str, ...]) -> None:
 
 
 def _derived_names(name: str, short: str) -> Iterator[str]:
-    """海西州 for 海西蒙古族藏族自治州, 通道县 for 通道侗族自治县: the short form with the plain suffix."""
+    """海西州 for 海西蒙古族藏族自治州, 通道县 and 通道自治县 for 通道侗族自治县: the short form with either suffix."""
     for long, plain in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
         if name.endswith(long) and short and not short.endswith("州"):
-            yield short + plain
+            yield from (short + plain, short + long)
     if name.endswith("特别行政区"):
         yield name.removesuffix("特别行政区") + "特区"
 

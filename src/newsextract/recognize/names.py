@@ -12,12 +12,13 @@ from newsextract.clean.cleaned import CleanText, Label
 from newsextract.clean.masthead import Masthead
 from newsextract.read.lexicons import Lexicon
 from newsextract.recognize import lexicon
-from newsextract.recognize.companies import WordOwners, find_short_forms
+from newsextract.recognize.companies import find_short_forms
 from newsextract.recognize.given import given_titles, prepare_lexicon, put_first
 from newsextract.recognize.mentions import NameMention, NameType
 from newsextract.recognize.offices import Office, join_following, join_preceding, share_along, with_word_owner
 from newsextract.recognize.organizations import find_organizations
-from newsextract.recognize.people import NameReader, find_dotted, find_known, find_speakers, is_doubtful
+from newsextract.recognize.owners import WordOwners
+from newsextract.recognize.people import NameReader, find_dotted, find_known, find_masked, find_speakers, is_doubtful
 from newsextract.recognize.place_home import HomePlaces, home_place, resolve_places
 from newsextract.recognize.places import find_places
 from newsextract.recognize.resolve import Cover, drop_inner_places, drop_overlapped, link_bodies, outside, settle_people
@@ -173,12 +174,13 @@ def _find_people(
     long = [body.start for body in bodies if body.end - body.start > _SHORT]
     barriers = frozenset([*(chain.start for chain in chains), *long])
     votes = {start: end for start, (end, _) in tagged.people.items()}
-    reader = NameReader(shadow, barriers, votes, dict(given), asked=tagged.bodies is not None)
+    ends = {chain.start: chain.end for chain in chains}
+    reader = NameReader(shadow, barriers, votes, dict(given), ends, asked=tagged.bodies is not None)
     offices, rest = join_following(reader, chains)
     named = {office.person for office in offices}
     guessed = {Range(a, b) for a, b in find_dotted(reader, [c.end for c in chains] + [p.end for p in places])}
     openings = barriers | {place.start for place in places}
-    guessed |= {Range(a, b) for a, b in find_speakers(reader, openings)}
+    guessed |= {Range(a, b) for a, b in (*find_speakers(reader, openings), *find_masked(reader))}
     borne = {chain.start for chain in chains} - {chain.start for chain in rest}  # 文和友|创始人|文宾武
     tags = ((a, b, score) for a, (b, score) in tagged.people.items() if b not in borne)
     tags = ((a, b, score) for a, b, score in tags if not _is_brand(shadow, b))
@@ -308,13 +310,14 @@ def _owner_of(body: NameMention) -> Owner:
 
 _UNIT = frozenset("处科部庭室司局厅办站队会所课组院系股段厂矿")
 _OF_FIELDS = ("总监", "分析师", "分析员", "研究员", "策略师", "经济学家", "经济师")
+_OF_TASKS = ("总监", "协调员", "特使", "高级代表", "特别代表", "顾问")
 
 
 def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> NameMention | None:
     """The body whose inner unit stands right before a title (省教育厅|教师工作处|处长), or whose analyst is one of a
     field (国泰君安|计算机|首席分析师)."""
     end = title.begin + (1 if title.entry.overlap and shadow[title.begin - 1] not in _UNIT else 0)
-    field = title.entry.text.endswith(_OF_FIELDS)
+    field = title.entry.text.endswith((*_OF_FIELDS, *_OF_TASKS))
     if shadow[end - 1 : end] not in _UNIT and not field and not shadow.endswith("中心", 0, end):
         return None
     for at in range(end - 2, max(0, end - 10), -1):
@@ -332,7 +335,7 @@ def _is_field(words: str, title: Title, body: NameMention) -> bool:
     """Whether words between a body and an office tell its field: 医管局|质素及安全|总监."""
     if _NO_FIELD.search(words) is not None:
         return False
-    return body.type == "company" or title.entry.text.endswith("总监")
+    return body.type == "company" or title.entry.text.endswith(_OF_TASKS)
 
 
 _NO_FIELD = regex.compile(r"[的了在为是由任向对让请给被把]")

@@ -23,6 +23,11 @@ _NAMED = regex.compile(r"(?:任命|委任|选举|提名|推选|聘任|聘请)(?:
 # 任命: and lines that each name one person.
 _NAMED_LIST = regex.compile(r"(?:任命|选举|聘任|委任)[^\n:：]{0,20}[:：][ 　]*+\n(?:[^\n]*+(?<=为[^\n]*)\n)*+[ 　]*+$")
 _LIST_REACH = 800
+# 选举甲为董事长、|乙为副董事长.
+_NAMED_ALONG = regex.compile(
+    r"(?:任命|委任|选举|提名|推选|聘任|聘请)[^,，。；;\n]{3,60}为[^,，。；;\n]{2,30}、$"
+)  # 选举甲为董事长、乙为副董事长
+_ALONG_REACH = 100
 _APPOSED = regex.compile(
     r"[(（]|\s?[,，]\s?(?:(?:男|女|现年\d{1,3}岁?|\d{1,3}岁|[\p{Han}]{1,4}族|中共党员|\d{4}年(?:\d{1,2}月)?出?生)[,，、]\s?){0,6}"
     r"(?:现任|时任|原|前)?"
@@ -99,6 +104,7 @@ _AND = ("和", "与", "及", "以及", "、")
 def _of_marked(shadow: str, chain: Chain) -> regex.Match[str] | None:
     """时任副省长|的|张伟: only behind a word that dates the office."""
     dated = chain.titles[-1].status in ("former", "appointed") or shadow.startswith("现任", chain.start)
+    dated = dated or shadow.endswith("任", 0, chain.start)  # 2020年起任某局局长|的|王勇
     return (_OF if dated else _OF_FOREIGN).match(shadow, chain.end)
 
 
@@ -123,13 +129,20 @@ def share_along(shadow: str, offices: Sequence[Office]) -> list[Office]:
     """
     out = list(offices)
     before: Office | None = None
+    lent = False  # whether the office before has its body from one further before
     listed = 0  # where the list of the names that bear the office before ends
     for at in sorted(range(len(out)), key=lambda i: (out[i].title.start, out[i].person.start)):
         office = out[at]
         if not office.is_position:
             continue
-        if before is not None and office.owner is None and _goes_on(shadow, before, listed, office):
+        own = office.owner is not None
+        if (
+            before is not None
+            and not own
+            and (_goes_on(shadow, before, listed, office) or (lent and office.title.end <= before.person.start))
+        ):  # X学院校长甲，党委委员、副校长乙: both offices of one chain
             office = out[at] = replace(office, owner=_shared_owner(before, office))
+        lent = not own and office.owner is not None
         same = before is not None and before.title == office.title
         listed = max(listed, office.person.end) if same else office.person.end
         before = office
@@ -255,6 +268,7 @@ def _linked(shadow: str, chain: Chain, known: _LastBefore) -> tuple[Range, Statu
     if verb == "为" and (
         _NAMED.search(shadow, max(0, opening - 4), opening)
         or _NAMED_LIST.search(shadow[max(0, opening - _LIST_REACH) : opening])
+        or _NAMED_ALONG.search(shadow, max(0, opening - _ALONG_REACH), opening)
     ):
         status = "appointed"
     return person, status
@@ -286,7 +300,10 @@ def _apposed(shadow: str, chain: Chain, person: Range) -> tuple[Range, Status] |
     """王勇(某局局长) and 王勇，某局局长，"""
     gap = shadow[person.end : chain.start]
     if len(gap) <= 40 and _APPOSED.fullmatch(gap) and _CLOSED.match(shadow, chain.end):
-        return person, "current"
+        listed = (
+            gap[0] in ",，" and shadow[chain.end] == "、" and is_han(shadow[person.start - 1 : person.start] or "。")
+        )
+        return None if listed else (person, "current")  # 镇人大主席甲，某镇党委委员、武装部部长|乙: of the next
     return None
 
 

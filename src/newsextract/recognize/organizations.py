@@ -114,6 +114,8 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
         return None
     if short and entry.subtype != "company" and _cuts_word(ground, start, end):
         return None  # 其|中大|米
+    if short and entry.subtype == "school" and shadow[end : end + 1] in _ROADS:
+        return None  # 北大|街
     if is_kind_before(shadow, start) and entry.subtype not in ("company", "international"):
         return None
     above = ground.found.get(start)
@@ -170,6 +172,7 @@ def _cuts_word(ground: Ground, start: int, end: int) -> bool:
     return end - begin not in bounds and end - begin - 1 in bounds
 
 
+_ROADS = frozenset("街路道桥门")
 _PLACE_TAILS = frozenset("村镇乡县市区山河湖岛路街坝")
 
 
@@ -209,13 +212,36 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
         if not has_left_edge(shadow, start, ground) or shadow.startswith(_MEMBERS.get(entry.text, "\n"), end):
             return None
         return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
-    if entry.subtype == "party" and (party := _PARTIES.before(shadow, prefix.start)):
-        prefix = replace(prefix, start=prefix.start - len(party), full=min(prefix.full, prefix.start - len(party)))
-        if party != "中共":  # a committee of another party: 民革广西区委
-            return prefixed(prefix, end, entry.subtype, party + entry.canonical, "core", 0.95)
+    prefix = _after_party(shadow, prefix, entry) or prefix
+    if (other := _other_committee(ground, prefix, end, entry)) is not None:
+        return other
     if entry.needs_level and (prefix.body is not None or (entry.text == "府" and shadow[start - 1] not in "县市省")):
         return None
     return prefixed(prefix, end, entry.subtype, entry.canonical, "core", 0.95)
+
+
+def _after_party(shadow: str, prefix: Prefix, entry: BodyEntry) -> Prefix | None:
+    """The prefix with the party that a committee is of: 中共|百色市|委."""
+    party = _PARTIES.before(shadow, prefix.start) if entry.subtype == "party" else None
+    start = prefix.start - len(party or "")
+    return None if party is None else replace(prefix, start=start, full=min(prefix.full, start))
+
+
+def _other_committee(ground: Ground, prefix: Prefix, end: int, entry: BodyEntry) -> NameMention | None:
+    """A committee of another party or of the Youth League: 民革|广西区委, 越南共产党|中央委员会, 团|珠海市|委."""
+    if entry.subtype != "party":
+        return None
+    party = _PARTIES.at(ground.shadow, prefix.start)
+    if party is not None and party != "中共":
+        return prefixed(prefix, end, entry.subtype, party + entry.canonical, "core", 0.95)
+    house = ground.found.get(prefix.start) if prefix.level == "中央" else None
+    if house is not None and house.subtype == "party":
+        return new_mention(house.start, end, "party", "core", 0.95, core=f"{house.key}{entry.canonical}")
+    at = prefix.start - 1
+    league = prefix.place is not None and entry.canonical == "委员会" and at >= 0 and ground.shadow[at] == "团"
+    if not league or not has_left_edge(ground.shadow, at, ground):
+        return None
+    return prefixed(replace(prefix, start=at, full=at), end, "association", f"共青团{entry.canonical}", "core", 0.95)
 
 
 def _party_committee(ground: Ground, start: int, end: int) -> NameMention | None:
@@ -274,7 +300,12 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     if entry.text[-1] == "会" and shadow[end : end + 1] == "议":
         return None  # 生物学|会议
     quoted = _QUOTED.search(shadow, max(0, start - 14), start)
-    if quoted is not None and shadow[end : end + 1] in tuple('”」』"') and entry.kind != "place":
+    if (
+        quoted is not None
+        and not _SPOKEN.search(quoted["name"])
+        and shadow[end : end + 1] in tuple('”」』"')
+        and entry.kind != "place"
+    ):
         return new_mention(quoted.start("name"), end, entry.subtype, "ending.quoted", 0.85)
     committee = _party_committee(ground, start, end) if entry.text == "委员会" else None
     if committee is not None:
@@ -357,6 +388,7 @@ _HOLDER = regex.compile(r"[院局校会部处厅书事]长|主任|书记|主席|
 _UNITS = ("司", "科", "股")
 _LEARNED = ("协会", "学会", "研究会")  # 中国房地产及住宅研究会
 _GROUNDS = ("特区", "商圈", "路口", "路段", "片区", "站点", "周边商圈")  # named for a body: 美术馆|特区
+_SPOKEN = regex.compile(r"[都就不没是我你他她这那说要吗呢吧在了很又也还]|每[次天年月]")
 _QUOTED = regex.compile(r"[“「『\"](?P<name>\p{Han}{2,14})$")  # 「守护浊水溪|联盟」
 
 

@@ -16,7 +16,7 @@ from newsextract.recognize import lexicon
 from newsextract.recognize.lexicon import is_han
 
 _DOTS = "·•・‧"
-_DOTTED = regex.compile(rf"[\p{{Han}}]{{1,9}}+(?:[{_DOTS}][\p{{Han}}]{{1,9}}+)++")
+_DOTTED = regex.compile(rf"[\p{{Han}}-]{{1,9}}+(?:[{_DOTS}][\p{{Han}}-]{{1,9}}+)++")
 _NOTE = regex.compile(r"[(（](?:女|男|挂职|兼|[左右中前后][一二三四五]?起?|[\p{Han}]{1,4}族)[^()（）\n]{0,12}+[)）]")
 _CLAUSE = regex.compile(
     r"(?:^|[。！？!?；;，,、:：\n“”\"「」『』》>)）】\]\s]|(?P<verb>任命|免去|选举|提名|推选|聘任|委任|接受|撤销|罢免))"
@@ -29,6 +29,8 @@ _BOTH = frozenset("均都皆也")
 _TAKES = regex.compile(r"接任|继任|接替|出任|接掌|担任|兼任|代理")
 _ADVERBS = frozenset("则亦也仍却均都并就皆还又")
 _STORMS = ("台风", "飓风", "热带风暴", "气旋")
+_MASKED = regex.compile(r"某(?:某|[甲乙丙丁戊]|(?![个些种类地日天年月时处家户位名所项条单方公企小大市省县区校村品]))")
+_WITHHELD = regex.compile(r"(?<!某)某")
 _LONG = 50_000  # in longer texts names are not counted
 _FIRST_PART = 4  # characters before the first dot of a name that a title calls for, whatever they are
 _SURE, _WORD, _CHARACTER, _WEAK, _TAIL = 3.0, 2.0, 1.2, 0.5, 0.9
@@ -42,6 +44,7 @@ class NameReader:
     barriers: frozenset[int]
     votes: Mapping[int, int] = field(default_factory=dict)  # start -> end of what the tagger takes for a name
     given: Mapping[int, int] = field(default_factory=dict)  # start -> end of names that the user knows
+    titles: Mapping[int, int] = field(default_factory=dict)  # start -> end of titles that stand together
     asked: bool = False  # whether the tagger was asked: what it does not vote for it takes for no name
     _counts: dict[str, int] = field(default_factory=dict)
     vote_ends: frozenset[int] = field(init=False)
@@ -56,7 +59,7 @@ class NameReader:
             return self.given[start]
         if start >= len(self.shadow) or not is_han(self.shadow[start]) or start in self.barriers:
             return None
-        dotted = self._dotted(start, strong)
+        dotted = self._dotted(start, strong) or self.masked(start)
         if dotted is not None:
             return dotted
         chosen = self._with_surname(start, strong)
@@ -74,6 +77,16 @@ class NameReader:
                 return other
         return None if chosen is None or chosen[1] < self._least(start, strong, office) else chosen[0]
 
+    def masked(self, start: int) -> int | None:
+        """The end of a name whose given part is withheld: 王某, 欧阳某某, 李某甲."""
+        shadow, surnames = self.shadow, lexicon.surnames()
+        known = start + 2 if surnames.get(shadow[start : start + 2]) == "compound" else start + 1
+        kind = surnames.get(shadow[start:known])
+        match = _MASKED.match(shadow, known) if kind is not None else None
+        if match is None or (kind == "word" and (self.boundary(match.end()) < _WORD or len(match[0]) < 2)):
+            return None
+        return match.end()
+
     def _least(self, start: int, strong: bool, office: bool) -> float:
         """What must speak for a name: more for a surname that is a word, and behind a role."""
         kind = lexicon.surnames().get(self.shadow[start])
@@ -90,13 +103,18 @@ class NameReader:
         if end >= len(shadow):
             return _SURE
         if not is_han(shadow[end]):
-            return 0.0 if shadow[end] in _DOTS else _SURE
+            return 0.0 if shadow[end] in _DOTS or self._hyphen(end) else _SURE
         if end in self.barriers:
             return _WORD
         word = lexicon.followers().at(shadow, end)
         if word is not None:
             return _WORD if len(word) > 1 or word in lexicon.name_verbs() else _CHARACTER
         return _WEAK if shadow[end] in lexicon.weak_followers() else 0.0
+
+    def _hyphen(self, at: int) -> bool:
+        """Whether a hyphen joins two parts of a foreign name: 本-格维尔."""
+        characters, shadow = lexicon.transliteration(), self.shadow
+        return shadow[at] == "-" and shadow[at - 1] in characters and shadow[at + 1 : at + 2] in characters
 
     def _with_surname(self, start: int, strong: bool) -> tuple[int, float] | None:
         stop = self._stops(start, strong) or self._joins(start)
@@ -194,8 +212,12 @@ class NameReader:
     def _transliterated(self, start: int, office: bool) -> int | None:
         """拜登, 特朗普: a run of such characters up to a sure end."""
         characters, at, best = lexicon.transliteration(), start, None
-        least, sure = (2, _CHARACTER) if office else (3, _WORD)
-        while at < len(self.shadow) and at - start < 7 and self.shadow[at] in characters and at not in self.barriers:
+        least, sure, longest = (2, _CHARACTER, 7) if office else (3, _WORD, 7)
+        while at < len(self.shadow) and at - start < longest and at not in self.barriers:
+            if self.shadow[at] not in characters:
+                if at == start or not self._hyphen(at):
+                    break
+                longest = 12
             at += 1
             if at - start >= least and self.boundary(at) >= sure:
                 best = at
@@ -208,7 +230,9 @@ class NameReader:
         if match is None or match[0][0] in lexicon.never_in_names():
             return None
         first = min(match[0].find(dot) for dot in _DOTS if dot in match[0])
-        if not (strong and first <= _FIRST_PART) and not lexicon.transliteration().issuperset(match[0][:first]):
+        if not (strong and first <= _FIRST_PART) and not lexicon.transliteration().issuperset(
+            match[0][:first].replace("-", "")
+        ):
             return None
         last = max(match[0].rfind(dot) for dot in _DOTS) + start + 1
         voted = self.votes.get(start, 0)
@@ -224,6 +248,16 @@ class NameReader:
         return None
 
 
+def find_masked(reader: NameReader) -> Iterator[tuple[int, int]]:
+    """Names whose given part is withheld, wherever they stand."""
+    for match in _WITHHELD.finditer(reader.shadow):
+        for start in (match.start() - 2, match.start() - 1):
+            end = reader.masked(start) if start >= 0 else None
+            if end is not None and end > match.start():
+                yield start, end
+                break
+
+
 def find_dotted(reader: NameReader, edges: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Names with a middle dot; ``edges`` are the ends of titles, bodies and places that may cut the first part."""
     cuts = set(edges)
@@ -231,7 +265,7 @@ def find_dotted(reader: NameReader, edges: Iterable[int]) -> Iterator[tuple[int,
     for match in _DOTTED.finditer(reader.shadow):
         first = min(match[0].find(dot) for dot in _DOTS if dot in match[0]) + match.start()
         start = first
-        while start > match.start() and start not in cuts and reader.shadow[start - 1] in characters:
+        while start > match.start() and start not in cuts and reader.shadow[start - 1] in characters | {"-"}:
             start -= 1
         end = reader.read(start, strong=True) if start < first else None
         if end is not None and end > first:
@@ -282,6 +316,9 @@ def read_list(reader: NameReader, start: int, *, office: bool = True) -> list[tu
 
 
 def _fits_list(reader: NameReader, start: int, end: int) -> bool:
+    behind = reader.titles.get(end)
+    if behind is not None and reader.read(behind, strong=True) is not None:
+        return False  # 外长苏杰生、蒙古国|总理|奥云额尔登: whose office the next one is
     return reader.boundary(end) >= _CHARACTER and not is_doubtful(reader.shadow[start:end])
 
 

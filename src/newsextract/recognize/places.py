@@ -26,7 +26,7 @@ from newsextract.recognize.gazetteer import (
     load_towns,
     read_context,
 )
-from newsextract.recognize.lexicon import transliteration
+from newsextract.recognize.lexicon import is_han, transliteration
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.sites import Taken, edge_before, find_sites, is_site_body, place_mention
 from newsextract.record import Range
@@ -383,12 +383,18 @@ def _town_ending(
             return _town(start, end, name, holders[0] if len(holders) == 1 else None, "town.list")
     edge = edge_before(shadow, suffix, floor, 4)
     listed = edge == floor + 1 and shadow[floor] == "、" and shadow.endswith(("镇", "乡", "街道"), 0, floor)
-    if edge is None or not behind_place or not (listed or edge == floor) or suffix - edge < 2:
+    seated = edge is not None and _SEAT.match(shadow, end) is not None and not is_han(shadow[edge - 1 : edge] or "。")
+    if edge is None or not (seated or (behind_place and (listed or edge == floor))) or suffix - edge < 2:
         return None
     start, name = edge, shadow[edge:end]
-    if name in gazetteer.generic or name[-2:] in gazetteer.generic or not is_site_body(shadow[start:suffix]):
+    kind = name[-2:] in gazetteer.generic and end - suffix < 2  # 乡镇; 街道 is the ending itself
+    if name in gazetteer.generic or kind or not is_site_body(shadow[start:suffix]):
         return None
     return _town(start, end, name, None, "town.shape")
+
+
+# Offices that towns alone have: at the head of a clause they tell one that no list names (安陵街道|党工委书记).
+_SEAT = regex.compile(r"党工?委(?:副书记|书记|委员)|人大(?:主席|工委)|办事处(?:副?主任|党)|镇长|乡长")
 
 
 def _town(start: int, end: int, name: str, county: str | None, rule: str) -> NameMention:

@@ -71,6 +71,9 @@ def _level_prefix(ground: Ground, start: int) -> Prefix | None:
     before = ground.shadow[max(0, begin - 2) : begin]
     if before.endswith(GENERIC_BEFORE) or (begin and before[-1] in _NO_LEVEL_BEFORE):
         return None
+    dated = ground.place_end.get(begin - 1) if before.endswith(("原", "前")) else None
+    if dated is not None and ground.shadow[dated.end - len(level) : dated.end] == level:
+        return Prefix(begin, begin, dated)  # 井冈山市|原市委
     if not has_left_edge(ground.shadow, begin, ground):
         return None
     place = ground.place_end.get(begin)

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+import regex
+
 from newsextract.recognize import lexicon
 from newsextract.recognize.companies import OWNED
 from newsextract.recognize.mentions import NameMention
@@ -101,7 +103,7 @@ def link_bodies(
     """The bodies and companies with keys that join the mentions of one thing (县府, 屏东县政府)."""
     place_keys = {f"{place.start}:{place.end}": place.key or "" for place in places}
     keyed = [replace(body, key=_key(body, place_keys, home, shadow)) for body in bodies]
-    keyed = _merge_bare(keyed, home)
+    keyed = _merge_bare(_of_committees(keyed, shadow), home)
     keyed = _merge_companies(keyed, shadow)
     by_span = {f"{body.start}:{body.end}": body for body in keyed}
     return [_as_full(body, by_span) for body in keyed]
@@ -131,6 +133,29 @@ def home_of_level(home: HomePlaces, level: str, position: int) -> str | None:
     if level in ("国家", "全国", "中央"):
         return "iso:CN"
     return home.named(level, position)
+
+
+def _of_committees(bodies: list[NameMention], shadow: str) -> list[NameMention]:
+    """The bodies, those that stand bare behind an office of a party committee made its own: 云县县委常委、|组织部."""
+    out: list[NameMention] = []
+    for body in bodies:
+        committee = out[-1] if out else None
+        own = (
+            committee is not None
+            and "bare" in body.attributes
+            and body.subtype == committee.subtype == "party"
+            and (committee.key or "").endswith("|委员会")
+            and _IN_COMMITTEE.fullmatch(shadow, committee.end, body.start) is not None
+        )
+        if committee is not None and own:
+            attributes = {name: value for name, value in body.attributes.items() if name != "bare"}
+            out.append(replace(body, key=f"{committee.key}{body.key}", attributes=attributes))
+        else:
+            out.append(body)
+    return out
+
+
+_IN_COMMITTEE = regex.compile(r"原?(?:专职)?(?:委员|常委|副书记|书记)[、，兼]{1,2}原?")
 
 
 def _merge_bare(bodies: list[NameMention], home: HomePlaces) -> list[NameMention]:

@@ -125,10 +125,13 @@ def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] =
 
 
 # 粮农组织|驻华|代表: a short name of the country stands between the body and the office.
-# So does the part of the world or of the business that the office is for: 西门子|全球|执行副总裁.
+# So does the part of the world or of the business that the office is for: 西门子|全球|执行副总裁, and the work that its
+# holder is charged with: 中央港澳办|分管日常工作的|副主任.
 _POSTED = regex.compile(
-    r"(?:驻[华美英法德日俄韩印欧澳加]|全球|(?:大?中华|中国|亚太|北美|欧洲|东南亚|华东|华南|华北|华中|西南|西北|东北)(?:区|地区|大区)?)$"
+    r"(?:(?:分管|主管|主抓|负责|主持)\p{Han}{2,10}的|驻[华美英法德日俄韩印欧澳加]|全球|(?:大?中华|中国|亚太|北美|欧洲|东南亚|华东|华南|华北|华中|西南|西北|东北)(?:区|地区|大区)?)$"
 )
+
+_POST_REACH = 13
 
 
 def _name_within(around: Surroundings, start: int, end: int) -> int | None:
@@ -152,7 +155,7 @@ def _closes_body(around: Surroundings, start: int, entry: TitleEntry) -> bool:
 
 
 def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -> Title:
-    posted = _POSTED.search(around.shadow, max(0, start - 5), start)
+    posted = _POSTED.search(around.shadow, max(0, start - _POST_REACH), start)
     marker, at = _markers(around.shadow, posted.start() if posted else start)
     status = lexicon.office_markers().get(marker, "current")
     if entry.is_office and entry.text.startswith(_ACTING) and not entry.text.startswith("代表"):
@@ -211,10 +214,13 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
         place = around.place_end.get(at + 1)
     if place is not None and place.start < title_start:
         return Owner(place.start, place.end, "place")
-    if entry.text.endswith("大臣") and (field := _MINISTRY.search(around.shadow, max(0, at - 12), at)) is not None:
+    if (
+        entry.text.endswith(("大臣", "特使", "特别代表"))
+        and (field := _MINISTRY.search(around.shadow, max(0, at - 12), at)) is not None
+    ):
         country = next((p for end in range(*field.span()) if (p := around.place_end.get(end)) is not None), None)
         if country is not None and country.subtype == "country":
-            return Owner(country.start, country.end, "place")  # 丹麦|气候|大臣
+            return Owner(country.start, country.end, "place")  # 丹麦|气候|大臣, 中国|中东问题|特使
     level = lexicon.relations("level").before(around.shadow, at)
     if level is not None and entry.is_office and _stands_free(around.shadow, at - len(level)):
         return Owner(at - len(level), at, "level")
@@ -265,6 +271,11 @@ def _may_stand(title: Title, owner: Owner | None) -> bool:
 # 国家统计局新闻发言人、国民经济综合统计司|司长: a unit of the body that the chain began with; 委新闻发言人: itself.
 _INNER_UNIT = regex.compile(r"(?:、|兼任?)(?:\p{Han}{2,12}[处科部庭室司局厅办站队会所组院]|[委部局厅院署办])")
 
+_VILLAGE_BODY = regex.compile(r"(?:、|兼任?)(?:村|社区)?(?:村民委员会|村委会|居民委员会|居委会|经联社)")
+# 联合国副秘书长兼紧急救济|协调员: what the office is for.
+_CHARGED = ("协调员", "特使", "高级代表", "特别代表", "顾问", "总监")
+_CHARGE = regex.compile(r"(?:、|兼任?)[\p{Han}--[的了在由任对向对让请给被把为是]]{2,10}", regex.V1)
+
 
 def _joins(shadow: str, chain: Sequence[Title], right: Title) -> bool:
     left = chain[-1]
@@ -273,8 +284,11 @@ def _joins(shadow: str, chain: Sequence[Title], right: Title) -> bool:
         return right.start >= left.end and right.begin >= left.start
     if len(gap) <= 6 and _JOIN.fullmatch(gap):
         return True
+    if right.owner is None and _VILLAGE_BODY.fullmatch(gap) is not None:
+        return True
     owned = any(title.owner is not None for title in chain)
-    return owned and right.owner is None and _INNER_UNIT.fullmatch(gap) is not None
+    inner = _INNER_UNIT.fullmatch(gap) or (right.entry.text.endswith(_CHARGED) and _CHARGE.fullmatch(gap))
+    return owned and right.owner is None and inner is not None and inner is not False
 
 
 def share_owners(chain: Chain) -> list[tuple[Title, Owner | None]]:
