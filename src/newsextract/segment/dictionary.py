@@ -14,7 +14,7 @@ from math import log
 from pathlib import Path
 
 # The dictionary of jieba 0.42.1: its bytes, and the sum of its frequencies. Another one is left to jieba itself.
-_SIZE, _TOTAL = 5_071_852, 60_101_967
+_SIZE, _LOG_TOTAL = 5_071_852, log(60_101_967)
 _RUN = re.compile(r"[一-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba looks up; all else is a word by the character
 _LETTER = re.compile(r"[a-zA-Z0-9]")
 _FIRST = "一"  # from the first such line on, the dictionary is sorted by the first character of its words
@@ -32,6 +32,7 @@ class Dictionary:
     start: int  # of the sorted part
     mixed: dict[str, Frequencies]  # the words before it
     read: dict[str, Frequencies] = field(default_factory=dict)
+    lines: dict[str, bytes] = field(default_factory=dict)
 
     def cut(self, text: str) -> list[str]:
         """The words of a text: the cut of the highest probability."""
@@ -59,20 +60,22 @@ class Dictionary:
 
     def _best_ends(self, text: str) -> list[int]:
         """For each position, the end of the word that begins there on the best way to the end of the text."""
-        total = log(_TOTAL)
         scores, bounds = [0.0] * (len(text) + 1), [0] * len(text)
         for at in range(len(text) - 1, -1, -1):
-            words = self._words(text[at])
-            ends = []
+            words = self.read.get(text[at])
+            if words is None:
+                words = self._words(text[at])
+            best, bound = None, at + 1
             for end in range(at + 1, len(text) + 1):
                 count = words.get(text[at:end])
                 if count is None:
                     break
                 if count:
-                    ends.append(end)
-            scores[at], bounds[at] = max(
-                (log(words.get(text[at:end]) or 1) - total + scores[end], end) for end in ends or [at + 1]
-            )
+                    score = log(count) - _LOG_TOTAL + scores[end]
+                    if best is None or score >= best:
+                        best, bound = score, end
+            scores[at] = scores[bound] - _LOG_TOTAL if best is None else best
+            bounds[at] = bound
         return bounds
 
     def _words(self, first: str) -> Frequencies:
@@ -95,10 +98,12 @@ class Dictionary:
 
     def _lines(self, first: str) -> bytes:
         """The lines whose words begin with a character, found by halving: UTF-8 sorts as its code points do."""
-        key = first.encode()
-        start = self._line_from(key)
-        end = self._line_from((chr(ord(first) + 1)).encode())
-        return self.data[start:end]
+        lines = self.lines.get(first)
+        if lines is None:
+            start = self._line_from(first.encode())
+            end = self._line_from((chr(ord(first) + 1)).encode())
+            self.lines[first] = lines = self.data[start:end]
+        return lines
 
     def _line_from(self, key: bytes) -> int:
         """Where the first line stands that does not begin below a key."""
@@ -118,7 +123,8 @@ def _parse(lines: bytes) -> Frequencies:
     for line in lines.decode().splitlines():
         word, count, _ = line.split(" ", 2)
         words[word] = int(count)
-        for end in range(1, len(word)):
+        words.setdefault(word[0], 0)
+        for end in range(2, len(word)):
             words.setdefault(word[:end], 0)
     return words
 
