@@ -274,40 +274,6 @@ def stands_as_company(ground: Ground, name: NameMention, text: str, edges: Conta
     return shown and (clear or any(after.match(shadow, end) for after in (_COMPANY_AFTER, _DEALT_AFTER, _REPORT_AFTER)))
 
 
-_INTRODUCED = regex.compile(
-    r"[(（][^()（）\n]{0,30}?(?:以下简称|下称|以下称|简称)[:：为]?[“\"「『‘']?"
-    r"(?P<short>[\p{Han}A-Za-z0-9·]{2,12}+)[”\"」』’']?"
-)
-
-
-def find_introduced(shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
-    """Short names that the text itself introduces (以下简称“…”), at every place where they stand."""
-    ends = {mention.end: mention for mention in mentions}
-    out: list[NameMention] = []
-    for match in _INTRODUCED.finditer(shadow):
-        full = ends.get(match.start())
-        short = _CODE_LABEL.sub("", match["short"])
-        if full is None or len(short) < 2 or short in ("公司", "本公司", "集团"):
-            continue
-        out += mentions_of(shadow, short, full, "introduced")
-    return out
-
-
-_CODE_LABEL = regex.compile(r"(?:证券|股票|股份)(?:代码|代号|简称).*$")
-
-
-def mentions_of(shadow: str, short: str, full: NameMention, rule: str) -> list[NameMention]:
-    """Every place where a short form of a known name stands."""
-    out, at = [], shadow.find(short)
-    target = full.attributes.get("span") or f"{full.start}:{full.end}"
-    while at >= 0:
-        out.append(
-            NameMention(at, at + len(short), full.type, full.subtype, full.key, 0.96, rule, (), {"short": target})
-        )
-        at = shadow.find(short, at + len(short))
-    return out
-
-
 def find_short_forms(
     shadow: str, bodies: Sequence[NameMention], places: Sequence[NameMention], people: Container[int] = ()
 ) -> list[NameMention]:

@@ -50,7 +50,7 @@ def has_left_edge(shadow: str, start: int, ground: Ground | None = None) -> bool
     """Whether a name can begin here: behind no Han, behind a place, or behind a word that names do not hold."""
     if start == 0 or not is_han(shadow[start - 1]):
         return True
-    if ground is not None and (start in ground.place_end or start in ground.found):
+    if ground is not None and (start in ground.place_end or start in ground.found or _joins(ground, start)):
         return True
     if lexicon.edges("hard").before(shadow, start) or lexicon.edges("soft").before(shadow, start):
         return True
@@ -58,6 +58,14 @@ def has_left_edge(shadow: str, start: int, ground: Ground | None = None) -> bool
         return True  # 上半年|小鹏累计交付
     words = (lexicon.followers().before(shadow, start), lexicon.name_verbs().before(shadow, start))
     return any(word is not None and len(word) > 1 for word in words)
+
+
+_JOINERS = ("联合", "协同", "会同", "联动", "携手", "联手")
+
+
+def _joins(ground: Ground, start: int) -> bool:
+    """Whether a word that joins two bodies ends here: 鼓楼区大队|联合|区住建局."""
+    return ground.shadow.endswith(_JOINERS, 0, start) and start - 2 in ground.found
 
 
 _BEHIND_TIME = regex.compile(
@@ -82,7 +90,7 @@ def left_edge(ground: Ground, start: int, *, brackets: bool) -> int:
             continue
         if not (is_han(char) or (char.isascii() and char.isalpha()) or char in _INNER_LATIN):
             break
-        if _is_date_end(shadow, at) or _is_edge(shadow, at):
+        if _is_date_end(shadow, at) or _is_edge(shadow, at) or _joins(ground, at):
             break
         at -= 1
     return at

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
+import regex
+
 from newsextract.resources import read_rows, read_toml
 
 if TYPE_CHECKING:
@@ -256,6 +258,18 @@ class Towns:
         return None
 
 
+def plain_town(name: str) -> str:
+    """A town's name without the people that it is named for: 民乐乡 for 民乐朝鲜族乡."""
+    plain = _peoples().sub("", name) if "族" in name else name
+    return plain if len(plain) > len("某乡") else name
+
+
+@cache
+def _peoples() -> regex.Pattern[str]:
+    names = "|".join(map(regex.escape, read_context()["town"]["peoples"]))
+    return regex.compile(f"(?:{names})+(?=[乡镇]$)")
+
+
 @cache
 def load_towns() -> Towns:
     """The towns, built once, when a text first names one."""
@@ -263,8 +277,9 @@ def load_towns() -> Towns:
     counties: dict[str, tuple[str, ...]] = {}
     for code, names in read_rows("gazetteers/towns.tsv", 2):
         for name in names.split(" "):
-            if name not in generic:
-                counties[name] = (*counties.get(name, ()), f"gb:{code}")
+            for form in dict.fromkeys((name, plain_town(name))):
+                if form not in generic:
+                    counties[form] = (*counties.get(form, ()), f"gb:{code}")
     return Towns(counties, max(map(len, counties)))
 
 

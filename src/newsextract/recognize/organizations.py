@@ -13,7 +13,6 @@ import regex
 
 from newsextract.recognize import lexicon
 from newsextract.recognize.companies import (
-    find_introduced,
     find_references,
     read_company,
 )
@@ -30,6 +29,7 @@ from newsextract.recognize.edges import (
     left_edge,
     new_mention,
 )
+from newsextract.recognize.introduced import find_introduced
 from newsextract.recognize.latin import find_latin
 from newsextract.recognize.lexicon import BodyEntry, SuffixEntry
 from newsextract.recognize.mentions import NameMention
@@ -282,7 +282,7 @@ def _posted(ground: Ground, prefix: Prefix) -> Prefix:
 
 
 _ARMED = ("武警",)
-_FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立")
+_FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立", "部立")
 
 
 def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
@@ -307,6 +307,8 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         and entry.kind != "place"
     ):
         return new_mention(quoted.start("name"), end, entry.subtype, "ending.quoted", 0.85)
+    if entry.text == "事务所" and (firm := _FIRM.search(shadow, max(0, start - 16), start)) is not None:
+        return new_mention(firm.start(), end, entry.subtype, "ending.prefix", 0.9)
     committee = _party_committee(ground, start, end) if entry.text == "委员会" else None
     if committee is not None:
         return committee
@@ -322,6 +324,10 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
             subtype = prefix.body.subtype  # 台大医院|新竹|分院
         return prefixed(prefix, end, subtype, entry.text, "ending.prefix", 0.9)
     return _ending_with_words(ground, start, end, entry)
+
+
+# A firm of lawyers or auditors with its place in brackets: 国浩律师(南宁)|事务所.
+_FIRM = regex.compile(r"(?:(?<!\p{Han})|(?<=[、和与由及]))\p{Han}{2,8}?(?:律师|会计师|税务师)[(（]\p{Han}{2,5}[)）]$")
 
 
 def _is_title_head(shadow: str, start: int, end: int) -> bool:

@@ -24,12 +24,14 @@ from newsextract.recognize.gazetteer import (
     Reading,
     load_gazetteer,
     load_towns,
+    plain_town,
     read_context,
 )
 from newsextract.recognize.lexicon import is_han, transliteration
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.sites import Taken, edge_before, find_sites, is_site_body, place_mention
 from newsextract.record import Range
+from newsextract.segment.words import word_bounds
 
 _HAN = regex.compile(r"\p{Han}")
 # A bare name is a place in a dateline: 康定3月2日电, 南通4月27日讯.
@@ -102,9 +104,9 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
             continue
         if name in _DOLLARS and _DOLLAR.match(shadow, end):
             continue  # 新西兰|元, but 新西兰|元首
-        if name[-1] == "市" and shadow[end : end + 1] == "民" and shadow[end + 1 : end + 2] not in _CIVIL:
-            continue  # 成都|市民, but 成都市|民政局
-        if trust == "free" and _ROAD.match(shadow, end):
+        if name[-1] == "市" and _before_citizens(shadow, end):
+            continue
+        if trust == "free" and (_ROAD.match(shadow, end) or (_ESTATE.match(shadow, end) and _is_county(readings))):
             continue
         if trust == "free" and edges is not None and _cuts_words(readings, start, end, edges):
             continue
@@ -119,6 +121,23 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
 _ROAD = regex.compile(
     r"[东西南北中]?[0-9一二三四五六七八九十]{0,2}(?:路|街|大街|大道)[东西南北中]?(?:段|街)?[0-9一二三四五六七八九十百]{1,4}[号弄]"
 )
+
+
+# 屏山小区, 崇明公寓: an estate or a house bears the name of a county that it need not lie in.
+_ESTATE = regex.compile("小区|新村|家园|花园|花苑|嘉园|公寓|大厦|宾馆|饭店|小学|中学|广场|商场|菜市场")
+_CITIZENS_TOWN = regex.compile(r"民\p{Han}{1,4}?(?:乡|镇|街道)")
+
+
+def _before_citizens(shadow: str, end: int) -> bool:
+    """Whether 市 begins a word: 成都|市民, but 成都市|民政局 and 五常市|民乐乡."""
+    if shadow[end : end + 1] != "民" or shadow[end + 1 : end + 2] in _CIVIL:
+        return False
+    town = _CITIZENS_TOWN.match(shadow, end)
+    return town is None or town[0] not in load_towns().counties
+
+
+def _is_county(readings: tuple[Reading, ...]) -> bool:
+    return all(RANK[reading.place.level] >= RANK["county"] for reading in readings)
 
 
 @cache
@@ -181,7 +200,7 @@ def _with_context(
     known |= {hit.readings[0].place.key for hit in strong if hit.trust == "free" and len(hit.readings) == 1}
     known |= {key.partition(":")[0] for key in known} | {(region or "").lower()}
     ends = {hit.end: hit for hit in strong if hit.trust != "block"}
-    begins = {hit.start for hit in strong if hit.trust != "block"}
+    begins = {hit.start: hit for hit in strong if hit.trust != "block"}
     taken = {at for hit in strong for at in range(hit.start, hit.end)}
     out = list(strong)
     left = sorted(weak, key=lambda hit: (hit.start, -hit.end))
@@ -195,7 +214,7 @@ def _with_context(
                 continue
             out.append(hit)
             ends[hit.end] = hit
-            begins.add(hit.start)
+            begins[hit.start] = hit
             taken.update(range(hit.start, hit.end))
         if len(rest) == len(left):
             break
@@ -207,14 +226,15 @@ _ROUNDS = 3
 
 
 def _is_placed(
-    gazetteer: Gazetteer, shadow: str, hit: _Hit, ends: dict[int, _Hit], begins: set[int], known: set[str]
+    gazetteer: Gazetteer, shadow: str, hit: _Hit, ends: dict[int, _Hit], begins: dict[int, _Hit], known: set[str]
 ) -> bool:
     if _DATELINE.match(shadow, hit.end):
         return True
     inside = _lies_in(gazetteer, hit, ends.get(hit.start))
     if hit.trust == "none":
         # 甘肃合作: behind its parent too it is a word, unless something says that it is not.
-        return (inside and shadow.startswith(_sure_words(), hit.end)) or _is_seat(shadow, hit)
+        sure = (inside and shadow.startswith(_sure_words(), hit.end)) or _is_seat(shadow, hit)
+        return sure or _is_among_siblings(shadow, hit, ends, begins)
     if inside:
         return True
     if not _is_of_known_side(hit, known):
@@ -224,8 +244,26 @@ def _is_placed(
     )
     if hit.trust == "parent":
         return _is_division(gazetteer, shadow, hit, listed, known)
-    named = any(reading.place.key in known for reading in hit.readings)
+    named = any(reading.place.key in known for reading in hit.readings) and not _cuts_a_word(shadow, hit)
     return listed or named or _stands_as_place(shadow, hit)
+
+
+def _cuts_a_word(shadow: str, hit: _Hit) -> bool:
+    """Whether a name only arises across words: 首|都安|全."""
+    begin = max(0, hit.start - 2)
+    bounds = word_bounds(shadow[begin : hit.end + 2])
+    return hit.start - begin not in bounds and hit.end - begin not in bounds
+
+
+def _is_among_siblings(shadow: str, hit: _Hit, ends: dict[int, _Hit], begins: dict[int, _Hit]) -> bool:
+    """Whether a name that is also a word stands in a list beside a place of its own city: 鸡泽、|大名|、魏县."""
+    before, after = shadow[hit.start - 1 : hit.start], shadow[hit.end : hit.end + 1]
+    closed = after in _LIST_AFTER or not _HAN.match(after or "。")
+    if not closed or not (before in _LISTING or _has_hard_edge(shadow, hit.start)):
+        return False
+    beside = (ends.get(hit.start - 1) if before in _LISTING else None, begins.get(hit.end + 1) if after else None)
+    own = {reading.place.parent for reading in hit.readings}
+    return any(other is not None and own & {reading.place.parent for reading in other.readings} for other in beside)
 
 
 _COUNTY_OFFICES = ("县委", "县长", "县政府", "人民政府", "县人大", "县政协", "县城", "人民法院", "人民检察院")
@@ -337,6 +375,7 @@ def _find_abroad(shadow: str, mentions: Sequence[NameMention]) -> list[NameMenti
 
 
 _LISTING = tuple("、和与及")
+_LIST_AFTER = (*_LISTING, "等", "两", "三")
 
 
 def _find_towns(gazetteer: Gazetteer, shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
@@ -398,4 +437,4 @@ _SEAT = regex.compile(r"党工?委(?:副书记|书记|委员)|人大(?:主席|�
 
 
 def _town(start: int, end: int, name: str, county: str | None, rule: str) -> NameMention:
-    return place_mention(start, end, [Place(f"town:{name}", name, "town", county)], rule)
+    return place_mention(start, end, [Place(f"town:{plain_town(name)}", name, "town", county)], rule)

@@ -15,6 +15,7 @@ import regex
 
 from newsextract.recognize import lexicon
 from newsextract.recognize.companies import OWNED
+from newsextract.recognize.gazetteer import TAIWAN
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.organizations import keeps_place
 from newsextract.recognize.place_home import HomePlaces
@@ -49,6 +50,8 @@ def _is_own_place(place: NameMention, body: NameMention) -> bool:
         return True  # 百色市|委 shares nothing, 财政司|司长 is no place: overlaps from the left are places
     if place.subtype == "site" or body.attributes.get("core") == "总区":
         return False  # 新竹科学园区|管理局, 西九龙|总区
+    if place.key == TAIWAN and body.subtype == "court":
+        return False  # 台湾高等法院|高雄分院
     own = keeps_place(body) or (body.subtype in _SERVICES and "full" in body.attributes)
     return own and body.attributes.get("place") == f"{place.start}:{place.end}"
 

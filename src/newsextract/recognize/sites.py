@@ -125,6 +125,8 @@ def find_sites(shadow: str, mentions: Sequence[NameMention], blocks: Sequence[Ra
     )
     named_for = [site for site in behind if site is not None]
     named_for = [_with_city(shadow, site, ends.get(site.start)) for site in named_for]
+    named_for += _neighbourhoods(shadow, mentions)
+    named_for += _numbered_roads(shadow)
     out = []
     for site in named_for:
         taken.cover(site.start, site.end)
@@ -207,6 +209,42 @@ def _village_at(shadow: str, site: NameMention) -> NameMention | None:
     bare = shadow[site.end - 1] != "村" and site.end - site.start <= _VILLAGE_NAME
     goes_on = shadow[site.end : end] == "村" and shadow[end : end + 1] not in _site_rules().village_tail
     return _named_site(shadow, site, end) if bare and goes_on else None
+
+
+# Roads that go by a number: 国道214线, 109国道, G56高速, 县道143线, 国道3号.
+_NUMBERED = regex.compile(
+    r"(?:(?<![\p{Han}A-Za-z])|(?<=[在沿经由至到从往和及与、段路市县区旗州省乡镇])|(?<=[日时分]))"
+    r"(?:(?:国道|省道|县道)[GSX]?\d{1,4}(?:[甲乙]?线|号)?|[GS]\d{1,4}(?:国道|省道|线|高速)|\d{3}(?:国道|省道))(?![\dA-Za-z])"
+)
+
+
+def _numbered_roads(shadow: str) -> list[NameMention]:
+    out = []
+    for match in _NUMBERED.finditer(shadow):
+        name = match[0]
+        out.append(place_mention(*match.span(), [Place(f"site:{name}", name, "site")], "site.road", 0.8))
+    return out
+
+
+_NEIGHBOURHOOD = regex.compile(r"(?P<name>\p{Han}{2}(?<![公海英华这那哪家城夜手屋眼心嘴店园校村])里)(?![程面头外边应])")
+_LISTED = tuple("、和与及")
+
+
+def _neighbourhoods(shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Taiwan's 里, the villages of its cities and towns: 大雅区|横山里, also in a list of them."""
+    out = []
+    for mention in mentions:
+        at = mention.end if _is_taiwans_district(mention) else len(shadow)
+        while (match := _NEIGHBOURHOOD.match(shadow, at)) is not None and is_site_body(match["name"]):
+            name = match["name"]
+            out.append(place_mention(at, match.end(), [Place(f"site:{name}", name, "site", mention.key)], "site", 0.8))
+            at = match.end() + 1 if shadow[match.end() : match.end() + 1] in _LISTED else len(shadow)
+    return out
+
+
+def _is_taiwans_district(mention: NameMention) -> bool:
+    key = mention.attributes.get("candidates", "").split(" ")[0]
+    return key.startswith("tw:") and mention.subtype in ("county", "town")
 
 
 def _named_site(shadow: str, mention: NameMention, end: int) -> NameMention:

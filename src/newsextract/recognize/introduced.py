@@ -1,0 +1,52 @@
+"""Short names that the text itself introduces: (以下简称“柳钢股份”), (简称:华电能源), 以下简称“公司”或“柳钢股份”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from newsextract.recognize.mentions import NameMention
+
+_INTRODUCED = regex.compile(
+    r"[(（](?:[^()（）\n]{0,30}?(?:以下统称|以下简称|下称|以下称|简称)[:：为]?|(?=[“「『]))(?P<rest>[^()（）\n]{2,60})[)）]"
+)
+_QUOTED = regex.compile(r"[“\"「『‘'](?P<short>[\p{Han}A-Za-z0-9·]{2,12})[”\"」』’']")
+_PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]{2,12}+")
+_CODE_LABEL = regex.compile(r"(?:证券|股票|股份)(?:代码|代号|简称).*$")
+_GENERIC = frozenset(
+    {"公司", "本公司", "集团", "发行人", "上市公司", "标的公司", "银行", "基金", "我司", "甲方", "乙方"}
+)
+
+
+def find_introduced(shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Short names that the text introduces, at every place where they stand."""
+    ends = {mention.end: mention for mention in mentions}
+    out: list[NameMention] = []
+    for match in _INTRODUCED.finditer(shadow):
+        full = ends.get(match.start())
+        for short in _shorts(match["rest"]) if full is not None else ():
+            if full is not None and short not in _GENERIC:
+                out += mentions_of(shadow, short, full, "introduced")
+    return out
+
+
+def _shorts(text: str) -> Iterator[str]:
+    """The names in quotes, or the one that stands without them."""
+    quoted = [match["short"] for match in _QUOTED.finditer(text)]
+    plain = _PLAIN.match(text)
+    for name in quoted or ([plain[0]] if plain is not None else []):
+        short = _CODE_LABEL.sub("", name)
+        if len(short) > 1:
+            yield short
+
+
+def mentions_of(shadow: str, short: str, full: NameMention, rule: str) -> list[NameMention]:
+    """Every place where a short form of a known name stands."""
+    out, at = [], shadow.find(short)
+    target = full.attributes.get("span") or f"{full.start}:{full.end}"
+    while at >= 0:
+        end = at + len(short)
+        out.append(NameMention(at, end, full.type, full.subtype, full.key, 0.96, rule, (), {"short": target}))
+        at = shadow.find(short, end)
+    return out
