@@ -33,3 +33,15 @@ def tells_of_beginning(scene: Scene, clause: Clause, time: TimeExpression) -> bo
     if begun is None or begun.end() != clause.end or time.grain in _DAYS:
         return False
     return scene.published is None or (time.start_date or "") <= scene.published.isoformat()
+
+
+def part_of_task(shadow: str, time: TimeExpression) -> str | None:
+    """完成全年任务的六成: of no figure; 相当于全年预算1070亿元的50.7%: of the one that stands right behind alone."""
+    task = _TASK.match(shadow, time.end) if time.grain == "year" else None
+    if task is None or _DONE.match(shadow, max(0, time.start - 8), time.start) is None:
+        return None
+    return "compared" if shadow.startswith("的", task.end()) else "local"
+
+
+_DONE = regex.compile(r"(?r)(?:完成|实现|占|达到?|相当于|等于)了?")
+_TASK = regex.compile(r"(?:目标|任务|计划|预算|指标|预期)")

@@ -18,7 +18,7 @@ _SEVERALLY = regex.compile(r"(?r)(?:分别|依次)(?:为|是|达到?|有|约|超
 # The head that the last of the names carries for all of them.
 _HEAD = regex.compile(
     r"(?r)(?:(?:商品)?零售额|销售面积|保险(?:参保)?(?:人数|人员)|保险基金[收支][入出]|总?产量|面积|总?产值|收入|增加值|投资额?|人数|支出|出口额?|进口额?|发电量?|消费|价格|余额|存款|贷款|"
-    r"销量|销售额|利润|用电量|吞吐量|周转量|占比|比重|覆盖率|完成率|增速|增幅|数量)"
+    r"销量|销售额|利润|板块|用电量|吞吐量|周转量|占比|比重|覆盖率|完成率|增速|增幅|数量)"
 )
 
 
@@ -51,6 +51,8 @@ def _note(out: dict[int, Link], row: Sequence[Quantity]) -> None:
 
 def _joined(shadow: str, words: Wording, first: Quantity, second: Quantity) -> bool:
     alike = first.kind == second.kind and first.dimension == second.dimension
+    if (first.unit, second.unit) == ("户", "人"):
+        return False  # 3200户、1.1万人: households and the people in them
     if not alike and not {first.kind, second.kind} <= _GROWING:
         return False
     joint = _JOINT.match(shadow, first.end, second.start)
@@ -117,5 +119,5 @@ def _shared_head(parts: Sequence[str]) -> str:
 
 
 _WHOLE = regex.compile(r"(?:[量额值数率]|面积|利润)$")  # 业务量、业务|收入: each has a head of its own
-_GUESSED = regex.compile(r"(?:预测|预计|预期|目标)$")
+_GUESSED = regex.compile(r"(?:预测|预计|预期|目标|(?<=\p{Han}{2})[涨跌]幅)$")
 _TIERS = frozenset("一二三四五")

@@ -176,6 +176,8 @@ def _is_level(shadow: str, words: Wording, match: regex.Match[str]) -> bool:
     verb, before = match["verb"], shadow[match.start() - 1] if match.start() else ""
     if match.end() - match.start() == 2 and shadow[match.start() : match.end()] in ("高达", "多达"):
         return True
+    if _ADDED.fullmatch(verb):
+        return _SINCE_THEN.match(shadow, max(0, match.start() - _NEAR), match.start()) is None
     if _COMPARED_ONLY.fullmatch(verb):
         return not _has_comparison(shadow, words, match.start())
     if verb in ("高", "低", "快", "慢", "多", "少", "贵"):
@@ -193,6 +195,12 @@ def _has_comparison(shadow: str, words: Wording, end: int) -> bool:
 
 # Changes only where something is compared: 同比多卖630万条, but 户均多花300元.
 _COMPARED_ONLY = regex.compile(r"[多少](?:卖|销|售|产|花|招|用|缴|跑)|增产|减产|改善|好转|转差|恶化")
+# 比年初新增832亿元, 同比减收18亿元; but 新增就业3万人, 户均增收5000元.
+_ADDED = regex.compile(r"新增|增收|减收")
+_SINCE_THEN = regex.compile(
+    r"(?r)(?:同比|环比|按年|[比较](?:年初|期初|(?:上|去|前一)年(?:年?[末底]|同期)?|上(?:个?月|季度?|半年)[末底]?))(?:[，,]?(?:累计|净|共|已|又|约))?"
+)
+_NEAR = 12
 _PERIODICALLY = regex.compile(r"(?r)按[年月季周]|同比|环比")
 
 

@@ -87,6 +87,8 @@ def is_stock(words: Wording, indicator: str) -> bool:
     """Whether the indicator is measured at a moment: 余额, 装机容量, 在册企业."""
     if indicator.startswith(_ADDED):
         return False  # 新增贷款 flows, 贷款 stands
+    if words.period_rates.match(indicator, 0, len(indicator)) is not None:
+        return False
     return words.stock_end.match(indicator, 0, len(indicator)) is not None
 
 

@@ -89,7 +89,7 @@ class Circumstances:
             governing = self._unless_to_come(at, quantity, governing, named, said)
         governing = self._in_month(at, governing, said)
         governing = governing or self._day_of_accident(quantity, named)
-        last = self._of_the_day(governing, stock)
+        last = self._of_the_day(governing, stock, named.indicator)
         held = stock and (
             not named.indicator.endswith("率")
             or (governing is not None and governing.local and self.calendar.is_moment(governing))
@@ -175,12 +175,13 @@ class Circumstances:
         money = quantity.dimension == "money" or quantity.kind == "percent"
         return governing.source == "article" and self.calendar.budget and money
 
-    def _of_the_day(self, governing: Governing | None, stock: bool) -> bool:
+    def _of_the_day(self, governing: Governing | None, stock: bool, indicator: str) -> bool:
         """Whether a stock told with the half year (不良率) is of its last day, up to which the article counts."""
         time = governing.time if governing is not None else None
-        return (
-            stock and time is not None and time.end_date in self.calendar.moments and time.grain not in ("day", "year")
-        )
+        if not stock or time is None or time.grain in ("day", "year"):
+            return False
+        ends = () if indicator.endswith("率") else self.calendar.ends
+        return time.end_date in self.calendar.moments or time.end_date in ends
 
     def _leave_out(
         self, at: At, quantity: Quantity, governing: Governing | None, named: Measure, modality: Modality
@@ -274,6 +275,8 @@ class Circumstances:
             inherited = base.unit.per if base.quantity.dimension == quantity.dimension else None
         elif quantity.dimension == "money" and quantity.per is None:
             inherited = self._price_before(at, quantity, named)
+        elif quantity.dimension == "count" and quantity.per is None:
+            inherited = self._rate_before(at, quantity)
         said = self.scene.clean.shadow[at.start : quantity.start]
         if inherited in _BY_TIME and _IN_ALL.search(said) is not None:
             inherited = None  # 每日平均12万人次，全年4450万人次
@@ -297,6 +300,14 @@ class Circumstances:
         )
         first = next((d for d in sums if not d.heading), None)
         return first is not None and first.unit.code == "CNY" and not first.quantity.currency_open
+
+    def _rate_before(self, at: At, quantity: Quantity) -> str | None:
+        """每千人口床位7.1张，医师3.21人: nobody counts a hundredth of a doctor: per what was named before."""
+        value = quantity.value
+        if value is None or value == value.to_integral_value() or value >= _RATES_BELOW:
+            return None
+        lately = (d for d in reversed(self.told.drafts[-_LATELY:]) if d.quantity.start >= at.sentence.start)
+        return next((d.unit.per for d in lately if d.unit.per in _PER_PEOPLE), None)
 
     def _price_before(self, at: At, quantity: Quantity, named: Measure) -> str | None:
         """黄瓜每500克2.3元，降15.6%；苋菜2.8元: what the price before it in a list of prices is per."""
@@ -411,6 +422,8 @@ _THEN = regex.compile(r"届时|到时")
 _BUDGET = regex.compile(r"举债|举借|支出|收入|预算|经费|岁[出入]|赤字|盈余|编列")
 _SIZES = ("duration", "length", "area")
 _LISTED, _PRICES_APART = 3, 20
+_RATES_BELOW = 1000
+_PER_PEOPLE = ("千人", "万人", "百人", "十万人", "百户", "千户", "万户")
 _STOPPED = regex.compile(r"[。！？!?\n]")
 _NEXT_PRICE = regex.compile(
     r"[；;，,、]\s{0,2}(?:其中)?(?:\d{1,3}(?:号|#))?\p{Han}{2,6}?(?:均价|价格|单价)?(?:(?:上涨|下降|[上下]调|降低|提高|[涨跌降升])了?|为|约)?$"

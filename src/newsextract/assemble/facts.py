@@ -25,6 +25,7 @@ from newsextract.assemble.periods import Calendar
 from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
 from newsextract.assemble.rows import Row, next_in_row, read_in_row, share_modifier, start_row
 from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.shortly import read_bare_count
 from newsextract.assemble.speech import find_speaker, find_speech
 from newsextract.assemble.statements import Statement, is_denied, read_modality, settle_modality
 from newsextract.assemble.tables import read_tables
@@ -169,6 +170,8 @@ class _Reader:
                 named = next_in_row(told, self.row, 0)
         completed = name_unit(quantity, named.indicator, self.words) if named is not None else None
         quantity = completed or quantity
+        bare = read_bare_count(self.scene, self.words, quantity)
+        quantity, named = bare or (quantity, named)
         reason = self._refuse(at, quantity) or ("no-indicator" if named is None else None)
         named = self._of_group(quantity, named)
         if reason is not None or named is None:
@@ -330,6 +333,11 @@ class _Reader:
         near = behind[0].start < quantity.end + _SCOPE
         return bool(among) or (near and self.words.rank_verb.match(shadow, clause.start, quantity.start) is not None)
 
+    def _is_assumed(self, named: Measure) -> bool:
+        """以|1美元兑32.3元估算: a rate that other figures are reckoned at, not what is told of."""
+        start = named.phrase.start if named.phrase is not None and named.rule == "exchange" else 0
+        return start > 0 and self.scene.clean.shadow[start - 1] in "以按依"
+
     def _give_up(self, quantity: Quantity, code: str) -> None:
         mention = self.scene.clean.mention(quantity.start, quantity.end)
         message = _REASONS[code]
@@ -389,7 +397,7 @@ class _Reader:
             named.base,
             local,
             heading=at.sentence.label in (Label.HEADLINE, Label.SUBHEAD),
-            aside=named.held_against,
+            aside=named.held_against or self._is_assumed(named),
         )
         self.told.add(draft)
 
@@ -444,7 +452,7 @@ _ROAD = regex.compile(
 _SPOT = regex.compile(r"(?:多?处|附近|\p{Han}{0,12}路段)")
 _NAMES = regex.compile(r"[幅大高快多]的(?:有|是|为|包括)(?P<what>\p{Han}{2,8})[，,：:]?$")  # 涨幅较大的有|土豆
 _FOREMOST = regex.compile(
-    r"(?:创[^，,]{0,8}?新[高低]|报喜|亮眼|失色|探底|最[多高大低少快强长重]|居[首前多]|领先|靠前|居前列|位居?第一|[居列]首位)[，,]?$"
+    r"(?:创[^，,]{0,8}?新[高低]|报喜|亮眼|失色|探底|最[多高大低少快强长重]|居[首前多]|领先|靠前|居前列|位居?第一|[居列]首位|领[涨跌]|(?:大幅|集体|全线)?(?:走强|走弱|走高|走低|拉升|下挫|回调))[，,]?$"
 )
 _OR = regex.compile(
     r"[，,、]?(?:或者?|即|亦即)(?:约|近)?|[，,、](?:并|且)?(?:力争|争取|冲刺|奋力)(?:达到?|实现)?"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from newsextract.assemble.wording import Wording
+from newsextract.measure.units import find_currency_before
 from newsextract.measure.values import Quantity
 
 _CURRENCY = {"CN": "CNY", "TW": "TWD", "HK": "HKD", "MO": "MOP"}
@@ -73,7 +74,12 @@ def name_unit(quantity: Quantity, indicator: str, words: Wording) -> Quantity | 
 
     Only round numbers of the news, in 万 or 亿, are so completed.
     """
-    if quantity.kind != "number" or quantity.value is None or quantity.value < _ROUND:
+    if quantity.kind != "number" or quantity.value is None:
+        return None
+    rate = _rate_of(indicator)
+    if rate is not None:
+        return quantity._replace(kind="amount", unit=rate, dimension="money")
+    if quantity.value < _ROUND:
         return None
     for pattern, unit in words.unit_by_name:
         if pattern.match(indicator) is not None:
@@ -96,6 +102,28 @@ def exchange_unit(quantity: Quantity, before: Quantity | None, shadow: str, code
     return f"{code}/{base}{before.unit}"
 
 
+def name_exchange(shadow: str, base: Quantity, quantity: Quantity) -> str:
+    """1美元对人民币|7.1738元, 1美元兑|149.6日元: the pair, with the second currency where only its unit names it."""
+    pair = shadow[base.start : quantity.number.start].strip()
+    unit = quantity.unit_span
+    priced = shadow[unit.start : unit.end] if unit is not None else ""
+    return pair + priced if pair.endswith(("兑", "兑换", "对", "合")) and not priced.startswith("元") else pair
+
+
+def _rate_of(indicator: str) -> str | None:
+    """人民币对美元中间价 is CNY/USD, 美元兑日元 JPY/USD: the unit of a rate that stands bare."""
+    pair = _PAIR.match(indicator)
+    if pair is None:
+        return None
+    first, second = (find_currency_before(word, len(word)) for word in pair.groups())
+    if first is None or second is None or first.code == second.code:
+        return None
+    return f"{first.code}/{second.code}" if first.code in _QUOTED_FIRST else f"{second.code}/{first.code}"
+
+
+# 人民币兑美元报7.1, 日元兑美元跌至150: so many of these for one of the other, whichever is named first.
+_QUOTED_FIRST = frozenset({"CNY", "TWD", "JPY", "KRW", "HKD"})
+_PAIR = regex.compile(r"(?:在岸|离岸|境内|境外)?(\p{Han}{2,4})[兑对](\p{Han}{2,4}?)(?:即期)?(?:汇率|汇价)?(?:中间价)?$")
 _ROUND = 10000
 _RATE_BASES = (1, 100, 1000, 10000)
 _EXCHANGED = regex.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -49,6 +49,8 @@ _DASHES = "-—–~～"
 _SIDE = regex.compile(r"\p{Han}方(?=[愿将拟已计支希欢高赞是在对从与和也还可会正目去今有期预])")
 _PAIRED = regex.compile(r"[与和同跟及](?:\p{Han}{2,8}(?:国家|地区|经济体)|$)")
 _THAT = regex.compile(r"(?:该|此)(?P<kind>[省市县区镇乡村州旗岛国港湖山河])(?![长委政级企道府])")
+_REGION = regex.compile(r"全(?P<kind>[省市县区州盟旗镇乡村])(?![长委政级域性区面属直])")
+_SMALL = "镇乡村"
 _THE_LISTED = regex.compile(r"(?:[而但则]|其中)?上市公司(?![们家数股监治板协])")
 _GOES_ON = regex.compile(r"\s{0,9}(?:[达为有计共约合是居列排位增减升降较比占佔]|同比|环比|下[降跌]|上升|按[年月])")
 _RIGHT_BEFORE = regex.compile(r"(?:\p{Han}{0,6}[站点村镇乡口峰山岛湖河])?(?:发生)?的(?:约|近|逾|超过?)?")
@@ -139,11 +141,27 @@ class Holders:
                 self._take(clause, name)
             if turns[-1][1] != self.subject:
                 turns.append((name.end, self.subject))
+        self._enter_region(clause, turns)
         if self._is_of_whole(clause):
             self.place, self.subject, self.nationwide = None, None, True
             turns[:] = [(clause.start, None)]
         if self.opening is None and between(self.scene.quantities, clause.start, clause.end):
             self.opening = (self.place,)
+
+    def _enter_region(self, clause: Clause, turns: list[tuple[int, str | None]]) -> None:
+        """全市存款余额…, 全村种植辣椒…: figures of a region are no company's, though no place that the article names is
+        meant; the village or town of that kind that was named last is."""
+        shadow = self.scene.clean.shadow
+        begins = _REGION.search(shadow, clause.start, clause.end)
+        if begins is None or self._head(replace(clause, end=begins.start())) < begins.start():
+            return
+        if any(n.alias for n in between(self.scene.named, begins.start(), begins.end())):
+            return
+        self.subject = None
+        turns[:] = [(clause.start, None)]
+        place = self._last_of_kind(begins.start(), begins["kind"]) if begins["kind"] in _SMALL else None
+        if place is not None:
+            self.place, self.nationwide = place.entity, False
 
     def _take(self, clause: Clause, name: Named) -> None:
         """Let a company, a place or a body speak for what follows it."""
@@ -242,11 +260,17 @@ class Holders:
         match = _THAT.match(shadow, head, clause.end)
         if match is None:
             return
-        at = bisect_left(self.scene.named, head, key=lambda n: n.start)
+        name = self._last_of_kind(head, match.group("kind"))
+        if name is not None:
+            self.place, self.nationwide, self.subject = name.entity, False, None
+
+    def _last_of_kind(self, position: int, kind: str) -> Named | None:
+        """The place of a kind that was named last before a position."""
+        at = bisect_left(self.scene.named, position, key=lambda n: n.start)
         for name in reversed(self.scene.named[max(0, at - _LOOKS_BACK) : at]):
-            if name.type == "place" and not name.alias and self._is_kind(name, match.group("kind")):
-                self.place, self.nationwide, self.subject = name.entity, False, None
-                return
+            if name.type == "place" and not name.alias and self._is_kind(name, kind):
+                return name
+        return None
 
     def _is_kind(self, name: Named, kind: str) -> bool:
         if kind == "国":

@@ -10,19 +10,25 @@ from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.choices import behind_counted, counted, counts_right, prices
 from newsextract.assemble.dealt import find_deal, is_of_share
-from newsextract.assemble.figures import exchange_unit
 from newsextract.assemble.indicators import compose_split
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
-from newsextract.assemble.shortly import as_written, read_casualty, read_in_bracket
+from newsextract.assemble.shortly import (
+    as_written,
+    read_casualty,
+    read_exchange,
+    read_in_bracket,
+    read_lasted,
+    read_made_of,
+    read_village,
+)
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.words import ends_in_verb, is_nominal, is_noun
 
-_LASTED = regex.compile(r"(?P<word>历时|耗时|费时)(?:近|约|逾|超过|长达|了)?$")
 _PLACED = regex.compile(
     r"居[首次前后末冠]|居于?第[一二三四五]|(?:居|排)?[首次]位|夺冠|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]"
 )
@@ -45,9 +51,12 @@ class Measurer:
         """The indicator of a figure; None where nothing names it."""
         if left.phrase is not None and right is not None and self._listed(at, quantity, right):
             return Measure(right.words, right, None, "right-noun")
-        pointed = self._pointed_at(left.phrase) or self._part_of_figure(at, quantity) or self._lasted(at, quantity)
-        pointed = pointed or self._made_of(at, quantity, left)
+        pointed = (
+            self._pointed_at(left.phrase) or self._part_of_figure(at, quantity) or read_lasted(self.scene, at, quantity)
+        )
+        pointed = pointed or read_exchange(self.scene, at, quantity) or read_made_of(self.scene, quantity, left)
         pointed = pointed or read_casualty(self.scene, quantity)
+        pointed = pointed or read_village(self.scene, self.told, at, quantity, left)
         pointed = pointed or read_in_bracket(self.scene, self.words, self.told, at, quantity, left)
         pointed = pointed or read_ballot(self.scene, self.told, at, quantity, reading, self._topic(at))
         if pointed is not None:
@@ -59,7 +68,7 @@ class Measurer:
         self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
     ) -> tuple[str | None, Phrase | None, int | None, str]:
         if quantity.kind == "age":
-            return self._measure_age(reading, left)
+            return self._measure_age(at, quantity, reading, left)
         own, told, shadow = self._own(at, quantity, left), self.told, self.scene.clean.shadow
         moved = right  # 由12米|拓宽至20米
         right = None if right is not None and self._moves(at, quantity, right) else right
@@ -97,23 +106,16 @@ class Measurer:
             return moved.words, moved, None, "right-noun"
         return self._measure_bare(at, quantity, reading, left)
 
-    def _measure_age(self, reading: Reading, left: Left) -> tuple[str, Phrase | None, int | None, str]:
+    def _measure_age(
+        self, at: At, quantity: Quantity, reading: Reading, left: Left
+    ) -> tuple[str, Phrase | None, int | None, str]:
         """The age of a person, or how long people live: 预期寿命82岁，比上年提高|0.3岁."""
         last = self.told.last_indicator() or ""
         if left.phrase is not None and left.phrase.words.endswith("寿命"):
             return left.phrase.words, left.phrase, None, "age"
-        if reading.kind == "change" and last.endswith("寿命"):
+        if last.endswith("寿命") and (reading.kind == "change" or self._moves_on(at, quantity)):
             return last, None, self.told.last, "inherited"
         return "年龄", None, None, "age"
-
-    def _made_of(self, at: At, quantity: Quantity, left: Left) -> Measure | None:
-        """由43人组成的|委员会, 共有1000万|人口: what so many make."""
-        shadow, end = self.scene.clean.shadow, quantity.end
-        made = _MADE_OF.match(shadow, end) if quantity.dimension == "count" else None
-        if made is not None:
-            return Measure(made["what"], Phrase(*made.span("what"), made["what"]), None, "right-noun")
-        people = left.phrase is None and quantity.unit == "人" and shadow.startswith("口", end)
-        return Measure("人口", Phrase(end - 1, end + 1, "人口"), None, "right-noun") if people else None
 
     def _counts(self, quantity: Quantity, left: Left, right: Phrase, own: Phrase | None) -> bool:
         """Whether the noun behind is measured: of money what is paid, not what it is for (投资3亿元|共建基地)."""
@@ -154,13 +156,6 @@ class Measurer:
         draft = drafts[base]
         return Measure(draft.indicator or own.words, None, base, "inherited", (draft.fact.place, draft.fact.subject))
 
-    def _lasted(self, at: At, quantity: Quantity) -> Measure | None:
-        """历时|4年4个月建成: how long it took, of nothing told before."""
-        said = _LASTED.search(self.scene.clean.shadow, at.start, quantity.start)
-        if quantity.dimension != "duration" or said is None:
-            return None
-        return Measure(said["word"], Phrase(*said.span("word"), said["word"]), None, "left-noun")
-
     def _part_of_figure(self, at: At, quantity: Quantity) -> Measure | None:
         """收入543亿元，相当于全年预算1070亿元|的50.7%: of what the sentence spoke before the figure it is a part of."""
         shadow, drafts = self.scene.clean.shadow, self.told.drafts
@@ -194,6 +189,9 @@ class Measurer:
         elsewhere = self._named_elsewhere(at, quantity, reading, right)
         if elsewhere is not None:
             return *elsewhere, None, "right-noun" if elsewhere[1] is right else "left-noun"
+        latest = self._latest_here(at) if reading.verb in _MORE_THAN_BEFORE else None
+        if latest is not None and told.drafts[latest].quantity.dimension == quantity.dimension:
+            return told.drafts[latest].indicator, None, latest, "inherited"  # 比年初新增832亿元，同比多增|54亿元
         if reading.rule == "against" and told.last is not None:
             return told.last_indicator(), None, told.latest_change(), "inherited"
         quoted = quantity.dimension == "money" and load_market_wording().quoted.search(
@@ -346,10 +344,6 @@ class Measurer:
             return said.words, said, None, "predicate"
         verb = left.verb if left.verb not in self.words.light_words else None
         said_first = None if reading.verb == "占" else reading.verb
-        earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
-        if earlier and exchange_unit(quantity, earlier[0], shadow, quantity.unit):
-            pair = shadow[earlier[0].start : quantity.number.start].strip()
-            return pair, Phrase(earlier[0].start, quantity.number.start, pair), None, "exchange"  # 1美元对人民币
         quoted = load_market_wording().quoted.search(shadow, at.start, quantity.start) is not None
         if quantity.unit == "票" and verb is None and left.subject is not None:
             return "得票", None, None, "verb"
@@ -459,13 +453,13 @@ def _counter(quantity: Quantity) -> str:
     return (quantity.unit or "").partition("/")[0]
 
 
+_MORE_THAN_BEFORE = frozenset({"多增", "少增", "多减", "少减"})
 _BARE = frozenset({"产量", "产值", "销量", "增加值", "存栏", "出栏", "面积", "价格", "投资", "收入", "支出"})
 _EXECUTED = regex.compile(r"[，,]?(?:全年|实际|已|累计|共|预计){0,4}+(?:完成|执行|实现)(?:数)?(?:了|为|约)?")
 _STAYS = regex.compile(
     r"装(?:每\p{Han})?(?:售价|价格|报价)?为?|(?:来|以上|以来|均|都|一直|始终|持续|总体){0,4}+(?:稳定|稳|保持|维持|超过?|突破|高于|低于|不低于)(?:在|了|到|于)?"
 )
 _GOES = regex.compile(r"(?:价格)?(?:同比|环比)?(?:上涨|下跌|下降|上升|持平|增长|回落|回升|[涨跌降升](?!\p{Han}))")
-_MADE_OF = regex.compile(r"(?:共同)?(?:组成|构成)的(?P<what>\p{Han}{2,12})")
 _PREPOSED = regex.compile(r"(?r)(?:通过|覆盖|为|对|向|等)(?:全[省市县国]|近|约)?")
 _GROUP_SHARE = regex.compile(
     r"(?:及?以[上下])?(?:的|的人|人口|者|人群|居民)?(?:有|共|达|多达|为)?(?:约|仅|将近|近)?占?(?:比|了)?(?:约|近|为)?"

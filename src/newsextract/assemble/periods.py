@@ -10,7 +10,7 @@ from datetime import date
 
 import regex
 
-from newsextract.assemble.beginnings import tells_of_beginning, tells_of_founding
+from newsextract.assemble.beginnings import part_of_task, tells_of_beginning, tells_of_founding
 from newsextract.assemble.changes import is_compared, leads_to_level
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.holidays import spread_holidays
@@ -54,7 +54,7 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     shadow = scene.clean.shadow
     if time.kind in ("clock", "duration"):
         return "none"
-    task = _part_of_task(shadow, time)
+    task = part_of_task(shadow, time)
     quoted = time.same_period and shadow[time.start - 1 : time.start] in ("”", "」")  # 较“十三五”|同期
     if task or quoted or is_compared(shadow, time):
         return task or "compared"
@@ -132,16 +132,6 @@ def _is_aside(shadow: str, clause: Clause, time: TimeExpression) -> bool:
     )
 
 
-def _part_of_task(shadow: str, time: TimeExpression) -> str | None:
-    """完成全年任务的六成: of no figure; 相当于全年预算1070亿元的50.7%: of the one that stands right behind alone."""
-    task = _TASK.match(shadow, time.end) if time.grain == "year" else None
-    if task is None or _DONE.match(shadow, max(0, time.start - 8), time.start) is None:
-        return None
-    return "compared" if shadow.startswith("的", task.end()) else "local"
-
-
-_DONE = regex.compile(r"(?r)(?:完成|实现|占|达到?|相当于|等于)了?")
-_TASK = regex.compile(r"(?:目标|任务|计划|预算|指标|预期)")
 _ONE_DAY = regex.compile(r"(?:单日|一天|当日|当天|更达|更高达)")
 _MARK = regex.compile(r"[，,；;。：:\n]")
 _NUMBER = regex.compile(r"\d")
@@ -151,6 +141,8 @@ _PUT_OFF = regex.compile(
     r"(?r)(?:能见度(?:已|直|可)?(?:达|看)?[到至达]|排[到至]|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])"
 )
 _PARTS = regex.compile(r"\s{0,9}(?:其中|当中|这其中)")
+_WITHIN = regex.compile(r"\s{0,9}(?P<what>\p{Han}{2,12})[中里][，,]")
+_SENTENCE = 200
 _VIEW = regex.compile(r"\s{0,9}(?:分|从|按)[^，,。]{1,10}(?:看|来看|分|划分)[，,]")
 _NO_TIME = regex.compile(
     r"届时|到时|(?:报告)?期内|报告期|本期|期间|中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后"
@@ -188,6 +180,7 @@ class Calendar:
     until: TimeExpression | None = None  # the day up to which the paragraph counted last: 截至9月23日
     goes_on: bool = False  # whether the sentence tells parts of the one before it: 其中，…
     moments: set[str] = field(default_factory=set)  # the days up to which the article counts: 截至6月末
+    ends: set[str] = field(default_factory=set)  # the ends of months and years that stocks were told of: 9月末
     headed: bool = True  # whether the time of the paragraph stood at the head of its sentence
 
     def __post_init__(self) -> None:
@@ -200,7 +193,8 @@ class Calendar:
 
     def enter_sentence(self, sentence: Sentence) -> None:
         """分行业看，…: another view of what the paragraph reports, not of the part told last."""
-        self.goes_on = _PARTS.match(self.scene.clean.shadow, sentence.start, sentence.end) is not None
+        shadow = self.scene.clean.shadow
+        self.goes_on = _PARTS.match(shadow, sentence.start, sentence.end) is not None or self._tells_parts(sentence)
         told, first = self.paragraph, self.first
         if told is None or first is None:
             return
@@ -212,6 +206,14 @@ class Calendar:
             return
         if told.time is not None and _is_part(told.time, first.time):
             self.paragraph = first
+
+    def _tells_parts(self, sentence: Sentence) -> bool:
+        """共有医疗机构3562个，医院128个。|医院中，公立医院56个: what the sentence before counted."""
+        shadow = self.scene.clean.shadow
+        within = _WITHIN.match(shadow, sentence.start, sentence.end)
+        return (
+            within is not None and shadow.find(within["what"], max(0, sentence.start - _SENTENCE), sentence.start) >= 0
+        )
 
     def leave_sentence(self, clauses: Sequence[Clause], planned: bool = False, *, passing: bool = False) -> None:
         """The last time that governed the sentence goes on through the paragraph; one of a part of what that or the
@@ -234,10 +236,11 @@ class Calendar:
         if TO_HAPPEN.search(self.scene.clean.shadow, clause.start, clause.end) is not None:
             self.paragraph = Governing(None, "paragraph")
             return spoken  # 预计114年底启用: what is told of it in the next sentence is of no time
-        if time.until and time.end_date is not None:
-            self.moments.add(time.end_date)
-        if time.until and role == "aside":
-            self.until = time
+        moment = role == "governs" and time.grain == "day" and is_moment_named(self.scene.clean.shadow, time)
+        if (time.until or moment) and time.end_date is not None:
+            (self.moments if time.until else self.ends).add(time.end_date)
+        if moment or (time.until and role == "aside"):
+            self.until = time  # 9月末，贷款余额…。其中，…
         if role == "now":
             self.paragraph = Governing(None, "paragraph")
         elif role == "governs" and time.grain not in _DAYS and not self._is_of_part(clause):

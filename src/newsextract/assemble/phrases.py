@@ -9,6 +9,7 @@ import regex
 
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.indicators import is_known_indicator
+from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.scene import Named, Scene, between, ends_in_surplus
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import TimeExpression
@@ -187,6 +188,7 @@ _AMONG = regex.compile(
     r"在[^，,；;]{2,24}?个[^，,；;]{1,10}(?:[中里](?!国|心|学|小|型)|$)"
 )  # 在云南省16个州市中|排第二
 _EXCLUSION = regex.compile(
+    r"[，,、\s]{0,9}按(?:当年|现行|当期|可比|不变|上年)价格?(?:计算)?|"
     r"[，,、\s]{0,9}(?:若|如)?(?:剔除|扣除|扣掉|撇除|撇开|不计|不含|计入|加上|加征|考虑到?|经|按|依|以)"
     r"[^，,；;]{1,18}?(?:后的?之?|之后的?|计算的?|计价的?|口径)"
 )
@@ -271,8 +273,8 @@ def _trim_head(
         match = words.head.match(shadow, start, end)
         if match is None or not _at_word_edge(shadow, start, end, match.end()):
             return start
-        if is_known_indicator(shadow[start:end]):
-            return start  # 直接经济损失, 在管面积
+        if is_known_indicator(shadow[start:end]) or load_market_wording().index.match(shadow, start, end):
+            return start  # 直接经济损失, 在管面积, 中证1000
         acting = words.verbs.match(shadow, start, end)
         if acting is not None and acting.end() > match.end() and acting.group() not in words.light_words:
             return start  # 约谈|企业

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from newsextract.assemble.phrases import Left, read_left
+import regex
+
+from newsextract.assemble.figures import exchange_unit, name_exchange
+from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.wording import Wording
@@ -16,6 +19,82 @@ def read_casualty(scene: Scene, quantity: Quantity) -> Measure | None:
     """造成3|死|5|伤: what the people that are counted so shortly came to."""
     what = _CASUALTIES.get(scene.clean.shadow[quantity.end : quantity.end + 1])
     return Measure(what, None, None, "predicate") if quantity.rule == "casualty" and what is not None else None
+
+
+def read_village(scene: Scene, told: Told, at: At, quantity: Quantity, left: Left) -> Measure | None:
+    """15个乡镇132个|村, 全村|356户|1482人: divisions named by one character, households and the people in them."""
+    shadow = scene.clean.shadow
+    division = _DIVISION.match(shadow, quantity.end) if quantity.unit == "个" else None
+    if division is not None:
+        return Measure(division["what"], Phrase(*division.span("what"), division["what"]), None, "right-noun")
+    if left.phrase is not None or left.verb is not None:
+        return None
+    if quantity.unit == "户" and _PEOPLE_BEHIND.match(shadow, quantity.end) is not None:
+        return Measure("户数", None, None, "household")
+    last = told.drafts[-1] if told.drafts else None
+    if (
+        quantity.unit != "人"
+        or last is None
+        or not last.fact.rule.endswith("/household")
+        or last.quantity.end != at.start
+    ):
+        return None
+    return Measure("人口", None, None, "household")
+
+
+def read_exchange(scene: Scene, at: At, quantity: Quantity) -> Measure | None:
+    """1美元对人民币|7.1738元: the pair of currencies."""
+    earlier = between(scene.quantities, at.clause.start, quantity.start)[-1:]
+    if not earlier or exchange_unit(quantity, earlier[0], scene.clean.shadow, quantity.unit) is None:
+        return None
+    pair = name_exchange(scene.clean.shadow, earlier[0], quantity)
+    return Measure(pair, Phrase(earlier[0].start, quantity.number.start, pair), None, "exchange")
+
+
+def read_bare_count(scene: Scene, words: Wording, quantity: Quantity) -> tuple[Quantity, Measure] | None:
+    """带动|2.3万|农户增收, 吸引|1.2万|游客: a number whose noun is what it counts, and its unit with it."""
+    if quantity.kind != "number" or quantity.value is None or quantity.value < _MANY:
+        return None
+    shadow = scene.clean.shadow
+    more = shadow[quantity.end : quantity.end + 1] in ("多", "余")
+    for pattern, unit in words.counted_bare:
+        noun = pattern.match(shadow, quantity.end + more)
+        if noun is not None:
+            phrase = Phrase(*noun.span(), noun.group())
+            counted = quantity._replace(kind="amount", unit=unit, dimension="count")
+            if more:  # 1200余|农户
+                counted = counted._replace(end=quantity.end + 1, modifier="over")
+            return counted, Measure(noun.group(), phrase, None, "right-noun")
+    return None
+
+
+_MANY = 100
+_DIVISION = regex.compile(r"(?P<what>[村镇乡县市省](?![\p{Han}])|[村镇乡](?=[的和与及共已都均]))")
+_PEOPLE_BEHIND = regex.compile(r"[、，,共]?(?:约|近|共|计)?\d[\d.]{0,7}[多余]?万?[多余]?人(?![次均])")
+
+
+def read_lasted(scene: Scene, at: At, quantity: Quantity) -> Measure | None:
+    """历时|4年4个月建成: how long it took, of nothing told before."""
+    said = _LASTED.search(scene.clean.shadow, at.start, quantity.start)
+    if quantity.dimension != "duration" or said is None:
+        return None
+    return Measure(said["word"], Phrase(*said.span("word"), said["word"]), None, "left-noun")
+
+
+_LASTED = regex.compile(r"(?P<word>历时|耗时|费时)(?:近|约|逾|超过|长达|了)?$")
+
+
+def read_made_of(scene: Scene, quantity: Quantity, left: Left) -> Measure | None:
+    """由43人组成的|委员会, 共有1000万|人口: what so many make."""
+    shadow, end = scene.clean.shadow, quantity.end
+    made = _MADE_OF.match(shadow, end) if quantity.dimension == "count" else None
+    if made is not None:
+        return Measure(made["what"], Phrase(*made.span("what"), made["what"]), None, "right-noun")
+    people = left.phrase is None and quantity.unit == "人" and shadow.startswith("口", end)
+    return Measure("人口", Phrase(end - 1, end + 1, "人口"), None, "right-noun") if people else None
+
+
+_MADE_OF = regex.compile(r"(?:共同)?(?:组成|构成)的(?P<what>\p{Han}{2,12})")
 
 
 def as_written(scene: Scene, words: str) -> str:

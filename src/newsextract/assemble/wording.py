@@ -41,6 +41,7 @@ class Wording:
     announces: Pattern
     after_stop: Pattern
     predicates: Pattern
+    period_rates: Pattern  # at the end of a rate of a period
     stock_end: Pattern
     flow: Pattern
     timeless: Pattern
@@ -55,6 +56,7 @@ class Wording:
     price_basis: tuple[tuple[str, Pattern], ...]
     release: tuple[tuple[str, Pattern], ...]
     cues: Pattern  # any of these three: most clauses have none
+    counted_bare: tuple[tuple[Pattern, str], ...]  # behind a number without a counter
     denominators: tuple[tuple[Pattern, str], ...]
     unit_by_name: tuple[tuple[Pattern, str], ...]  # reversed: the end of an indicator
 
@@ -131,6 +133,7 @@ def load_wording() -> Wording:
         announces=regex.compile(data["announces"]["pattern"]),
         after_stop=_any(after["stops"]),
         predicates=_any(after["predicates"]),
+        period_rates=_ending(data["stock"]["period_rates"]),
         stock_end=_ending(data["stock"]["nouns"]),
         flow=_any(data["stock"]["flow_cues"]),
         timeless=_any(data["timeless"]["nouns"]),
@@ -148,5 +151,6 @@ def load_wording() -> Wording:
         release=release,
         cues=regex.compile("|".join(pattern.pattern for _, pattern in (*modality, *price_basis, *release))),
         unit_by_name=tuple((_ending(p.split("|")), unit) for p, unit in data["unit_by_name"]["rows"]),
+        counted_bare=tuple((regex.compile(p), unit) for p, unit in data["counted_bare"]["rows"]),
         denominators=tuple((regex.compile(p), unit) for p, unit in data["denominators"]["rows"]),
     )

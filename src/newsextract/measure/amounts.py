@@ -26,7 +26,7 @@ from newsextract.measure.numerals import (
     parse_arabic,
     parse_unsigned,
 )
-from newsextract.measure.units import Unit, find_unit, unit_table
+from newsextract.measure.units import Unit, find_unit, percent, permille, unit_table
 from newsextract.record import Modifier, Range
 
 ONE, TEN, HUNDRED, THOUSAND, HALF = Decimal(1), Decimal(10), Decimal(100), Decimal(1000), Decimal("0.5")
@@ -62,6 +62,7 @@ _COMPOUND = frozenset({"money", "duration", "mass", "length"})
 _GOES_ON = frozenset("又零0123456789一二两三四五六七八九十" + FINANCIAL)
 # 9秒83, 8米95: what is measured to the hundredth, with the unit where the point would be.
 _HUNDREDTHS_BEHIND = {"秒": 3, "米": 2}
+_SAID_SHORT = re.compile(r"[，。、；！？,;!?）)\"”\s]|[一每左上以多的到涨降]|$")  # 3块2，, 3块5一斤
 _YEARS_OF_DAYS = 1000  # 1096日 may be a year with its month
 _DAY = re.compile(r"日(?![均线元圆])")
 _EVERY = frozenset("周天日月年时")
@@ -93,7 +94,9 @@ class Amount:
 @cache
 def scan_pattern() -> re.Pattern[str]:
     """Where an amount may begin: digits, longer numerals, lone Chinese digits before something countable, words."""
-    countable = "".join("\\" + c if c in "\\]^-[&~|" else c for c in dict.fromkeys([*unit_table(), *_AFTER_DIGIT]))
+    countable = "".join(
+        "\\" + c if c in "\\]^-[&~|" else c for c in dict.fromkeys([*unit_table(), *_AFTER_DIGIT]) if c != "/"
+    )
     return re.compile(
         rf"(?P<half>一半|半数|半折(?!叠|断|射)|(?<=[过超])半(?=[，。、；,.;的以人\s]|$)|半(?=[年天公小个斤吨里加])"
         rf"|(?<![{C}{M}0-9几数多余每这那各某整])[个分]半(?=小时|钟|月|年|$))"
@@ -263,18 +266,6 @@ def _read_fraction(text: str, below: Amount, at: int) -> Amount | None:
 _HUNDREDTHS = frozenset({"百", "千", "万", "一百", "一千", "一万"})
 
 
-@cache
-def percent() -> Unit:
-    """The unit of what is said as a fraction."""
-    return Unit("%", "%", "ratio", Decimal("0.01"))
-
-
-@cache
-def permille() -> Unit:
-    """The unit of 千分之三."""
-    return Unit("‰", "‰", "ratio", Decimal("0.001"))
-
-
 def _read_tenths(text: str, amount: Amount) -> None:
     """三成五, 六成, 两成半; 八折, 七五折."""
     at = amount.end
@@ -408,7 +399,7 @@ def _add_compound(text: str, amount: Amount, unit: Unit) -> None:
         measured = rest.unit is None and below.spelling in _HUNDREDTHS_BEHIND
         if measured and text[rest.end : rest.end + 1] in _NO_HUNDREDTHS and rest.end < len(text):
             return
-        value = _joined(amount.value, unit, below, rest, rest.value, zero="零" in link.group())
+        value = _joined(text, amount.value, unit, below, rest, rest.value, zero="零" in link.group())
         if value is None:
             return
         if unit.dimension == "duration" and rest.unit is not None:
@@ -423,11 +414,13 @@ def _minutes(unit: Unit) -> str:
     return "min" if unit.spelling == "分" else unit.code
 
 
-def _joined(value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal, zero: bool) -> Decimal | None:
+def _joined(
+    text: str, value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal, zero: bool
+) -> Decimal | None:
     """Both parts as one value in ``unit``, or None where they are two; ``above`` is the unit of the part before."""
     small = rest.unit
     if small is None:
-        return _joined_decimal(value, unit, above, rest, more, zero)
+        return _joined_decimal(text, value, unit, above, rest, more, zero)
     if unit.dimension == "duration":
         return _joined_duration(value, unit.code, small, more)
     if unit.dimension == "money":
@@ -444,12 +437,16 @@ def _joined(value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal
     return EXACT.add(value, EXACT.divide(EXACT.multiply(more, small.factor), unit.factor))
 
 
-def _joined_decimal(value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal, zero: bool) -> Decimal | None:
+def _joined_decimal(
+    text: str, value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal, zero: bool
+) -> Decimal | None:
     """三块四, 两毛五, 三块零四, 1米75, 9秒83: digits that go on behind the unit."""
     if 2 <= len(rest.run) <= _HUNDREDTHS_BEHIND.get(above.spelling, 0) and rest.run.isdecimal() and not zero:
         return EXACT.add(value, EXACT.scaleb(more, -len(rest.run)))
-    if above.spelling not in {"块钱", "毛", "角", "蚊", "毫"} or not rest.chinese or more >= TEN:
+    if above.spelling not in {"块钱", "毛", "角", "蚊", "毫"} or more >= TEN:
         return None
+    if not rest.chinese and (above.spelling != "块钱" or len(rest.run) > 1 or not _SAID_SHORT.match(text, rest.end)):
+        return None  # 每斤3块|2, not 发现3块2号地
     step = Decimal("0.01") if zero else Decimal("0.1")
     if above is not unit and above.factor is not None:
         step = EXACT.multiply(step, above.factor)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from newsextract.measure.amounts import HALF, Amount, percent, read_amount, scan_pattern
+from newsextract.measure.amounts import HALF, Amount, read_amount, scan_pattern
 from newsextract.measure.codes import PHONE, foreign_reason
 from newsextract.measure.contexts import find_walls
 from newsextract.measure.denominators import denominator_before, denominator_behind, is_one_of, over
@@ -30,7 +30,7 @@ from newsextract.measure.ranks import Rank, continues_ordinals, read_first, read
 from newsextract.measure.settle import bare_unit, currency_of, degrees, noted_currency, ounces, spoken_money
 from newsextract.measure.shared import share_units
 from newsextract.measure.spacing import Closed, close_up
-from newsextract.measure.units import Unit, find_unit
+from newsextract.measure.units import Unit, find_unit, percent
 from newsextract.measure.values import Quantity, QuantityKind
 from newsextract.record import Modifier, Range
 
@@ -492,5 +492,5 @@ def _kind(unit: Unit | None) -> QuantityKind:
     if unit is None:
         return "number"
     if unit.dimension == "ratio":
-        return {"%": "percent", "‰": "percent", "times": "times"}.get(unit.code, "points")  # type: ignore[return-value]
+        return {"%": "percent", "‰": "percent", "/10万": "percent", "times": "times"}.get(unit.code, "points")  # type: ignore[return-value]
     return "age" if unit.dimension == "age" else "amount"

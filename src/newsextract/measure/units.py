@@ -136,6 +136,18 @@ def _is_latin(char: str) -> bool:
 _VETO_BEHIND_DIGITS = frozenset("数单额次")
 
 
+@cache
+def percent() -> Unit:
+    """The unit of what is said as a fraction."""
+    return Unit("%", "%", "ratio", Decimal("0.01"))
+
+
+@cache
+def permille() -> Unit:
+    """The unit of 千分之三."""
+    return Unit("‰", "‰", "ratio", Decimal("0.001"))
+
+
 def find_unit(text: str, at: int, long_number: bool = True, arabic: bool = False) -> Unit | None:
     """The longest unit that begins at ``at``.
 
