@@ -17,14 +17,19 @@ from newsextract.resources import read_toml
 # Between two members of a list: 、 or ， and the titles that no lexicon knows, but no verb.
 _JOINT = regex.compile(r"[、，,；;和及与暨同以 　]|等|联合|会同|携手|代表")
 _OWNED = regex.compile(
-    r"(?:的|等单位|等部门|、)?(?:相关|有关|主要|分管|班子|党政|其他){0,4}(?:负责|领导|成员|代表|同志|干部|部门|处室|人员)"
+    r"(?:、[^，。；]{2,60})?(?:的|等单位|等部门|、)?(?:相关|有关|主要|分管|班子|党政|其他){0,4}(?:负责|领导|成员|代表|同志|干部|部门|处室|人员)"
 )
 _CALLING = regex.compile(
     r"(?:的)?\p{Han}{0,4}(?:研究员|教授|院士|医师|医生|工程师|教师|老师|专家|选手|运动员|教练|主任|博士|职工|员工|技师)"
 )
 _LONGEST_TITLE = 30
+_BESIDE, _CLAUSE_START = "与同跟", regex.compile(r"(?r)[，。；：,;:\n]")
 _ASIDE = "在于到赴向对据将把受"  # before a member that is not the subject
-_BRACKETS = regex.compile(r"[（(][^（()）]{0,60}[）)]")
+# What a gap in a list is read without: brackets, and that the next one has travelled (与来粤考察的某某).
+_BRACKETS = regex.compile(
+    r"[（(][^（()）]{0,60}[）)]"
+    r"|(?:到访|来访|来华|访华|访台|访港|来[^，。；、,]{0,6}(?:访问|考察|调研|参访|出席|参加)[^，。；、,]{0,16})的"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class Cast:
             if member.type not in types:
                 continue
             gap = _BRACKETS.sub("", self.shadow[member.end : right])
-            if not found and member.begin > start and self._is_aside(member.begin):
+            if not found and member.begin > start and self._is_aside(member):
                 continue
             if found and self._employs(member, found[-1], gap):
                 right = member.begin  # 某某研究所研究员|某某: where the one found works
@@ -118,7 +123,13 @@ class Cast:
         """Whether a body stands right before somebody's calling: 农科院|研究员|某某."""
         return body.type != "person" and person.type == "person" and _CALLING.fullmatch(gap) is not None
 
-    def _is_aside(self, begin: int) -> bool:
+    def _is_aside(self, member: Member) -> bool:
+        begin = member.begin
+        if member.type != "person" and self.shadow.startswith("代表", begin - 2):
+            return True  # 并代表省纪委常委会作报告
+        if self.shadow[begin - 1] in _BESIDE:  # ，下午与某某共进午餐，拜会…: nobody is named before 与
+            mark = _CLAUSE_START.search(self.shadow, 0, begin)
+            return mark is not None and not self.inside(mark.end(), begin)
         return self.shadow[begin - 1] in _ASIDE and not self.shadow.startswith("接受", begin - 2)
 
     def _leads_to(self, gap: str, tail: int) -> bool:

@@ -29,7 +29,7 @@ def build_events(scene: Scene, document_id: str) -> tuple[Event, ...]:
     gatherings = Gatherings(scene, cast)
     found = [*gatherings.read(), *Personnel(scene, cast).read(), *Dealings(scene, cast).read()]
     found.sort(key=lambda h: (h.sentence.start, h.name.start, h.type))
-    found = [h for h in found if not _consoles(scene, h, found)]
+    found = [h for h in found if not _consoles(scene, h, found) and not _is_signed_at(scene, h, found)]
     found = _with_presenters(_at_ceremony(scene, found), gatherings.elsewhere)
     return tuple(_event(scene, document_id, happening) for happening in found)
 
@@ -44,6 +44,16 @@ def _consoles(scene: Scene, happening: Happening, found: Sequence[Happening]) ->
 _CONSOLES = regex.compile("慰问|看望|探望|探视")
 
 
+def _is_signed_at(scene: Scene, happening: Happening, found: Sequence[Happening]) -> bool:
+    """Whether a ceremony is held only for what the article tells to be signed: the signing is the event."""
+    if happening.type != "meeting" or not _SIGNING.search(scene.clean.shadow, *happening.name):
+        return False
+    return any(h.type == "signing" and abs(h.sentence.paragraph - happening.sentence.paragraph) <= 1 for h in found)
+
+
+_SIGNING = regex.compile("(?:签约|签字|签署|签订)(?:仪式|会)$")
+
+
 def _at_ceremony(scene: Scene, found: Sequence[Happening]) -> list[Happening]:
     """The prizes of one ceremony are one event that goes by its name, with those who chair it and speak there."""
     shadow = scene.clean.shadow
@@ -56,10 +66,13 @@ def _at_ceremony(scene: Scene, found: Sequence[Happening]) -> list[Happening]:
     chairs = [pair for pair in rite.people if pair[1] == "chair"]
     people = [pair for award in awards for pair in award.people] + speakers[:1] + chairs
     whole = Happening("award", rite.name, awards[0].sentence, awards[0].trigger, tuple(dict.fromkeys(people)))
-    return [whole if h is awards[0] else h for h in found if h is awards[0] or h.type != "award"]
+    only = _PRIZES_ONLY.search(shadow, rite.name.start, rite.name.end) is not None
+    kept = [h for h in found if h is awards[0] or (h.type != "award" and not (only and h is rite))]
+    return [whole if h is awards[0] else h for h in kept]
 
 
-_CEREMONY = regex.compile(r"(?:奖励|表彰|颁奖|授奖|颁授)(?:大会|会|会议|仪式|典礼)|颁奖典礼")
+_CEREMONY = regex.compile(r"(?:奖励|表彰|颁奖|授奖|颁授)(?:大会|会|会议|仪式|典礼|礼)|颁奖典礼")
+_PRIZES_ONLY = regex.compile(r"颁奖(?:典礼|仪式|礼)$")
 
 
 def _with_presenters(found: Sequence[Happening], speakers: Sequence[tuple[int, str]]) -> list[Happening]:

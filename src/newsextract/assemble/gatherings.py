@@ -19,8 +19,9 @@ from newsextract.assemble.happenings import (
     read_patterns,
     trim_name,
 )
-from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.scene import Scene
 from newsextract.assemble.speech import Attribution, find_attributions
+from newsextract.assemble.visits import KINDS, Visits, clause_end
 from newsextract.clean.cleaned import Label
 from newsextract.record import Range
 from newsextract.resources import read_toml
@@ -35,16 +36,21 @@ _OPEN_SPEECH = regex.compile(r"通报|汇报|发言|致辞|致词|说明|讲话"
 _REPORTS = regex.compile(r"(?:表示|说|指出|介绍|通报|汇报|强调|要求|提出|建议|认为|发言|说明)")
 _LONGEST_NAME = 48
 _NEAR = 12  # so many meetings are looked back at
-_DELEGATION = regex.compile(r"团|代表|一行|客人|来宾|嘉宾")
+_PRESENTING = regex.compile(r"发布会|通气会")
 _BARE = frozenset(("出席", "参加", "列席", "参与"))
-_CLAUSE_END = regex.compile(r"[，。；,;：:]")
 _OUTSTANDING = regex.compile(r"[若未须需待]|提交|提请|报请|经(?![贸济营验销典络费纪理历开])(?=\p{Han}{0,4}$)")
 _SESSION = regex.compile(r"人大常委会|人民代表大会|常务委员会第|院会|立法会|议会")
 _STOP = regex.compile(r"[。！？]")
+# Who heads a school, hospital, institute or village is asked besides; that he speaks at the meeting is not told.
+_OF_HOUSE = regex.compile(
+    r"(?r)(?:(?:学校|中学|小学|大学|学院|幼儿园|医院|研究[所院]|[村社]|合作社|协会|商会)(?:[^，。；、]{0,8}、)?"
+    r"(?:党委|党总支|党支部)?(?:名誉|常务)?副?(?:校长|院长|所长|园长|主任|书记|理事长|会长|社长|秘书长)|校长)"
+    r"(?:、[^，。；、]{2,12}){0,2}"
+)
 _PERSON, _BODIES = ("person",), ("organization", "company")
 _ANY = ("person", "organization", "company")
 _TYPES = {"chair": _PERSON, "speaker": _ANY, "attendee": _ANY, "host": _BODIES}
-_TAILS = {"host": 24, "travel": 30, "meet": 30}
+_TAILS = {"host": 24, "travel": 30, "meet": 30, "talk": 30, "call": 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def load_meeting_words() -> MeetingWords:
     data = read_toml("patterns/events.toml")["meeting"]
     heads = "(?:" + "|".join(sorted(data["heads"], key=len, reverse=True)) + ")" + _NOT_MEETING
     visit = read_patterns("visit")
-    groups = [("with", visit["with"].pattern), ("meet", visit["meet"].pattern)]
+    groups = [(kind, visit[kind].pattern) for kind in ("along", "with", "meet", "talk", "call")]
     groups += [(row["role"], row["pattern"]) for row in data["roles"]]
     groups.append(("travel", visit["travel"].pattern))
     verbs = "|".join(sorted(data["hold"] + data["join"], key=len, reverse=True))
@@ -108,13 +114,6 @@ class _Meeting:
         return any(e == entity and role in (None, r) for e, r in self.people)
 
 
-@dataclass(slots=True)
-class _Visit:
-    name: Range
-    sentence: Sentence
-    people: list[tuple[str, str]] = field(default_factory=list)
-
-
 class Gatherings:
     """Reads an article once, from its headline to its last caption."""
 
@@ -122,10 +121,8 @@ class Gatherings:
         self.scene, self.cast, self.words = scene, cast, load_meeting_words()
         self.shadow = scene.clean.shadow
         self.meetings: list[_Meeting] = []
-        self.visits: list[_Visit] = []
+        self.visits = Visits(scene, cast)
         self.current: _Meeting | None = None
-        self.visiting = False  # whether what was told last is a visit
-        self.met: set[int] = set()  # the paragraphs that tell whom somebody met
         self.elsewhere: list[tuple[int, str]] = []  # who speaks 在会上 of a meeting that is never named
         self.pending: list[tuple[list[Member], str]] = []  # roles told before the first meeting is named
         first = next((s for s in scene.sentences if s.label == Label.BODY), None)
@@ -137,10 +134,10 @@ class Gatherings:
         for sentence in sentences:
             named = list(self._find_meetings(sentence))
             for name, held in named:
-                self.current, self.visiting = self._meeting(name, sentence, held), False
+                self.current, self.visits.going_on = self._meeting(name, sentence, held), False
             self._read_roles(sentence, [name for name, _ in named])
         self._add_speakers(sentences)
-        return [*self._written_meetings(), *self._written_visits()]
+        return [*self._written_meetings(), *self.visits.written()]
 
     def _find_meetings(self, sentence: Sentence) -> Iterator[tuple[Range, bool]]:
         """The meetings that a sentence names, each with whether it is told to be held."""
@@ -212,19 +209,20 @@ class Gatherings:
             types = _TYPES.get(role, _PERSON)
             members = self.cast.subjects(last_end, match.start(), *types, tail=_TAILS.get(role, 60))
             members = [m for m in members if not any(r.start <= m.start < r.end for r in named)]
-            if match.start() < guests and role in _TYPES:
+            if self.visits.is_attribute(match) or (match.start() < guests and role in _TYPES):
                 continue  # 会见来华出席博览会的副总理: of the guest
             met = last_end < guests and all(m.start < guests for m in members)
             members = [] if met else members
             if not members and last and (met or self._chained(last_end, match.start())):
                 members = [m for m in last if m.type == "person" and m.type in types]
-            if role == "meet":
-                guests = self._clause_end(match.end(), sentence.end)  # 会见州长某某，|出席会议: who is met does no more
-            if role in ("travel", "meet", "with"):
-                self._read_visit(sentence, match, members)
+            if role in ("meet", "call"):
+                # 会见州长某某，|出席会议: who is met does no more
+                guests = clause_end(self.shadow, match.end(), sentence.end)
+            if role in KINDS:
+                self.visits.read(sentence, match, members)
             elif members:
-                end = self._clause_end(match.end(), sentence.end)
-                self.visiting = self.visiting and not any(match.end() <= r.start < end for r in named)
+                end = clause_end(self.shadow, match.end(), sentence.end)
+                self.visits.going_on = self.visits.going_on and not any(match.end() <= r.start < end for r in named)
                 self._take_part(members, role, match.group())
             last_end = match.end()
             last = members or last
@@ -236,51 +234,12 @@ class Gatherings:
         return load_stop_verbs().search(self.shadow, start, end) is None
 
     def _take_part(self, members: list[Member], role: str, said: str) -> None:
-        if self.visiting and role == "attendee" and said in _BARE:
-            self._accompany(members)
+        if self.visits.going_on and role == "attendee" and said in _BARE:
+            self.visits.accompany(members)
         elif self.current is not None:
             self.current.add(members, role)
         elif role != "host":
             self.pending.append((members, role))
-
-    def _accompany(self, members: Sequence[Member]) -> None:
-        """Who is there besides host and visitor."""
-        known = {entity for entity, _ in self.visits[-1].people}
-        self.visits[-1].people += [(e, r) for e, r in as_role(members, "attendee") if e not in known]
-
-    def _read_visit(self, sentence: Sentence, match: regex.Match[str], members: list[Member]) -> None:
-        kind = match.lastgroup
-        if kind == "with":
-            if self.visits:
-                self._accompany(members)
-                self.visiting = True
-            return
-        limit = self._clause_end(match.end(), sentence.end)
-        self.met.add(sentence.paragraph) if kind == "meet" else None
-        guests = [m for m in self.cast.inside(match.end(), limit) if m.type == "person"] if kind == "meet" else []
-        delegation = _DELEGATION.search(self.shadow, match.end(), limit) is not None
-        if not members or (kind == "meet" and not guests and not self.visits and not delegation):
-            return
-        self.visiting = True
-        known = {entity for visit in self.visits[-1:] for entity, _ in visit.people}
-        people = [*as_role(members, "visitor" if kind == "travel" else "host")]
-        people += as_role(guests, "visitor" if not known & {m.entity for m in members} else "host")
-        near = self.visits and sentence.paragraph - self.visits[-1].sentence.paragraph <= 1
-        if self.visits and (near or known & {entity for entity, _ in people}):
-            fresh = [(e, r) for e, r in people if e not in known]
-            self.visits[-1].people += fresh
-            return
-        end = self._destination(match.end(), sentence.end)
-        self.visits.append(_Visit(Range(members[0].start, end), sentence, people))
-
-    def _clause_end(self, position: int, end: int) -> int:
-        mark = _CLAUSE_END.search(self.shadow, position, end)
-        return mark.start() if mark is not None else end
-
-    def _destination(self, position: int, end: int) -> int:
-        """The end of the place or body that is visited, where it follows the verb at once."""
-        named = between(self.scene.named, position, min(end, position + 24))
-        return named[0].end if named and named[0].start <= position + 1 else position
 
     def _add_speakers(self, sentences: Sequence[Sentence]) -> None:
         """Officials who report at a working meeting speak at it; elsewhere only those who do so at the meeting."""
@@ -317,13 +276,22 @@ class Gatherings:
         here = meeting.sentence.paragraph == paragraph
         session = _SESSION.search(meeting.words) is not None  # it hears one report, not all who are quoted
         working = here if press or session else meeting.main and not meeting.generic
-        working = working and (here or paragraph not in self.met)  # whoever speaks there speaks to a guest
-        official = self.cast.subtypes.get(entity) in ("official", "executive")
+        working = working and (here or paragraph not in self.visits.met)  # whoever speaks there speaks to a guest
+        subtype = self.cast.subtypes.get(entity)
+        official = subtype == "official" and not _OF_HOUSE.match(self.shadow, 0, name.start)
+        official = official or (here and subtype in ("official", "executive"))
         going_on = not _STOP.match(self.shadow, said.verb.end)
         reports = working and official and going_on and _REPORTS.match(verb) is not None
         explicit = _OPEN_SPEECH.search(verb + (before if venue else "")) is not None
         if (venue or reports) and (explicit or not meeting.has(entity)) and (entity, "speaker") not in meeting.people:
             meeting.people.append((entity, "speaker"))
+
+    def _presents(self, meeting: _Meeting) -> bool:
+        """Whether something is released there: a company's 记者会 is called for anything."""
+        if self.words.press.search(meeting.words) is None:
+            return False
+        hosts = [e for e, role in meeting.people if role == "host"]
+        return _PRESENTING.search(meeting.words) is not None or any(self.cast.subtypes[e] != "company" for e in hosts)
 
     def _written_meetings(self) -> Iterator[Happening]:
         for meeting in self.meetings:
@@ -333,10 +301,5 @@ class Gatherings:
                 continue  # 立法院会今天三读通过…: what was decided, not who met
             people = tuple(dict.fromkeys(meeting.people))
             yield Happening("meeting", meeting.name, meeting.sentence, meeting.name, people)
-            if meeting.held and people and self.words.press.search(meeting.words):
+            if meeting.held and people and self._presents(meeting):
                 yield Happening("release", meeting.name, meeting.sentence, meeting.name, people)
-
-    def _written_visits(self) -> Iterator[Happening]:
-        for visit in self.visits:
-            people = tuple(dict.fromkeys(visit.people))
-            yield Happening("visit", visit.name, visit.sentence, Range(visit.name.end, visit.name.end), people)

@@ -98,7 +98,7 @@ def trim_name(scene: Scene, start: int, end: int, trim: regex.Pattern[str] | Non
             start = time.end
         elif match is not None and start < match.end() < end:
             start = match.end()
-        elif shadow[start] in " 　\"'，,、的了在于" or _is_half_quoted(shadow, start, end):
+        elif shadow[start] in " 　\"'，,、的了在于将把" or _is_half_quoted(shadow, start, end):
             start += 1
         else:
             break

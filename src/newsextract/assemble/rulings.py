@@ -1,0 +1,96 @@
+"""Rulings: who was sentenced, by which court, who judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from newsextract.assemble.cases import find_case
+from newsextract.assemble.cast import Cast, Member
+from newsextract.assemble.happenings import Happening, as_role, find_told, has_word, read_patterns, trim_name
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.wording import load_wording
+from newsextract.record import Range
+from newsextract.segment.sentences import Sentence
+
+_OF_CASE = regex.compile(r"(?r)(?:对|就|关于|涉嫌|等人|等|被告人|被告|罪犯|的|依|以|因|构成|触犯)")
+_CLAUSE_END = regex.compile(r"[，。；,;：:]")
+_CLOSE = 4  # characters between a sentence and who is sentenced
+_MARK = regex.compile(r"[，。；,;]")
+_BESIDE = regex.compile(r"另案|同案|另一?[宗起件]|另外一[宗起件]")
+_NO_NAME = regex.compile(r"(?:另一?|该|本|此|上述|有关|一|这|全)[宗起件]?案件?|案件")
+
+
+class Rulings:
+    """Reads the whole article: it tells of one ruling."""
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self.scene, self.cast, self.shadow = scene, cast, scene.clean.shadow
+        self.courts = [m for m in cast.members if m.subtype == "court"]
+        self.case: Range | None = None
+
+    def read(self, sentences: Sequence[Sentence]) -> Happening | None:
+        """The ruling that the article tells of, in all its sentences."""
+        sentences = sentences if has_word(self.shadow, "ruling") else ()
+        out: Happening | None = None
+        for sentence in sentences:
+            for match in find_told(self.shadow, "ruling", "pattern", sentence):
+                if not read_patterns("ruling")["court"].search(self.shadow, sentence.start, sentence.end):
+                    continue
+                people = self._court_people(sentence, match)
+                if out is None and (people or self.courts):
+                    out = Happening("ruling", Range(*match.span("name")), sentence, Range(*match.span()))
+                out = out.joined(people) if out is not None else None
+                self.case = self.case or self._case(sentence)
+        if out is None:
+            return None
+        if not any(role == "defendant" for _, role in out.people):
+            accused = find_case(self.scene, load_wording()).defendant
+            out = out.joined([(accused, "defendant")] if accused is not None else [])
+        name = self.case or self._sentenced(out) or out.name
+        out = out.joined([*as_role(self.courts[:1], "court"), *as_role(self._judges(), "judge")])
+        return Happening("ruling", name, out.sentence, out.trigger, out.people) if out.people else None
+
+    def _sentenced(self, ruling: Happening) -> Range | None:
+        """Without a case or crime: who was sentenced to what."""
+        accused = {entity for entity, role in ruling.people if role == "defendant"}
+        here = self.cast.inside(ruling.sentence.start, ruling.sentence.end)
+        first = next((m for m in here if m.entity in accused), None)
+        if first is None:
+            return None
+        mark = _CLAUSE_END.search(self.shadow, first.end, ruling.sentence.end)
+        return Range(first.start, mark.start() if mark is not None else ruling.sentence.end)
+
+    def _court_people(self, sentence: Sentence, match: regex.Match[str]) -> list[tuple[str, str]]:
+        if _BESIDE.search(self.shadow, sentence.start, match.end()) is not None:
+            return []  # 行贿人某某另案处理，获刑十一年: of another case
+        accused = read_patterns("ruling")["accused"]
+        persons = [m for m in self.cast.inside(sentence.start, sentence.end) if m.type == "person"]
+        named = [m for m in persons if accused.search(self.shadow[max(sentence.start, m.start - 24) : m.start])]
+        gap = self.shadow[match.end() : match.end() + _CLOSE]
+        behind = [] if _MARK.search(gap) else [m for m in persons if 0 <= m.begin - match.end() <= _CLOSE]
+        before = []
+        if match["name"] in ("获刑", "判囚", "改判", "判监", "判") or self.shadow[match.start() - 1] == "被":
+            before = self.cast.subjects(sentence.start, match.start(), "person", tail=8)
+        return [*as_role(sorted({*named, *behind, *before}, key=lambda m: m.start), "defendant")]
+
+    def _judges(self) -> list[Member]:
+        judge = read_patterns("ruling")["judge"]
+        persons = (m for m in self.cast.members if m.type == "person")
+        return [m for m in persons if judge.search(self.shadow[max(0, m.start - 30) : m.start])]
+
+    def _case(self, sentence: Sentence) -> Range | None:
+        """What the case is called: …一案, else the crime."""
+        patterns = read_patterns("ruling")
+        for key in ("case", "charge"):
+            match = patterns[key].search(self.shadow, sentence.start, sentence.end)
+            if match is None or _NO_NAME.fullmatch(match["name"]):
+                continue
+            start, end = match.span("name")
+            cut = _OF_CASE.search(self.shadow, start, end - 2)
+            start = cut.end() if cut is not None else start
+            persons = [n for n in between(self.scene.named, start, end) if n.type == "person"]
+            start = persons[-1].end if persons and persons[-1].end < end - 2 else start
+            return trim_name(self.scene, start, end)
+        return None
