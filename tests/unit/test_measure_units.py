@@ -89,6 +89,7 @@ PLAIN = {
 }
 # Chinese units by their legal definitions: the market system (1959), Taiwan's and Hong Kong's.
 CHINESE = {
+    "兆像素": 1_000_000,
     "/10万": Fraction(1, 100000),
     **{
         "里": 1500 * SHI_CHI,

@@ -311,6 +311,10 @@ def _add_latin_scale(text: str, amount: Amount) -> None:
         amount.scaled = True
 
 
+_SCALES_ALONE = frozenset("百千万亿")
+_MORE_OR_LESS = frozenset("逾超近过上")
+
+
 def _add_unit(text: str, amount: Amount, part: bool) -> None:
     at = amount.end
     if text.startswith("个半", at) and _HALF_UNIT.match(text, at) and _add_half_unit(text, amount):
@@ -326,6 +330,8 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
     long = part or not amount.chinese or len(amount.run) > 1
     if not long and text[amount.start - 1 : amount.start] in _EVERY and "每" in text[amount.start - 3 : amount.start]:
         long = True  # 每周两班
+    if not long and amount.run in _SCALES_ALONE and text[amount.start - 1 : amount.start] in _MORE_OR_LESS:
+        long = True  # 逾万张
     if not long and text[at : at + 1] in {"分", "角"}:
         long = _SPOKEN_PART.match(text, at) is not None
     unit = find_unit(text, at, long, not amount.chinese)
