@@ -30,7 +30,7 @@ from newsextract.segment.words import is_word
 def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     """The company whose name ends with ``entry`` at ``end``, if it is one."""
     shadow = ground.shadow
-    if entry.kind == "trade" and entry.text not in _TRADES_ALONE and not _is_shown_behind(shadow, end):
+    if entry.kind == "trade" and entry.text not in _TRADES_ALONE and not is_shown_behind(shadow, end):
         return None
     if shadow.startswith(("们", "法", "章程", "债", "化", "治理"), end) and entry.kind == "form":
         return None
@@ -136,12 +136,12 @@ _VERBS = regex.compile(
 _COMPANY_AFTER = regex.compile(
     r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|创办人|执行长|CEO|CFO|COO|财务|总监|总工程师|总会计师)|党委(?:书记|副书记|委员)"
     r"|(?:亚太|大?中华|中国|全球|华东|华南|华北)(?:区|地区)|联席|独立|非执行|执行|监事|工会主席|旗下|相关负责人|负责人|发言人|新闻发言人|产线|厂区"
-    r"|(?:生产)?车间|厂区|展厅|高级|资深|分析师|研究员|研报|发布公告|公告"
+    r"|主席(?!国|台|团)|行政总裁|财务总裁|非执行主席|投资(?:建设|兴建)|承建|(?:生产)?车间|厂区|展厅|高级|资深|分析师|研究员|研报|发布公告|公告"
     r"|[(（](?:股票代码|证券代码|股份代号|上市编号|代码|代号|[A-Z]{0,4}[.:：]?\d{4,6}|\d{4,6}[.:：]?[A-Z]{2})"
 )
 
 
-def _is_shown_behind(shadow: str, end: int) -> bool:
+def is_shown_behind(shadow: str, end: int) -> bool:
     """Whether what follows a name shows a company: an office, a code, what its share did, also behind further names
     (远洋石油、华光股份涨停)."""
     if _COMPANY_AFTER.match(shadow, end) is not None or _REPORTS.match(shadow, end) is not None:
@@ -153,7 +153,7 @@ def _is_shown_behind(shadow: str, end: int) -> bool:
 # What only companies report: 远翔精密|首季营收9亿元.
 _REPORTS = regex.compile(
     r"(?:20\d\d年|[今去]年)?(?:\d{1,2}月份?|[首本上][季月]|第?[一二三四]季度?|[上下]半年度?|前[三3]季度?|全年|年度)?的?(?:单月|合并|中期|末期)?"
-    r"(?:营业?收入?|净利润?|纯利|归母净利润?|税后纯益|法说会|股价|市值|财报|年报|业绩)(?![^，。；]{0,4}(?:板块|行业))"
+    r"(?:公布[，,]?(?:20\d\d年)?度?(?:截至|中期|全年|末期|首季|上半年|第[一二三四]季)|[，,]?目标价|营业?收入?|净利润?|纯利|归母净利润?|税后纯益|法说会|股价|市值|财报|年报|业绩|毛利率|(?:[上下]半年|明年|第[一二三四]季|本季|后市)?(?:营运|接单|出货|展望|获利))(?![^，。；]{0,4}(?:板块|行业))"
 )
 _LISTED = regex.compile(
     r"(?:[(（]\d{4,6}[)）])?(?:[、和及与]\p{Han}{2,6}?(?:[(（]\d{4,6}[)）])?){0,6}?(?:等|，分别|分别)?(?=[领大急劲微飙暴重收上下涨升跌挫扬封报早午尾盘开今昨股一小逆放再则也均亦续双集]|净[流买卖])"
@@ -175,10 +175,10 @@ def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) 
         return village or (entry.kind == "trade" and entry.text in _TRADES_ALONE and inner is not None)
     if COUNTED.search(body):
         return False
-    if entry.kind == "trade" and inner is None and not _is_shown_behind(ground.shadow, start + len(entry.text)):
+    if entry.kind == "trade" and inner is None and not is_shown_behind(ground.shadow, start + len(entry.text)):
         return len(body) <= 4 and not is_generic(body) and (edge == 0 or not is_han(ground.shadow[edge - 1]))
     if entry.kind == "full":
-        shown = len(body) > _LONG_NAME and _is_shown_behind(ground.shadow, start + len(entry.text))
+        shown = len(body) > _LONG_NAME and is_shown_behind(ground.shadow, start + len(entry.text))
         return len(body) >= 2 and (inner is not None or shown or not is_generic(body))
     if inner is not None and entry.text in ("公司", "集团") and body in lexicon.company_words("utility"):
         return True  # 杭州|供电|公司, 合肥|公交|集团

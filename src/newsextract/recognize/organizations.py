@@ -16,6 +16,7 @@ from newsextract.recognize.companies import (
     find_references,
     read_company,
 )
+from newsextract.recognize.company_lists import find_beside
 from newsextract.recognize.edges import (
     COUNTED,
     GENERIC_BEFORE,
@@ -63,6 +64,7 @@ def find_organizations(
             ground.found[end] = mention
     mentions = keep_longest([*ground.found.values(), *find_latin(shadow), *given])
     mentions = keep_longest([*mentions, *find_introduced(shadow, mentions)])
+    mentions = keep_longest([*mentions, *find_beside(ground, mentions)])
     mentions = add_tagged(ground, mentions, tagged or ())
     return add_tickers(ground, mentions), find_references(shadow, mentions)
 
@@ -148,9 +150,16 @@ def _is_no_company(ground: Ground, start: int, end: int, entry: BodyEntry) -> bo
         return True  # 3台|电视机, 以上|汽车
     if _NO_COMPANY_AFTER.match(shadow, end) or shadow[end - 1 : end + 1] == "银行":
         return True  # 标普|500指数, 全联|会
-    return entry.is_word and ground.hints is not None and not _is_seen(ground, start, end)  # 联想|到
+    if shadow.startswith("日产", start) and _DAILY.match(shadow, end):
+        return True  # 日产|管件120吨
+    unseen = ground.hints is not None and not _is_seen(ground, start, end)
+    return entry.is_word and unseen and not _OFFICER.match(shadow, end)  # 联想|到, but 全家|董事长
 
 
+_DAILY = regex.compile(r"(?!汽车|中国|集团|公司)\p{Han}{0,6}?[\d一二两三四五六七八九十百千]")
+_OFFICER = regex.compile(
+    r"(?:集团|公司)?副?(?:董事长|总经理|总裁|执行长|财务长)|[(（](?:\d{4}|0\d{4}|[036]\d{5})[)）.]"
+)
 _NO_COMPANY_AFTER = regex.compile(
     r"\d{0,4}(?:综合|成份|工业|中国|科技|国企|中国企业|红筹)?指数|\d00(?!\d|年|[亿万元家名])|会(?![议见长员计同])|家族|父子|兄弟|夫妇"
 )

@@ -1,0 +1,78 @@
+"""Companies that only the list they stand in tells: 引进|川禾农牧、青禾食品有限公司."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import regex
+
+from newsextract.recognize import lexicon
+from newsextract.recognize.edges import Ground, is_generic, is_kind_before, left_edge, new_mention
+from newsextract.recognize.lexicon import is_han
+from newsextract.recognize.mentions import NameMention
+from newsextract.segment.words import is_word
+
+_LISTING = ("、", "和", "及", "与")
+_LEAST, _MOST = 2, 6  # characters of a name before its trade
+_NOT_ALONE = frozenset({"股份", "厂", "分行", "支行", "基金", "网络"})
+
+
+@cache
+def _trades() -> tuple[str, ...]:
+    """Trades that close a name, longest first."""
+    words = [text for text, entry in lexicon.suffixes().items() if entry.kind == "trade" and text not in _NOT_ALONE]
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+@cache
+def _following() -> regex.Pattern[str]:
+    trades = "|".join(map(regex.escape, _trades()))
+    return regex.compile(
+        f"(?P<stem>\\p{{Han}}{{{_LEAST},{_MOST}}}?)(?:{trades})(?=[、，。；;()（）等]|[和及与](?!信)|$)"
+    )
+
+
+def find_beside(ground: Ground, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
+    """Names with a trade at their end, right before or behind a company in a list."""
+    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+    for company in mentions:
+        if company.type != "company":
+            continue
+        yield from _behind(ground, company.end, taken)
+        yield from _before(ground, company.start, taken)
+
+
+def _behind(ground: Ground, at: int, taken: set[int]) -> Iterator[NameMention]:
+    shadow = ground.shadow
+    while shadow.startswith(_LISTING, at):
+        match = _following().match(shadow, at + 1)
+        if match is None or not _is_name(ground, match.start(), match.end("stem"), match.end(), taken):
+            return
+        yield new_mention(match.start(), match.end(), "company", "company.listed", 0.7, core=match[0])
+        at = match.end()
+
+
+def _before(ground: Ground, at: int, taken: set[int]) -> Iterator[NameMention]:
+    shadow = ground.shadow
+    while shadow.endswith("、", 0, at):
+        end = at - 1
+        trade = next((word for word in _trades() if shadow.endswith(word, 0, end)), None)
+        start = left_edge(ground, end - len(trade), brackets=False) if trade else end
+        if trade is None or not _is_name(ground, start, end - len(trade), end, taken):
+            return
+        yield new_mention(start, end, "company", "company.listed", 0.7, core=shadow[start:end])
+        at = start
+
+
+def _is_name(ground: Ground, start: int, stem: int, end: int, taken: set[int]) -> bool:
+    """Whether a stem before a trade is a name: no kind of company, no word that the tagger takes for none."""
+    text = ground.shadow[start:stem]
+    place = ground.place_start.get(start)
+    body = text if place is None or place.end >= stem else ground.shadow[place.end : stem]
+    if not _LEAST <= len(text) <= _MOST or len(body) < _LEAST or not all(map(is_han, text)):
+        return False
+    if is_kind_before(ground.shadow, start) or is_generic(body) or not taken.isdisjoint(range(start, end)):
+        return False
+    hint = (ground.hints or {}).get(end)
+    return (hint is not None and hint.start == start) or not is_word(body)
