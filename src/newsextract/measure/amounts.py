@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from newsextract.measure.calendar import DAYS_AS_LENGTH, JAILED
+from newsextract.measure.compounds import HUNDREDTHS_BEHIND, join_parts, minutes_code
 from newsextract.measure.interest import is_interest
 from newsextract.measure.numerals import (
     DIGITS,
@@ -56,14 +57,11 @@ _LINK = re.compile(rf"(?>(?:又零|零|又)?)(?=[0-9一二两三四五六七八�
 _SPOKEN_PART = re.compile(
     rf"分(?:半(?![数成导])|[{C}{M}]++秒)|角(?:钱|[零一二三四五六七八九](?![十百千万亿角])|[{FINANCIAL}]分)"
 )
-_SECONDS = {"h": Decimal(3600), "min": Decimal(60), "s": ONE}
-_MONTHS = {"a": Decimal(12), "mo": ONE}
 _COMPOUND = frozenset({"money", "duration", "mass", "length"})
 _GOES_ON = frozenset("又零0123456789一二两三四五六七八九十" + FINANCIAL)
-# 9秒83, 8米95: what is measured to the hundredth, with the unit where the point would be.
-_HUNDREDTHS_BEHIND = {"秒": 3, "米": 2}
-_SAID_SHORT = re.compile(r"[，。、；！？,;!?）)\"”\s]|[一每左上以多的到涨降]|$")  # 3块2，, 3块5一斤
 _YEARS_OF_DAYS = 1000  # 1096日 may be a year with its month
+_HOURS = 24  # of a day: 9000点后 is no time
+_POINTS = re.compile(r"点(?=[后前上下左至到以起开])(?!上线|上市|到位|开球)")
 _DAY = re.compile(r"日(?![均线元圆])")
 _EVERY = frozenset("周天日月年时")
 _NO_HUNDREDTHS = frozenset("号月日年后线路:/-~至到%") | frozenset(SCALES)
@@ -207,7 +205,9 @@ def _add_fuzz(text: str, amount: Amount) -> None:
     end, by = at + 1, ONE
     while factor := _FACTORS.get(text[end : end + 1]):
         by, end = EXACT.multiply(by, factor), end + 1
-    if end == at + 1 and find_unit(text, end) is None and text[end : end + 1] not in set("成倍个%"):
+    if end == at + 1 and find_unit(text, end) is None and text[end : end + 1] not in _BEHIND_FUZZ:
+        if last in _ROUND and _COUNTED.match(text, at):
+            amount.fuzz, amount.digits_end, amount.end = _FUZZ[word], end, end
         return
     if end > at + 1 and find_unit(text, end - 1) and text[end - 1] in "千兆百":  # 30多万千|瓦
         end -= 1
@@ -220,6 +220,13 @@ def _add_fuzz(text: str, amount: Amount) -> None:
             amount.value, amount.low, amount.high = (_times(x, by) for x in (amount.value, amount.low, amount.high))
         amount.scale, amount.scaled = EXACT.multiply(amount.scale, by), amount.scaled or text[end - 1] in _BIG
     amount.fuzz, amount.digits_end, amount.end = _FUZZ[word], end, end
+
+
+_ROUND, _BEHIND_FUZZ = frozenset("十百千万亿0"), frozenset("成倍个%")
+# 81万多农户: a noun without a measure word; 多 begins no word of its own (多媒体, 多数).
+_COUNTED = re.compile(
+    r"[多余](?=[一-龥])(?![媒数元云边层党样方功极重次种族普米巴国家年处地名少发赢晶肽糖酚项头民用维半了的是点在出于来震额款值温粮力])"
+)
 
 
 def _fraction_gap(text: str, amount: Amount) -> int:
@@ -327,16 +334,11 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
             return
     if text[at : at + 1] == " " and not amount.chinese and (not amount.scaled or text[at + 1 : at + 2] == "元"):
         at += 1  # 农损破9亿 台南最重: behind a scale another part of a headline begins
-    long = part or not amount.chinese or len(amount.run) > 1
-    if not long and text[amount.start - 1 : amount.start] in _EVERY and "每" in text[amount.start - 3 : amount.start]:
-        long = True  # 每周两班
-    if not long and amount.run in _SCALES_ALONE and text[amount.start - 1 : amount.start] in _MORE_OR_LESS:
-        long = True  # 逾万张
-    if not long and text[at : at + 1] in {"分", "角"}:
-        long = _SPOKEN_PART.match(text, at) is not None
-    unit = find_unit(text, at, long, not amount.chinese)
+    unit = find_unit(text, at, _is_long(text, amount, part), not amount.chinese)
     if unit is None and text.startswith("厘", at) and is_interest(text, amount.start, at):
         unit = replace(percent(), spelling="厘")
+    if unit is None and amount.value is not None and amount.value > _HOURS and _POINTS.match(text, at):
+        unit = find_unit("点", 0)
     if unit is None and _DAY.match(text, at) and _is_length(text, amount):
         unit = replace(find_unit("天", 0) or percent(), spelling="日")
     if unit is None and text.startswith("月", at) and JAILED.search(text, max(0, amount.start - 12), amount.start):
@@ -347,6 +349,18 @@ def _add_unit(text: str, amount: Amount, part: bool) -> None:
     amount.end, amount.unit, amount.unit_span = end, unit, Range(at, end)
     if text[end : end + 1] == "半" and (unit.dimension != "count" or unit.spelling == "分"):
         _add_half(text, amount)
+
+
+def _is_long(text: str, amount: Amount, part: bool) -> bool:
+    """May units stand behind the numeral that a lone character is no number before?"""
+    if part or not amount.chinese or len(amount.run) > 1:
+        return True
+    before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
+    if before in _EVERY and "每" in text[amount.start - 3 : amount.start]:
+        return True  # 每周两班
+    if amount.run in _SCALES_ALONE and before in _MORE_OR_LESS:
+        return True  # 逾万张
+    return after in {"分", "角"} and _SPOKEN_PART.match(text, amount.end) is not None
 
 
 def _is_length(text: str, amount: Amount) -> bool:
@@ -402,69 +416,18 @@ def _add_compound(text: str, amount: Amount, unit: Unit) -> None:
         rest = read_amount(text, link.end(), compound=False) if link else None
         if link is None or rest is None or rest.value is None or rest.fuzz or rest.percent:
             return
-        measured = rest.unit is None and below.spelling in _HUNDREDTHS_BEHIND
+        measured = rest.unit is None and below.spelling in HUNDREDTHS_BEHIND
         if measured and text[rest.end : rest.end + 1] in _NO_HUNDREDTHS and rest.end < len(text):
             return
-        value = _joined(text, amount.value, unit, below, rest, rest.value, zero="零" in link.group())
+        value = join_parts(text, amount.value, unit, below, rest, rest.value, zero="零" in link.group())
         if value is None:
             return
         if unit.dimension == "duration" and rest.unit is not None:
-            unit = replace(unit, code=_minutes(rest.unit), factor=None)
+            unit = replace(unit, code=minutes_code(rest.unit), factor=None)
             amount.rule = "compound"
         amount.unit, amount.unit_span = unit, Range(amount.digits_end, rest.end)
         amount.end, amount.digits_end, amount.value = rest.end, rest.digits_end, value
         below = rest.unit
-
-
-def _minutes(unit: Unit) -> str:
-    return "min" if unit.spelling == "分" else unit.code
-
-
-def _joined(
-    text: str, value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal, zero: bool
-) -> Decimal | None:
-    """Both parts as one value in ``unit``, or None where they are two; ``above`` is the unit of the part before."""
-    small = rest.unit
-    if small is None:
-        return _joined_decimal(text, value, unit, above, rest, more, zero)
-    if unit.dimension == "duration":
-        return _joined_duration(value, unit.code, small, more)
-    if unit.dimension == "money":
-        factor = Decimal("0.01") if small.spelling == "分" else small.factor if small.minor else None
-        if (
-            factor is None
-            or (above is not unit and factor >= (above.factor or ONE))
-            or small.code not in {unit.code, "元", "分"}
-        ):
-            return None
-        return EXACT.add(value, EXACT.multiply(more, factor)) if not unit.minor else EXACT.add(value, more / TEN)
-    if small.dimension != unit.dimension or not small.factor or not unit.factor or small.factor >= unit.factor:
-        return None
-    return EXACT.add(value, EXACT.divide(EXACT.multiply(more, small.factor), unit.factor))
-
-
-def _joined_decimal(
-    text: str, value: Decimal, unit: Unit, above: Unit, rest: Amount, more: Decimal, zero: bool
-) -> Decimal | None:
-    """三块四, 两毛五, 三块零四, 1米75, 9秒83: digits that go on behind the unit."""
-    if 2 <= len(rest.run) <= _HUNDREDTHS_BEHIND.get(above.spelling, 0) and rest.run.isdecimal() and not zero:
-        return EXACT.add(value, EXACT.scaleb(more, -len(rest.run)))
-    if above.spelling not in {"块钱", "毛", "角", "蚊", "毫"} or more >= TEN:
-        return None
-    if not rest.chinese and (above.spelling != "块钱" or len(rest.run) > 1 or not _SAID_SHORT.match(text, rest.end)):
-        return None  # 每斤3块|2, not 发现3块2号地
-    step = Decimal("0.01") if zero else Decimal("0.1")
-    if above is not unit and above.factor is not None:
-        step = EXACT.multiply(step, above.factor)
-    return EXACT.add(value, EXACT.multiply(more, step))
-
-
-def _joined_duration(value: Decimal, code: str, small: Unit | None, more: Decimal) -> Decimal | None:
-    below = None if small is None else _minutes(small)
-    for sizes in (_SECONDS, _MONTHS):
-        if code in sizes and below in sizes and sizes[below] < sizes[code]:
-            return EXACT.add(EXACT.multiply(value, EXACT.divide(sizes[code], sizes[below])), more)
-    return None
 
 
 def read_amount(text: str, start: int, compound: bool = True, run_end: int = 0) -> Amount | None:
