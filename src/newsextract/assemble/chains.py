@@ -114,10 +114,14 @@ def _shared_head(parts: Sequence[str]) -> str:
     if all(is_known_indicator(part) for part in parts):
         return ""  # 固定资产投资和社会消费品零售总额
     known = next((last[at:] for at in range(1, len(last) - 1) if is_known_indicator(last[at:])), "")
+    people = _TRAVELLERS.search(last)
+    if people is not None and people.start() > 0:
+        return people.group()  # 菲律宾及泰国|旅客
     head = _HEAD.match(last)
     return known or (head.group() if head is not None and head.start() > 0 else "")
 
 
+_TRAVELLERS = regex.compile(r"(?:籍)?(?:旅客|游客|访客|观光客|旅行团)(?:人次|人数|总数)?$")
 _WHOLE = regex.compile(r"(?:[量额值数率]|面积|利润)$")  # 业务量、业务|收入: each has a head of its own
 _GUESSED = regex.compile(r"(?:预测|预计|预期|目标|(?<=\p{Han}{2})[涨跌]幅)$")
 _TIERS = frozenset("一二三四五")

@@ -84,6 +84,8 @@ class Circumstances:
             at, governing, named, quantity
         ):
             governing = None
+        if self._is_quotation(reading, governing, named):
+            governing = Governing(self.calendar.article, "article") if self.calendar.daily else None
         timeless = self.words.timeless.search(named.indicator) is not None  # 明年投产，总投资3亿元
         if modality not in ("planned", "forecast", "limit") or timeless:
             governing = self._unless_to_come(at, quantity, governing, named, said)
@@ -120,6 +122,16 @@ class Circumstances:
         done = counted or _DONE.search(self.scene.clean.shadow, at.start, quantity.start) is not None
         far = (governing.source == "article" and not done) or self._since_before(governing)
         return far and not reported and not self._reports(at)
+
+    def _is_quotation(self, reading: Reading, governing: Governing | None, named: Measure) -> bool:
+        """Whether a price of a share stands beside the period of results: 第二季收入1845亿元；股价|收报600元."""
+        time = governing.time if governing is not None else None
+        if governing is None or time is None or governing.source == "phrase" or time.grain not in _REPORTED_FOR:
+            return False
+        if _SHARE_PRICE.search(named.indicator) is None:
+            return False
+        base = self.told.drafts[named.base].fact.period if named.leans and named.base is not None else None
+        return reading.kind == "quantity" or governing.source in FAR or (named.leans and base is None)
 
     def _holds(self, at: At, governing: Governing | None, named: Measure, quantity: Quantity) -> bool:
         """Whether what simply holds stands beside a day (9月18日，大桥通车，全长2公里), or what no budget sets beside
@@ -414,6 +426,8 @@ _NO_BUDGET = ("media", "party", "legislature", "international")
 _MONEY_OF = regex.compile(r"预算|经费(?!由)|岁[出入]|(?:经常|年度)拨款|旅费|委办费|业务费|人事费|预备金|主管$")
 _CUTS = ("冻结", "删减", "统删", "减列", "增列", "追加", "删除", "保留", "解冻")
 _ITS_OWN = regex.compile(r"(?:及(?:所属)?|所属|主管|部分|的|之|今年度?|明年度?|去年度?|新年度|\d{2,4}年度?){0,3}+")
+_SHARE_PRICE = regex.compile(r"股价$|(?:开市|收市|开盘|收盘|暗盘|招股|发售)价$|^市值|[^率]市值$")
+_REPORTED_FOR = frozenset({"quarter", "half", "span", "year"})
 _SHORT = ("month", "span", "day", "week")
 _OF_SHARE = regex.compile(r"股[价息]|成交|市值|目标价|发售价|发行价|[末中]期息|特别息|派息")
 _BY_MONTH = regex.compile(r"按月|月[增减升跌]|比上月|较上月")

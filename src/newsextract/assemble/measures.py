@@ -197,7 +197,8 @@ class Measurer:
         quoted = quantity.dimension == "money" and load_market_wording().quoted.search(
             self.scene.clean.shadow, at.start, quantity.start
         )
-        if (quoted and not self._same_sentence(at)) or self._of_share(at, quantity, reading, left):
+        anew = not self._same_sentence(at) or _FIRST_PRICE.search(told.last_indicator() or "") is not None
+        if (quoted and anew) or self._of_share(at, quantity, reading, left):
             return "股价", None, None, "verb"  # 腾讯|升3.1%
         if left.subject is not None and left.subject.type == "person" and quantity.unit == "人":
             said = self._said_of_people(at, quantity)  # 丰茂才等5人|已被公安机关控制
@@ -225,6 +226,8 @@ class Measurer:
         drafts, last = self.told.drafts, self.told.last
         if quantity.dimension not in ("count", "duration") or quantity.unit == "票" or last is None:
             return None
+        if _LED_TO.fullmatch(self.scene.clean.shadow, drafts[last].quantity.end, quantity.start):
+            return None  # 旅客761.4万人次，不过夜旅客增22.1%至|612.9万人次
         if drafts[last].quantity.dimension not in ("count", "ratio") or _counter(drafts[last].quantity) == _counter(
             quantity
         ):
@@ -465,9 +468,11 @@ _GROUP_SHARE = regex.compile(
     r"(?:及?以[上下])?(?:的|的人|人口|者|人群|居民)?(?:有|共|达|多达|为)?(?:约|仅|将近|近)?占?(?:比|了)?(?:约|近|为)?"
 )
 _VIEW = regex.compile(
-    r"(?P<view>(?:市场|分析师|分析员|大行|券商|路透|彭博)(?:普遍|原先|一致|综合|早前)?的?(?:预期|预测|预估|估计)(?:中位数|值)?)"
-    r"(?:的|为|是)?(?:约|近|逾)?$"
+    r"(?P<view>(?:市场|分析师|分析员|大行|券商|路透|彭博)(?:普遍|原先|一致|综合|早前)?的?(?:预期|预测|预估|估计)(?:中位数|值)?|(?<=[较比按])(?:招股|发行|发售|上市|配售|承销|认购|最终)(?:参考)?价)"
+    r"(?:的|为|是)?(?:约|近|逾)?(?:每股)?$"
 )
+_LED_TO = regex.compile(r"[，,]?(?:[增减升降跌涨]|上升|下降|增加|减少)?[至到](?:约|近|逾)?")
+_FIRST_PRICE = regex.compile(r"(?:开[市盘]|招股|发行|发售|上市|配售)价$")  # 开市价33元，收报|33.28元
 _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
 _POINTS = ("前者", "后者")
 _WHOLE = regex.compile(

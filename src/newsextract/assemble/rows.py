@@ -56,10 +56,11 @@ def start_row(
     """What a row of figures measures: its own names, or the figures told in a row just before."""
     severally = _severally(scene, at, quantity)
     holders = _find_holders(scene, at, quantity, link.size) if severally else None
-    names = None
+    names = _of_nations(scene, words, holders, left.phrase)
+    holders = None if names is not None else holders
     front, back = _still(scene, at, quantity, link.size)
     phrase = left.phrase or (first.phrase if first.base is None else None)  # 面粉、大米价格平稳，分别为2.1元、2.8元
-    if holders is None and phrase is not None:
+    if holders is None and names is None and phrase is not None:
         names = _names(words, told, phrase.words, link.size + front + back)
         names = names or (_listed(scene, at, phrase, link.size) if severally else None)
     told_together = severally or _is_bare(scene, at, quantity)
@@ -71,6 +72,18 @@ def start_row(
     shared = _SHARED.match(scene.clean.shadow, at.clause.start, quantity.start) is not None
     modifier = quantity.modifier if shared and quantity.number.start > quantity.start else None
     return Row(reading, left, first, names, bases, holders, times, modifier)
+
+
+def _of_nations(
+    scene: Scene, words: Wording, holders: Sequence[Named] | None, phrase: Phrase | None
+) -> list[str] | None:
+    """菲律宾及泰国|旅客分别有…: the places only say who they are, and are not where they were counted."""
+    if not holders or phrase is None:
+        return None
+    shadow, last = scene.clean.shadow, holders[-1]
+    if last.type != "place" or words.place_nouns.match(shadow, last.end, phrase.end) is None:
+        return None
+    return [shadow[name.start : name.end] + shadow[last.end : phrase.end] for name in holders]
 
 
 def _names(words: Wording, told: Told, said: str, size: int) -> list[str] | None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from newsextract.measure.anchors import Anchor, Context, Resolved, infer_year
-from newsextract.measure.calendar import Days, make_day
+from newsextract.measure.budgets import in_budget_years
+from newsextract.measure.calendar import make_day
 from newsextract.measure.frames import Frame, day_frame, frame_in_year
 from newsextract.measure.relative import months_ended, resolve_phrase, written_year
 from newsextract.measure.spacing import close_up
@@ -39,6 +40,7 @@ _RECURS = re.compile(
 )
 _ISO = re.compile(r"\s{0,9}(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?!\d)")
 _LEVEL_OF = re.compile(r"(?:恢复|回复|回升|回落|回到|相当于|达到?|为|是)[到至]?$")
+_RECORD = re.compile(r"(?:以?来)?(?:的|同期|历年|单月|单季|单日)?(?:新高|新低|最|首|次高|第二)")
 _SINGLE_DAY = frozenset({"day", "hour"})
 _NO_PERIOD = frozenset({"vague", "duration", "clock"})
 
@@ -62,7 +64,10 @@ def _find_times(shadow: str, anchor: Anchor) -> list[TimeExpression]:
 
 def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iterator[TimeExpression]:
     context, done = Context(), 0
+    budget: int | None = None
     for phrase in phrases:
+        if budget is not None and _SENTENCE_END.search(shadow, done, phrase.start):
+            budget = None
         if context.sentence is not None and _SENTENCE_END.search(shadow, done, phrase.start):
             context = replace(context, sentence=None, parted=False)
         elif context.sentence is not None and context.sentence.grain == "year":
@@ -82,13 +87,13 @@ def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iter
             parts = [(part, resolve_phrase(part, anchor, context, ahead)) for part in halves(phrase)]
         for part, read in parts:
             if read is not None:
-                resolved = _in_budget_years(shadow, part, read, anchor.region)
+                resolved, budget = in_budget_years(shadow, part, read, anchor, budget)
                 context = _advance(context, part, resolved, anchor)
                 yield _expression(part, resolved, anchor)
-        if (
-            _LEVEL_OF.search(shadow, max(0, phrase.start - 4), phrase.start)
-            and shadow[phrase.end : phrase.end + 1] == "的"
-        ):
+        record = phrase.since and _RECORD.match(shadow, phrase.end) is not None  # 2019年10月以来最高；首十个月…
+        level = shadow[phrase.end : phrase.end + 1] == "的"
+        level = level and _LEVEL_OF.search(shadow, max(0, phrase.start - 4), phrase.start) is not None
+        if record or level:
             context = before  # 恢复到2019年的八成一: the year of a level, of which nothing more is told
         if context.compared:
             context = replace(context, compared=False)
@@ -101,18 +106,6 @@ def _recurring(shadow: str, phrase: Phrase, anchor: Anchor) -> Resolved | None:
         return None
     found = resolve_phrase(phrase, Anchor(None, anchor.region), Context(), False)
     return found if found is not None and found.frame.days is None else None
-
-
-def _in_budget_years(shadow: str, phrase: Phrase, found: Resolved, region: str | None) -> Resolved:
-    """2025-26年度 runs from April to March in Hong Kong; school years (学年度) do not."""
-    days, text = found.frame.days, shadow[phrase.start : phrase.end]
-    if region != "HK" or days is None or not text.endswith(("年度", "财年")) or "学年" in text:
-        return found
-    if found.frame.grain != "span" or days.last.year != days.first.year + 1:
-        return found
-    days = Days(date(days.first.year, 4, 1), date(days.last.year, 3, 31))
-    edtf = f"{days.first.year:04d}-04/{days.last.year:04d}-03"
-    return replace(found, frame=found.frame._replace(edtf=edtf, days=days))
 
 
 def _looks_ahead(shadow: str, phrase: Phrase) -> bool:

@@ -46,7 +46,7 @@ _NEXT: dict[str, frozenset[str]] = {
 }
 _RANGE = re.compile(r" ?(?:起至|起到|——|[-–—―~～－─−ー至到]) ?|[和与](?=[^。；;\n]{1,14}?之?间)")
 _BETWEEN = re.compile(r"之?间")
-_SINCE = re.compile(r"以来|迄今|来(?![自到源年往临电])|至今")
+_SINCE = re.compile(r"以来|迄今|来(?![自到源年往临电台港澳华陆访韩客宾粤京沪琼])|至今")
 # 6月28日入梅以来, 去年12月试运行以来: what began on that day stands between.
 _BEGUN_SINCE = re.compile(r"[\u4e00-\u9fff]{2,6}?以来")
 _BEGINS = frozenset({"day", "month", "xun", "date", "year", "part_of_year"})
