@@ -205,7 +205,11 @@ def _add_fuzz(text: str, amount: Amount) -> None:
     end, by = at + 1, ONE
     while factor := _FACTORS.get(text[end : end + 1]):
         by, end = EXACT.multiply(by, factor), end + 1
-    if end == at + 1 and find_unit(text, end) is None and text[end : end + 1] not in _BEHIND_FUZZ:
+    if (
+        end == at + 1
+        and find_unit(text, end, arabic=not amount.chinese) is None
+        and text[end : end + 1] not in _BEHIND_FUZZ
+    ):
         if last in _ROUND and _COUNTED.match(text, at):
             amount.fuzz, amount.digits_end, amount.end = _FUZZ[word], end, end
         return
@@ -223,9 +227,9 @@ def _add_fuzz(text: str, amount: Amount) -> None:
 
 
 _ROUND, _BEHIND_FUZZ = frozenset("十百千万亿0"), frozenset("成倍个%")
-# 81万多农户: a noun without a measure word; 多 begins no word of its own (多媒体, 多数).
+# 81万多农户, 不下一万多。: no measure word; 多 begins no word of its own (多媒体, 多数).
 _COUNTED = re.compile(
-    r"[多余](?=[一-龥])(?![媒数元云边层党样方功极重次种族普米巴国家年处地名少发赢晶肽糖酚项头民用维半了的是点在出于来震额款值温粮力])"
+    r"[多余](?=[一-龥，。、；,;!?！？)）”」]|$)(?![媒数元云边层党样方功极重次种族普米巴国家年处地名少发赢晶肽糖酚项头民用维半了的是点在出于来震额款值温粮力])"
 )
 
 
