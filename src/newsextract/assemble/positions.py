@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+import regex
+
 from newsextract.assemble.entities import EntityTable
 from newsextract.clean.cleaned import CleanText
-from newsextract.recognize.edges import Ground, left_edge
+from newsextract.recognize.edges import Ground, has_left_edge, left_edge
 from newsextract.recognize.gazetteer import HONG_KONG, MACAU
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.names import Names
@@ -57,6 +59,8 @@ class _Holders:
         self._towns = [m for m in names.mentions if m.subtype == "town"]
         self._main = main = _main_company(names.mentions) or ""
         self.company = table.by_key.get(("organization", main)) if main else None
+        self._managed = [o for o in names.offices if o.owner is not None and o.owner.kind == "company"]
+        self._managed.sort(key=lambda o: o.title.start)
 
     def position(self, office: Office) -> Position | None:
         """The position, or None where its person is no entity."""
@@ -103,7 +107,7 @@ class _Holders:
         """What 公司 or 医院 refers to: the article's company, or the last body of that kind."""
         word = self.clean.shadow[start:end]
         if word.endswith(("公司", "集团", "企业", "行")):
-            return self.company
+            return self._house_before(start) or self._house_of_paragraph(start) or self.company
         word = word[1:] if word[0] in "该本" else word  # 该院: the last hospital, institute or court
         before = reversed(self._ordered[: bisect_right(self._ordered, start, key=lambda m: m.end)])
         named = (m for m in before if self.clean.shadow.endswith(word, m.start, m.end))
@@ -118,20 +122,51 @@ class _Holders:
         key = (body.key or "").partition("|")[0]
         return self.table.place(key) if "|" in (body.key or "") else None
 
+    def _house_before(self, position: int) -> str | None:
+        """The company of the last office before that the sentence gives to a company."""
+        index = bisect_right(self._managed, position, key=lambda o: o.title.start)
+        last = self._managed[index - 1] if index else None
+        if last is None or last.owner is None or _ENDS.search(self.clean.shadow, last.title.end, position):
+            return None
+        body = self.bodies.get((last.owner.start, last.owner.end))
+        return self.table.of(body) if body is not None else None
+
+    def _house_of_paragraph(self, position: int) -> str | None:
+        """The first company that a paragraph names which does not speak of the article's own."""
+        line = self.clean.shadow.rfind("\n", 0, position) + 1
+        named = [
+            company
+            for m in self._ordered[bisect_right(self._ordered, line, key=lambda m: m.end) :]
+            if m.end <= position and m.type == "company" and (company := self.table.of(m))
+        ]
+        return named[0] if named and self.company not in named else None
+
+    def _house_of(self, office: Office) -> str | None:
+        """The company that another office of the same person is of."""
+        name = self.clean.shadow[office.person.start : office.person.end]
+        for other in self._managed:
+            if self.clean.shadow[other.person.start : other.person.end] == name and other.owner is not None:
+                body = self.bodies.get((other.owner.start, other.owner.end))
+                return self.table.of(body) if body is not None else None
+        return None
+
     def _is_of_another(self, office: Office) -> bool:
         """Whether words right before an office name another house than the article's company: 某某矿冶联合体|总经理."""
         shadow, end = self.clean.shadow, office.title.begin
-        if office.person.end <= end:
+        if office.person.end <= end or shadow[end - 1 : end] in _JOINTS or has_left_edge(shadow, end):
             return False
         start = left_edge(Ground(shadow, {}, {}), end, brackets=False)
-        return end - start >= _HOUSE_NAME and shadow[start : start + 2] not in self._main
+        return shadow[start : start + 2] not in self._main
 
     def _unsaid(self, office: Office) -> tuple[str | None, str | None]:
         """县长 alone is of the article's own county; an executive of the company that the article is about."""
         entry = office.title.entry
         speaks = entry.text.endswith("发言人") and self.clean.shadow[office.title.start - 1] in "兼暨"
         if entry.domain == "executive" or speaks:
-            return (None if self._is_of_another(office) else self.company), None  # 总经理兼发言人
+            if self._is_of_another(office):
+                return None, None
+            house = self._house_of(office) or self._house_before(office.title.start) or self.company
+            return house, None  # 总经理兼发言人
         if entry.domain != "level":
             return None, None
         if "镇" in entry.text or "乡" in entry.text:
@@ -144,7 +179,8 @@ class _Holders:
         return None, self.table.place(key)
 
 
-_HOUSE_NAME = 4  # the fewest characters that name a house
+_JOINTS = frozenset("、兼及和与暨")
+_ENDS = regex.compile(r"[。！？!?\n]")
 
 
 def _main_company(mentions: Iterable[NameMention]) -> str | None:

@@ -30,9 +30,9 @@ from newsextract.segment.words import is_word
 def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     """The company whose name ends with ``entry`` at ``end``, if it is one."""
     shadow = ground.shadow
-    if entry.kind == "trade" and entry.text not in _TRADES_ALONE and not is_shown_behind(shadow, end):
-        return None
-    if shadow.startswith(("们", "法", "章程", "债", "化", "治理"), end) and entry.kind == "form":
+    before = ground.found.get(start)
+    house = before is not None and before.type == "company"
+    if entry.kind == "trade" and entry.text not in _TRADES_ALONE and not _closes_name(shadow, end, house):
         return None
     if shadow.startswith("指数", end) or (entry.text == "电网" and shadow[end : end + 1] == "络"):
         return None  # 恒生科技|指数, 广电|网络
@@ -40,14 +40,13 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         ("股东", "子公司", "权", "价", "东", "票", "比例", "地位", "方"), end
     ):
         return None
-    if entry.kind == "form" and shadow[start - 1 : start] in ("子", "母", "孙", "该", "本"):
+    if entry.kind == "form" and (shadow[start - 1 : start] in _KIN or shadow.startswith(_MATTERS, end)):
         return None
     branch = _branch(ground, start, end, entry)
     if branch is not None:
         return branch
-    before = ground.found.get(start)
     edge = begin_at_place(ground, left_edge(ground, start, brackets=True), start)
-    if before is not None and before.type == "company" and entry.kind in ("form", "full"):
+    if before is not None and house and entry.kind in ("form", "full"):
         edge = min(edge, before.start)
     edge = ground.over_conjunction(edge, end)
     edge = _past_kind(shadow, ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end), start)
@@ -69,6 +68,12 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     return new_mention(edge, end, "company", f"company.{entry.kind}", score, key=key, core=body + entry.text)
 
 
+def _closes_name(shadow: str, end: int, house: bool) -> bool:
+    """Whether a trade closes a company's name, as what follows shows; no field of a house's analyst does
+    (中信建投|化工|首席分析师)."""
+    return is_shown_behind(shadow, end) and not (house and ANALYST.match(shadow, end))
+
+
 def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     """A company's part in a place: 工商银行|湖南省|分行, 国网浙江省电力有限公司|杭州供电公司."""
     if entry.text not in _BRANCHES and entry.text != "公司":
@@ -86,6 +91,9 @@ def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMen
     return new_mention(mother.start, end, "company", "company.branch", 0.95, core=shadow[mother.start : end])
 
 
+_KIN = ("子", "母", "孙", "该", "本")
+_MATTERS = ("们", "法", "章程", "债", "化", "治理", "监管")  # of companies as such: 公司|法
+ANALYST = regex.compile(r"(?:行业|板块)?(?:联席)?(?:首席|高级|资深)?(?:分析师|分析员|研究员|策略师)")
 _ITSELF = frozenset({"控股", "集团", "公司", "股份", "控股有限公司", "集团有限公司", "有限公司", "股份有限公司"})
 _BRANCHES = ("分行", "支行", "分公司", "子公司", "营业部")
 
@@ -134,7 +142,7 @@ _VERBS = regex.compile(
 )
 # What shows that a name such as 宏达电子 is a company's: an office of companies, an analyst, a stock code behind it.
 _COMPANY_AFTER = regex.compile(
-    r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|创办人|执行长|CEO|CFO|COO|财务|总监|总工程师|总会计师)|党委(?:书记|副书记|委员)"
+    r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|创办人|执行长|CEO|CFO|COO|财务|总监|总工程师|总会计师)|党(?:委|总支|支部)(?:书记|副书记|委员)"
     r"|(?:亚太|大?中华|中国|全球|华东|华南|华北)(?:区|地区)|联席|独立|非执行|执行|监事|工会主席|旗下|相关负责人|负责人|发言人|新闻发言人|产线|厂区"
     r"|主席(?!国|台|团)|行政总裁|财务总裁|非执行主席|投资(?:建设|兴建)|承建|(?:生产)?车间|厂区|展厅|高级|资深|分析师|研究员|研报|发布公告|公告"
     r"|[(（](?:股票代码|证券代码|股份代号|上市编号|代码|代号|[A-Z]{0,4}[.:：]?\d{4,6}|\d{4,6}[.:：]?[A-Z]{2})"
@@ -182,6 +190,8 @@ def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) 
         return len(body) >= 2 and (inner is not None or shown or not is_generic(body))
     if inner is not None and entry.text in ("公司", "集团") and body in lexicon.company_words("utility"):
         return True  # 杭州|供电|公司, 合肥|公交|集团
+    if inner is not None and entry.text == "公司" and body in lexicon.company_words("group"):
+        return is_shown_behind(ground.shadow, start + len(entry.text))  # 临沧|机场|公司|总经理
     if inner is not None and entry.text == "集团" and _is_of(lexicon.company_words("group"), body):
         return True  # 河北|钢铁|集团, 江西省|交通投资|集团
     if body in lexicon.generic_bodies() or is_generic(body) or whole.startswith(GENERIC_BEFORE):
@@ -371,11 +381,12 @@ def _short_forms(shadow: str, body: NameMention, starts: Mapping[int, NameMentio
     yield from (front + form for form in _bank_forms(stem) for front in dict.fromkeys(("", place_text)))
     if len(stem) > 8:
         return
+    tails = ("股份", "公司", "控股", *(("集团", "集团公司") if _GROUP.search(shadow, body.start, body.end) else ()))
     cuts = (at for at in range(2, len(stem)) if is_generic(stem[at:]) or stem[at:] in lexicon.suffixes())
     for name in dict.fromkeys((stem, *(stem[:at] for at in cuts))):
         if is_generic(name) or name in lexicon.stopwords() or len(name) < 2:
             continue
-        yield from (name + tail for tail in ("集团", "股份", "公司", "控股", "集团公司"))
+        yield from (name + tail for tail in tails)
         if len(name) >= 3 or place_text == "" or not is_word(name):
             yield name
         if place_text:
@@ -383,6 +394,7 @@ def _short_forms(shadow: str, body: NameMention, starts: Mapping[int, NameMentio
             yield place_text + name + "公司"
 
 
+_GROUP = regex.compile(r"集团|控股|国际|实业|投资")  # 山东黄金集团 is the mother of 山东黄金矿业股份有限公司
 # How long names of banks and credit unions are said in short.
 _SHORTENED = (
     ("农村商业银行", ("农商银行", "农商行")),

@@ -211,6 +211,8 @@ def _is_name(shadow: str, start: int, end: int, score: float, *, before_office: 
         return False
     if lexicon.stopwords().at(shadow, start) or is_doubtful(name) or lexicon.word_tails().before(shadow, start + 1):
         return False
+    if shadow.startswith(_NAMED_FOR, end) and lexicon.transliteration().issuperset(name):
+        return False
     surnames = lexicon.surnames()
     kind = surnames.get(name[:2]) or surnames.get(name[0])
     if kind in ("common", "rare", "compound") and len(name) <= 4:
@@ -218,6 +220,25 @@ def _is_name(shadow: str, start: int, end: int, score: float, *, before_office: 
     foreign = "·" in name or all(char in lexicon.transliteration() for char in name) or _is_of_elements(name)
     foreign = foreign or (before_office and len(name) >= _LONG_NAME)
     return score >= _TRUSTED and (foreign or (kind is not None and lexicon.name_verbs().at(shadow, end) is not None))
+
+
+# What is named for a place or a person is neither here: 杰克逊霍尔|年会, 诺贝尔|奖.
+_NAMED_FOR = (
+    "年会",
+    "会议",
+    "奖",
+    "大学",
+    "法案",
+    "体系",
+    "协议",
+    "协定",
+    "公约",
+    "论坛",
+    "综合征",
+    "指数",
+    "监狱",
+    "球馆",
+)
 
 
 def _is_of_elements(name: str) -> bool:
@@ -308,6 +329,7 @@ def _owner_of(body: NameMention) -> Owner:
     return Owner(body.start, body.end, "company" if body.type == "company" else "organization")
 
 
+_UNITS = ("中心", "球团", "球队", "男篮", "女篮", "男足", "女足", "男排", "女排", "校董会", "董事会", "理事会")
 _UNIT = frozenset("处科部庭室司局厅办站队会所课组院系股段厂矿")
 _OF_FIELDS = ("总监", "分析师", "分析员", "研究员", "策略师", "经济学家", "经济师")
 _OF_TASKS = ("总监", "协调员", "特使", "高级代表", "特别代表", "顾问")
@@ -318,7 +340,7 @@ def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> 
     field (国泰君安|计算机|首席分析师)."""
     end = title.begin + (1 if title.entry.overlap and shadow[title.begin - 1] not in _UNIT else 0)
     field = title.entry.text.endswith((*_OF_FIELDS, *_OF_TASKS))
-    if shadow[end - 1 : end] not in _UNIT and not field and not shadow.endswith("中心", 0, end):
+    if shadow[end - 1 : end] not in _UNIT and not field and not shadow.endswith(_UNITS, 0, end):
         return None
     for at in range(end - 2, max(0, end - 10), -1):
         body = ends.get(at)
@@ -447,9 +469,14 @@ def _office_subtype(shadow: str, office: Office, owners: Mapping[tuple[int, int]
     if owner.kind == "company" or (owner.kind == "reference" and shadow.endswith(_COMPANIES, owner.start, owner.end)):
         return "executive"
     body = owners.get((owner.start, owner.end))
+    if body is not None and body.subtype == "school" and _HOUSE_RESEARCH.search(shadow, body.start, body.end):
+        return "executive"  # 国金证券研究所|所长
     return "official" if body is not None and body.subtype in _PUBLIC_BODIES else entry.subtype
 
 
+_HOUSE_RESEARCH = regex.compile(
+    r"(?:证券|期货|基金|银行|保险|信托|集团|公司|资本|投资|资管|地产|房产|金控|投顾|投信)(?:\p{Han}{0,4})研究(?:院|所|中心|部)$"
+)
 _VILLAGES = ("村", "村委会", "村民委员会", "村党支部", "村党总支", "村民小组")
 _COMPANIES = ("公司", "集团", "企业", "行")
 

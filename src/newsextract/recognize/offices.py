@@ -118,6 +118,8 @@ _UNIT_LISTED = regex.compile(
     r"(?:同志|先生|女士)?[、，,]\s?(?![省市县区镇乡州])\p{Han}{2,8}(?:[处科室司]|中心|支队|大队)"
 )
 _ENDS = regex.compile(r"[。！？!?\n；;]")
+# Who serves under the head of a court or of its prosecutors: 地检署检察长甲指示查贿，|检察官|乙.
+_UNDER = {"检察长": ("检察官",), "院长": ("庭长", "审判员", "法官")}
 _SECRETARIES = frozenset({"秘书长", "副秘书长"})
 
 
@@ -169,7 +171,8 @@ def _goes_on(shadow: str, before: Office, listed: int, office: Office) -> bool:
     if is_han(shadow[title.start - 1]):
         return False  # 高雄荣总|副院长: of a body that is not known
     head = before.title.entry.text.removeprefix("副")
-    return title.entry.text in _SECRETARIES or title.entry.text == f"副{head}"
+    text = title.entry.text
+    return text in _SECRETARIES or text == f"副{head}" or text.endswith(_UNDER.get(head, ("\n",)))
 
 
 def _is_of_committee(shadow: str, owner: Owner, title: Title) -> bool:
@@ -282,8 +285,16 @@ def _verb_before(shadow: str, chain: Chain) -> tuple[str | None, int]:
         for verb in lexicon.office_verbs():
             if len(verb) > 1 and shadow.startswith(verb, first.begin):
                 return verb, first.begin
-    ending = _verb_ending(shadow, chain.start)
-    return ending, chain.start - len(ending or "")
+    holding = _HOLDING.search(shadow, max(0, chain.start - 10), chain.start)
+    start = holding.start() if holding is not None else chain.start
+    ending = _verb_ending(shadow, start)
+    return ending, start - len(ending or "")
+
+
+# 仍为|公司控股股东|兴发集团董事长: how the house stands to the one spoken of.
+_HOLDING = regex.compile(
+    r"(?:公司|本公司|其)?(?:的)?(?:第一大股东|大股东|控股股东|控股子公司|全资子公司|子公司|母公司|关联方)$"
+)
 
 
 def _verb_ending(shadow: str, end: int) -> str | None:

@@ -216,6 +216,9 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
             return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
         if entry.needs_prefix or entry.needs_level or end - start < 2 or is_kind_before(shadow, start):
             return None
+        house = ground.found.get(start)
+        if entry.subtype == "party" and house is not None and house.type == "company":
+            return None  # 某某集团|纪委书记
         if _cuts_word(ground, start, end):
             return None  # 让|人大|失所望
         if not has_left_edge(shadow, start, ground) or shadow.startswith(_MEMBERS.get(entry.text, "\n"), end):
@@ -266,6 +269,7 @@ def _party_committee(ground: Ground, start: int, end: int) -> NameMention | None
 
 _ZONE_ENDS = tuple(ZONES)
 _CHAIR = regex.compile(r"(?:常务|第一|专职)?副?主任")
+_BENCH = regex.compile(r"(?:审判|检察)委员会(?:副\p{Han}级)?(?:专职)?委员")
 _PARTS = ("分院", "分校", "分会")
 _MISSIONS = ("大使馆", "使馆", "总领事馆", "领事馆", "总领馆", "代表处", "代表团")
 
@@ -308,6 +312,8 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         return None
     if entry.text[-1] == "会" and shadow[end : end + 1] == "议":
         return None  # 生物学|会议
+    if entry.text == "委员会" and _BENCH.match(shadow, start - 2):
+        return None  # 高级人民法院|审判委员会委员
     quoted = _QUOTED.search(shadow, max(0, start - 14), start)
     if (
         quoted is not None
@@ -361,7 +367,9 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
         if len(body) > 16 or (entry.kind != "place" and _is_kind(body, entry)):
             return None
         prefix = Prefix(inner.start, edge, inner)
-        return prefixed(prefix, end, entry.subtype, body + entry.text, "ending.place", 0.85)
+        return prefixed(
+            prefix, end, _house_subtype(ground, edge, start, entry), body + entry.text, "ending.place", 0.85
+        )
     above = _body_at(ground, edge, start)
     if above is not None and 2 <= start - above.end <= 8:
         return prefixed(Prefix(above.start, above.start, body=above), end, entry.subtype, body, "ending.body", 0.85)
@@ -376,8 +384,19 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
         return None
     unseen = ground.hints is not None and not _is_hinted(ground, edge, end)
     if least <= len(body) <= 14 and not is_generic(body) and not body.startswith(GENERIC_BEFORE) and not unseen:
-        return new_mention(edge, end, entry.subtype, "ending.words", 0.6, core=body + entry.text)
+        subtype = _house_subtype(ground, edge, start, entry)
+        return new_mention(edge, end, subtype, "ending.words", 0.6, core=body + entry.text)
     return None
+
+
+def _house_subtype(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> str:
+    """What a body is that begins with another: 福建省人大常委会|农业农村工作委员会."""
+    houses = (ground.found.get(at) for at in range(start, edge + 2, -1)) if entry.subtype == "government" else ()
+    house = next((m for m in houses if m is not None and m.start <= start and m.subtype in _CHAMBERS), None)
+    return entry.subtype if house is None or house.subtype is None else house.subtype
+
+
+_CHAMBERS = ("legislature", "court", "party")
 
 
 def _whole_as_hinted(ground: Ground, edge: int, end: int) -> NameMention | None:

@@ -53,7 +53,7 @@ class WordOwners:
             return None
         if domain == "executive":
             return new_mention(start, end, "company", "owner", 0.6, core=text)
-        return NameMention(start, end, "organization", None, None, 0.6, "owner", (), {"core": text})
+        return NameMention(start, end, "organization", _kind_of(text), None, 0.6, "owner", (), {"core": text})
 
     def _over_conjunction(self, start: int) -> int:
         """Where a ministry's name begins that 和 joins: 投资工业和|贸易部."""
@@ -62,6 +62,13 @@ class WordOwners:
             return start
         before = left_edge(self._ground, start - 1, brackets=False)
         return before if 2 <= start - 1 - before <= 8 and not is_han(shadow[before - 1 : before] or "。") else start
+
+
+def _kind_of(name: str) -> str | None:
+    """What a body's ending tells of it: 科洋|小学."""
+    known = (lexicon.suffixes().get(name[at:]) for at in range(1, len(name)))
+    entry = next((entry for entry in known if entry is not None), None)
+    return None if entry is None or entry.subtype == "company" else entry.subtype
 
 
 _TERM = regex.compile(r"第?[一二三四五六七八九十百\d]{1,4}届(?:的|新任|首任)?")  # 第五届|监事会主席

@@ -211,7 +211,8 @@ class NameReader:
 
     def _transliterated(self, start: int, office: bool) -> int | None:
         """拜登, 特朗普: a run of such characters up to a sure end."""
-        characters, at, best = lexicon.transliteration(), start, None
+        characters, best = lexicon.transliteration(), None
+        at = start + (self.shadow[start] == "小" and self.shadow[start + 1 : start + 2] in characters)  # 小|马科斯
         least, sure, longest = (2, _CHARACTER, 7) if office else (3, _WORD, 7)
         while at < len(self.shadow) and at - start < longest and at not in self.barriers:
             if self.shadow[at] not in characters:

@@ -211,6 +211,8 @@ def _fuller(name: str, names: Iterable[str]) -> str:
     stem = next((name[: -len(form)] for form in ("公司", "集团") if name.endswith(form)), name)
     longer = [
         other for other in names
-        if len(other) > len(name) and (other.endswith(name) or (len(stem) >= 4 and other.startswith(stem)))
+        if len(other) > len(name)
+        and (other.endswith(name) or (len(stem) >= 4 and other.startswith(stem)))
+        and ("集团" in other or not name.endswith("集团"))  # 山东黄金集团 is the mother of 山东黄金矿业股份有限公司
     ]  # fmt: skip
     return longer[0] if len(longer) == 1 and name not in forms else name

@@ -9,7 +9,7 @@ from dataclasses import replace
 import regex
 
 from newsextract.recognize import lexicon
-from newsextract.recognize.companies import is_commodity, stands_as_company
+from newsextract.recognize.companies import ANALYST, is_commodity, stands_as_company
 from newsextract.recognize.edges import GENERIC_BEFORE, Ground, has_left_edge, is_generic, is_kind_before
 from newsextract.recognize.lexicon import is_han
 from newsextract.recognize.mentions import NameMention
@@ -65,6 +65,8 @@ def _as_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
             name = None  # 宁德时代|报185.3元
         if name and ground.shadow.startswith("指数", name.end):
             name = None
+        if name and ANALYST.match(ground.shadow, name.end) and is_generic(text[mention.end - mention.start :]):
+            name = None  # 中信建投|化工|首席分析师
         if name and mention.end < name.end and _TIME.match(ground.shadow, mention.end):
             name = None  # 汇丰|前日
         fits = mention.type == "company" and mention.rule == "known" and name is not None and name.end > mention.end

@@ -10,7 +10,7 @@ import regex
 
 from newsextract.recognize import lexicon
 from newsextract.recognize.edges import has_left_edge
-from newsextract.recognize.lexicon import TitleEntry
+from newsextract.recognize.lexicon import TitleEntry, is_han
 from newsextract.recognize.mentions import NameMention
 from newsextract.record import Range, Status
 
@@ -135,10 +135,10 @@ _POST_REACH = 13
 
 
 def _name_within(around: Surroundings, start: int, end: int) -> int | None:
-    """Where a place or body that begins before a title ends within it."""
+    """Where a place or body ends within a title that does not begin before it (市纪委|书记)."""
     for at in range(start + 1, end - 1):
         name = around.organization_end.get(at) or around.place_end.get(at)
-        if name is not None and name.start < start:
+        if name is not None and name.start <= start:
             return at
     return None
 
@@ -156,7 +156,7 @@ def _closes_body(around: Surroundings, start: int, entry: TitleEntry) -> bool:
 
 def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -> Title:
     posted = _POSTED.search(around.shadow, max(0, start - _POST_REACH), start)
-    marker, at = _markers(around.shadow, posted.start() if posted else start)
+    marker, at = _markers(around.shadow, posted.start() if posted else _behind_sector(around, start))
     status = lexicon.office_markers().get(marker, "current")
     if entry.is_office and entry.text.startswith(_ACTING) and not entry.text.startswith("代表"):
         status = "acting"
@@ -171,6 +171,15 @@ def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -
         status = lexicon.office_markers()[before_owner] if status == "current" else status
         begin = earlier
     return Title(start, end, entry, owner, status, begin)
+
+
+def _behind_sector(around: Surroundings, start: int) -> int:
+    """Where the body ends for whose sector a member sits: 立法会|卫生服务界|议员."""
+    if around.shadow[start - 1 : start] not in ("界", "别"):
+        return start
+    ends = (at for at in range(start - 3, max(0, start - 12), -1) if at in around.organization_end)
+    at = next(ends, start)
+    return at if all(map(is_han, around.shadow[at:start])) else start
 
 
 def _phrase_start(around: Surroundings, owner: Owner) -> int:
