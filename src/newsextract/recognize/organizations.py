@@ -310,10 +310,8 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         ("们", "生", "里", "城", "路", "系统", "部门") if entry.subtype == "school" else _GENERIC_AFTER, end
     ) or shadow.startswith(_GROUNDS, end):
         return None
-    if entry.text[-1] == "会" and shadow[end : end + 1] == "议":
-        return None  # 生物学|会议
-    if entry.text == "委员会" and _BENCH.match(shadow, start - 2):
-        return None  # 高级人民法院|审判委员会委员
+    if entry.text[-1] == "会" and (shadow[end : end + 1] == "议" or _BENCH.match(shadow, start - 2)):
+        return None  # 生物学|会议, 高级人民法院|审判委员会委员
     quoted = _QUOTED.search(shadow, max(0, start - 14), start)
     if (
         quoted is not None
