@@ -61,6 +61,7 @@ class _Holders:
         self.company = table.by_key.get(("organization", main)) if main else None
         self._managed = [o for o in names.offices if o.owner is not None and o.owner.kind == "company"]
         self._managed.sort(key=lambda o: o.title.start)
+        self._manager = {clean.shadow[o.person.start : o.person.end]: o for o in reversed(self._managed)}
 
     def position(self, office: Office) -> Position | None:
         """The position, or None where its person is no entity."""
@@ -101,6 +102,8 @@ class _Holders:
         if owner.kind == "place":
             return None, self.table.by_span.get((*span, "place"))
         level = self.clean.shadow[owner.start : owner.end]
+        if level in ("镇", "乡", "街道"):
+            return None, self._last_town(owner.start)
         return None, self.table.place(home_of_level(self.names.home, level, owner.start))
 
     def _referent(self, start: int, end: int) -> str | None:
@@ -134,21 +137,19 @@ class _Holders:
     def _house_of_paragraph(self, position: int) -> str | None:
         """The first company that a paragraph names which does not speak of the article's own."""
         line = self.clean.shadow.rfind("\n", 0, position) + 1
+        first = bisect_right(self._ordered, line, key=lambda m: m.end)
         named = [
             company
-            for m in self._ordered[bisect_right(self._ordered, line, key=lambda m: m.end) :]
+            for m in self._ordered[first : first + _AHEAD]
             if m.end <= position and m.type == "company" and (company := self.table.of(m))
         ]
         return named[0] if named and self.company not in named else None
 
     def _house_of(self, office: Office) -> str | None:
         """The company that another office of the same person is of."""
-        name = self.clean.shadow[office.person.start : office.person.end]
-        for other in self._managed:
-            if self.clean.shadow[other.person.start : other.person.end] == name and other.owner is not None:
-                body = self.bodies.get((other.owner.start, other.owner.end))
-                return self.table.of(body) if body is not None else None
-        return None
+        other = self._manager.get(self.clean.shadow[office.person.start : office.person.end])
+        body = self.bodies.get((other.owner.start, other.owner.end)) if other is not None and other.owner else None
+        return self.table.of(body) if body is not None else None
 
     def _is_of_another(self, office: Office) -> bool:
         """Whether words right before an office name another house than the article's company: 某某矿冶联合体|总经理."""
@@ -179,6 +180,7 @@ class _Holders:
         return None, self.table.place(key)
 
 
+_AHEAD = 50  # bodies of a paragraph that are looked through
 _JOINTS = frozenset("、兼及和与暨")
 _ENDS = regex.compile(r"[。！？!?\n]")
 

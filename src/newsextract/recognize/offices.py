@@ -16,7 +16,7 @@ from newsextract.recognize.titles import Chain, Owner, Title, share_owners, shar
 from newsextract.record import Range, Status
 
 # 高级助理处长(新界)|邓国维: of what part of the house.
-_BEFORE_NAME = regex.compile(r"(?:[(（]\p{Han}{2,8}[)）])?+[ 　]{0,2}+(?:同志)?[:：]?[ 　]{0,2}+")
+_BEFORE_NAME = regex.compile(r"(?:[(（]\p{Han}{1,8}[)）])?+[ 　]{0,2}+(?:同志)?[:：]?[ 　]{0,2}+")
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _REMOVED = regex.compile(r"(?:免去|撤销|解除|罢免|接受|辞去|免除)(?:了)?$")
 _NAMED = regex.compile(r"(?:任命|委任|选举|提名|推选|聘任|聘请)(?:了)?$")
@@ -133,6 +133,7 @@ def share_along(shadow: str, offices: Sequence[Office]) -> list[Office]:
     before: Office | None = None
     lent = False  # whether the office before has its body from one further before
     listed = 0  # where the list of the names that bear the office before ends
+    borne: list[Office] = []  # what the one before bears
     for at in sorted(range(len(out)), key=lambda i: (out[i].title.start, out[i].person.start)):
         office = out[at]
         if not office.is_position:
@@ -143,12 +144,20 @@ def share_along(shadow: str, offices: Sequence[Office]) -> list[Office]:
             and not own
             and (_goes_on(shadow, before, listed, office) or (lent and office.title.end <= before.person.start))
         ):  # X学院校长甲，党委委员、副校长乙: both offices of one chain
-            office = out[at] = replace(office, owner=_shared_owner(before, office))
+            office = out[at] = replace(office, owner=_shared_owner(_superior(borne, office) or before, office))
         lent = not own and office.owner is not None
         same = before is not None and before.title == office.title
+        borne = [*borne[-7:], office] if before is not None and before.person == office.person else [office]
         listed = max(listed, office.person.end) if same else office.person.end
         before = office
     return out
+
+
+def _superior(borne: Sequence[Office], office: Office) -> Office | None:
+    """The office whose deputy another is: 某商会会长、某集团董事长甲，副会长|乙."""
+    text = office.title.entry.text
+    superiors = (o for o in borne if o.owner is not None and f"副{o.title.entry.text}" == text)
+    return next(superiors, None)
 
 
 def _goes_on(shadow: str, before: Office, listed: int, office: Office) -> bool:
@@ -156,7 +165,7 @@ def _goes_on(shadow: str, before: Office, listed: int, office: Office) -> bool:
     title = office.title
     if before.owner is None:
         return False
-    if title.start > before.title.end and _LISTED.fullmatch(shadow, listed, title.start):
+    if title.begin > before.title.end and _LISTED.fullmatch(shadow, listed, title.begin):
         apart = shadow[title.start - 1] in ",，" and not title.entry.text.startswith(("副", "党", "总"))
         if title.entry.domain == "level":
             return _is_of_committee(shadow, before.owner, title)

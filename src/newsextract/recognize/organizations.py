@@ -225,6 +225,8 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
             return None
         return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
     prefix = _after_party(shadow, prefix, entry) or prefix
+    if entry.text in ("委会", "区委会") and _PARTIES.at(shadow, prefix.start) in (None, "中共"):
+        return None  # 致公党|广西区委会; 省委|会同
     if (other := _other_committee(ground, prefix, end, entry)) is not None:
         return other
     if entry.needs_level and (prefix.body is not None or (entry.text == "府" and shadow[start - 1] not in "县市省")):

@@ -34,6 +34,8 @@ class WordOwners:
         start = begin_at_place(ground, left_edge(ground, end, brackets=True), end)
         ministry = domain == "state" and shadow[end - 1 : end + 1] == "部部"
         start = self._over_conjunction(start) if ministry else start
+        if shadow[start : start + 1] == "校" and shadow[start - 1 : start] in ("该", "本", "我"):
+            start += 1  # 该校|校友会
         text = shadow[start:end]
         if ministry and _MINISTRY <= len(text) <= 14 and self._taken.isdisjoint(range(start, end)):
             return new_mention(start, end, "government", "owner", 0.6, core=text)
@@ -66,7 +68,7 @@ class WordOwners:
 
 def _kind_of(name: str) -> str | None:
     """What a body's ending tells of it: 科洋|小学."""
-    known = (lexicon.suffixes().get(name[at:]) for at in range(1, len(name)))
+    known = (lexicon.suffixes().get(name[at:]) for at in range(len(name)))
     entry = next((entry for entry in known if entry is not None), None)
     return None if entry is None or entry.subtype == "company" else entry.subtype
 
