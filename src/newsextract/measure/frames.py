@@ -172,6 +172,7 @@ def _part_in_year(slots: dict[str, Token], year: int) -> Frame | None:
 def _plain_part(token: Token, year: int) -> Frame | None:
     low = next((v for v in token.values if isinstance(v, int)), 0)
     if token.kind in {"half", "whalf"}:
+        low = low or 1  # 半年报
         return months_frame(year, 6 * low - 5, 6 * low, "half")
     if token.kind in {"quarter", "wquarter"}:
         return months_frame(year, 3 * low - 2, 3 * low, "quarter")

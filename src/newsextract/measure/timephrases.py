@@ -66,6 +66,14 @@ _ROUND_YEAR_BEFORE = re.compile(r"(?:近|约|距今|已有|历时|长达|历经|
 _LONG = re.compile(r"[前来间](?!三季|[0-9一两二三四五六七八九十]{1,2}个?[月季])|以上|的?历史|多年|悠久")
 _COMPARED = "较比与同由从自超和像"
 _NOT_DAY_BEFORE = "第每近满达约共逾仅隔超续长期时前后头首余足个数需留禁牌职限"
+# 外交部长25日说, 两国元首27日会谈: people, not lengths.
+_PEOPLE_BEFORE = re.compile(
+    r"(?:[部省市县局院校会行署厅处司科州议团书事站社所队店馆镇乡村酋首财外防总谋组班船机家检师军旅营区主]长|[元党]首|巨头|[皇王太]后)$"
+)
+# 總統八日表示: a day of one character, before what somebody did that day.
+_DID = re.compile(
+    r"表示|指出|宣布|宣佈|电|讯|报道|报导|发表|公布|举行|抵达|会见|会晤|召开|致电|出席|三读|表决|强调|透露|证实|呼吁|说|称|下令|签署|上午|下午|晚|凌晨|清晨|中午|傍晚|深夜"
+)
 _LENGTH_ENDS = frozenset("留置押期牌职业赛限时达续为约近共逾超过的")
 _EDGE_BEFORE = ' \n\t。，,、；;：:（(《“"！!？?】]>'
 _CLAUSE_BEFORE = "\n。，,；;！？"
@@ -241,16 +249,18 @@ def _month_stands(text: str, token: Token) -> bool:
 
 
 def _day_stands(text: str, token: Token) -> bool:
-    if text[token.end - 1] == "号" or _before(text, token.start) in _NOT_DAY_BEFORE:
+    if text[token.end - 1] == "号":
         return False
+    if _before(text, token.start) in _NOT_DAY_BEFORE:
+        return _PEOPLE_BEFORE.search(text, max(0, token.start - 3), token.start) is not None
     if _before(text, token.start) not in _LENGTH_ENDS:
         return True
     return DAYS_AS_LENGTH.search(text, max(0, token.start - 7), token.start) is None
 
 
 def _weak_day_stands(text: str, token: Token) -> bool:
-    """十七日 like 17日; a bare 三日 is three days as well."""
-    return token.end - token.start > 2 and _day_stands(text, token)
+    """十七日 like 17日; a bare 三日 is three days as well, unless somebody did something that day."""
+    return (token.end - token.start > 2 or bool(_DID.match(text, token.end))) and _day_stands(text, token)
 
 
 def _clock_stands(text: str, token: Token) -> bool:
