@@ -89,7 +89,7 @@ class _Reader:
         body = [(s, c) for s, c in sentences if s.label == Label.BODY]
         lead = [(s, c) for s, c in body if s.paragraph == body[0][0].paragraph]
         clauses = [clause for _, found in (*head, *lead) for clause in found]
-        self.calendar.article = find_article_period(self.scene, self.words, clauses)
+        self.calendar.article = find_article_period(self.calendar.scene, self.words, clauses)
         budget = find_budget_year(self.scene, clauses)
         self.calendar.article, self.calendar.budget = budget or self.calendar.article, budget is not None
         if self.calendar.article is None:

@@ -184,7 +184,7 @@ class Calendar:
     headed: bool = True  # whether the time of the paragraph stood at the head of its sentence
 
     def __post_init__(self) -> None:
-        times = Ordered(spread_holidays(self.scene.clean.shadow, self.scene.times))
+        times = Ordered(spread_holidays(self.scene.clean.shadow, self.scene.times, self.scene.region))
         self.scene = replace(self.scene, times=times)
 
     def enter_paragraph(self) -> None:

@@ -24,10 +24,13 @@ _DIGIT_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | 
 _SPECIAL = {"元": 1, "首": 1, "廿": 20, "卅": 30}
 # What may stand behind the digits of a token; it keeps the scan from stopping at every number.
 _CUES = "年月日号时点世个季周天小分秒钟礼星工交多余来半刻学财期末几QqHh和及与 \\-–—―~～ー至到、/:："
+_OPENS = frozenset('“"「')
 _GUARDED_BEFORE = "年逢历"
 _GUARDED_AFTER = re.compile(
     r"节气|节|当天|当日|期间|假期|长假|小长假|黄金周|前夕|前后|连假|档期?|祭|大促|购物|过后|日|这天|之[前后夜日]"
 )
+# “五一”假期, “十一”黄金周
+_QUOTED_AFTER = re.compile(r"[”\"」](?:国际)?(?:节|假期|假日|长假|小长假|黄金周|期间|连假|档期)")
 
 
 class Token(NamedTuple):
@@ -254,7 +257,8 @@ def _allowed(word: _Word, text: str, at: int) -> bool:
         return False
     if word.guarded:
         alone = before in {"", "\n"} and text[end : end + 1] in {"", "\n"}
-        return alone or bool(before and before in _GUARDED_BEFORE) or bool(_GUARDED_AFTER.match(text, end))
+        quoted = before in _OPENS and _QUOTED_AFTER.match(text, end) is not None
+        return alone or quoted or bool(before and before in _GUARDED_BEFORE) or bool(_GUARDED_AFTER.match(text, end))
     return True
 
 
