@@ -33,7 +33,7 @@ def differs(wanted: dict, fact: Fact, ids: list[str], names: dict[str, str]) -> 
         if key == "period":
             got = [got.start, got.end] if got else None
         elif key == "of":
-            value = ids[value]
+            value = None if value is None else ids[value]
         elif key == "value":
             value = Decimal(value)
         elif key == "indicator":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -23,7 +24,7 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
     body = next((s.start for s in scene.sentences if s.label == Label.BODY), 0)
     for clause in clauses:
         for told in between(scene.times, clause.start, clause.end):
-            time = of_year_past(scene, told)
+            time = _of_report(scene, of_year_past(scene, told))
             counted = time.until and time.covers_from is not None  # 截至6月30日止六个月
             if (time.grain not in _COARSE and not counted) or time.since or _is_quoted(scene.clean.shadow, time):
                 continue
@@ -45,6 +46,20 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
                 return found
             found = found or time
     return found
+
+
+def _of_report(scene: Scene, time: TimeExpression) -> TimeExpression:
+    """2024年三季度|报告: a mainland company's report of the third quarter counts from January on."""
+    start = time.start_date or ""
+    if time.grain != "quarter" or not start.endswith("-07-01") or scene.region != "CN":
+        return time
+    if _REPORT.match(scene.clean.shadow, time.end) is None:
+        return time
+    begins = f"{start[:4]}-01-01"
+    return replace(time, start_date=begins, edtf=f"{start[:4]}-01/{start[:4]}-09", grain="span")
+
+
+_REPORT = regex.compile(r"度?(?:业绩)?(?:报告|报(?!道|价|喜|名|导|收))")
 
 
 def _is_ahead(shadow: str, words: Wording, clause: Clause, time: TimeExpression) -> bool:

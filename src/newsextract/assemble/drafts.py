@@ -77,11 +77,18 @@ def _elsewhere(fact: Fact, base: Fact) -> bool:
     return fact.place is not None and base.place is not None and fact.place != base.place
 
 
+def _both_grow(draft: Draft, base: Draft) -> bool:
+    changes = draft.reading.kind == base.reading.kind == "change"
+    return changes and draft.unit.code in ("%", "times") and base.unit.code in ("%", "times")
+
+
 def _of(drafts: Sequence[Draft], ids: Sequence[str], index: int) -> str | None:
     draft = drafts[index]
     level = draft.reading.kind == "share" and draft.base is not None
     if level and drafts[draft.base or 0].reading.kind == "change":
         return None  # 毛利率提升2.3个百分点至31.8%: the level is of no change
+    if draft.base is not None and _both_grow(draft, drafts[draft.base]):
+        return None  # 同比上涨0.3%，环比下降0.1%: neither is the growth of the other
     if draft.base is not None and _elsewhere(draft.fact, drafts[draft.base].fact):
         return None  # 惠安县745.9亿元；石狮市增长8.2%: the growth of another place
     if draft.base is None or draft.reading.kind == "quantity" or ids[draft.base] == ids[index]:

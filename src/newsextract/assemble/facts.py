@@ -64,6 +64,7 @@ class _Reader:
         self.speech = find_speech(scene)
         self.links: dict[int, Link] = {}  # the rows of figures of the clause being read
         self.row: Row | None = None
+        self.lost = -1  # the end of the last level that no noun was found for
         self.group: Quantity | None = None  # 60岁及以上: the group that the next figure may be of
 
     def read(self) -> FactTable:
@@ -174,7 +175,10 @@ class _Reader:
         quantity, named = bare or (quantity, named)
         reason = self._refuse(at, quantity) or ("no-indicator" if named is None else None)
         named = self._of_group(quantity, named)
+        if reason is None and named is not None and self._leans_on_lost(at, reading, named):
+            reason = "no-indicator"
         if reason is not None or named is None:
+            self.lost = quantity.end if reason == "no-indicator" and quantity.kind == "amount" else self.lost
             self._give_up(quantity, reason or "no-indicator")
             self.group = quantity if reason == "group" else None
             if reason in ("no-unit", "stretch", "per-unit") and left.phrase is not None:
@@ -182,6 +186,12 @@ class _Reader:
             return
         if not self._widens(at, quantity, reading):
             self._add(at, quantity, reading, left, named, statement)
+
+    def _leans_on_lost(self, at: At, reading: Reading, named: Measure) -> bool:
+        """花4.9亿吨，增加|14.8%: where nobody knows what the level before measures, its growth is of nothing."""
+        if reading.kind != "change" or not named.leans or named.base is None:
+            return False
+        return max(self.told.drafts[named.base].quantity.end, at.sentence.start) < self.lost
 
     def _of_group(self, quantity: Quantity, named: Measure | None) -> Measure | None:
         """60岁及以上|人口29697万人: the group that the number before it tells is part of the name."""

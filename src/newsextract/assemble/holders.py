@@ -54,7 +54,9 @@ _SMALL = "镇乡村"
 _THE_LISTED = regex.compile(r"(?:[而但则]|其中)?上市公司(?![们家数股监治板协])")
 _GOES_ON = regex.compile(r"\s{0,9}(?:[达为有计共约合是居列排位增减升降较比占佔]|同比|环比|下[降跌]|上升|按[年月])")
 _RIGHT_BEFORE = regex.compile(r"(?:\p{Han}{0,6}[站点村镇乡口峰山岛湖河])?(?:发生)?的(?:约|近|逾|超过?)?")
-_WHOLE = regex.compile(r"(?:全国|全球|世界|全世界|全中国|全台(?!币|北|中|南|东)|我国)")
+_WHOLE = regex.compile(
+    r"(?:全国|全球|世界|全世界|全中国|全台(?!币|北|中|南|东)|我国|[一二三四]线城市|\d{2,3}个(?:大中)?城市)"
+)
 
 
 @dataclass(slots=True)
@@ -190,12 +192,10 @@ class Holders:
     def _is_of_whole(self, clause: Clause) -> bool:
         """Whether a clause begins with the whole country or world: 全国规模以上工业企业…"""
         shadow = self.scene.clean.shadow
-        if _WHOLE.search(shadow, clause.start, clause.end) is None:  # most clauses: to find their head costs more
-            return False
-        head = self._head(clause)
-        if _WHOLE.match(shadow, head, clause.end) is None:
-            return False
-        return _ASIDE.match(shadow, clause.start, head) is None
+        whole = _WHOLE.search(shadow, clause.start, clause.end)
+        if whole is None or self._head(replace(clause, end=whole.start())) < whole.start():
+            return False  # most clauses: to find their head costs more
+        return _ASIDE.match(shadow, clause.start, whole.start()) is None
 
     def subject_at(self, clause: Clause, position: int) -> str | None:
         """The company that a figure of a clause is of; one named behind it does not speak for it (3.4亿元收购乙公司)

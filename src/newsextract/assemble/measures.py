@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from newsextract.assemble.alike import find_alike, read_price
 from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.choices import behind_counted, counted, counts_right, prices
@@ -21,6 +22,7 @@ from newsextract.assemble.shortly import (
     read_in_bracket,
     read_lasted,
     read_made_of,
+    read_result,
     read_village,
 )
 from newsextract.assemble.told import At, Measure, Told
@@ -55,9 +57,10 @@ class Measurer:
             self._pointed_at(left.phrase) or self._part_of_figure(at, quantity) or read_lasted(self.scene, at, quantity)
         )
         pointed = pointed or read_exchange(self.scene, at, quantity) or read_made_of(self.scene, quantity, left)
-        pointed = pointed or read_casualty(self.scene, quantity)
+        pointed = pointed or read_casualty(self.scene, quantity) or read_result(self.scene, at, quantity)
         pointed = pointed or read_village(self.scene, self.told, at, quantity, left)
         pointed = pointed or read_in_bracket(self.scene, self.words, self.told, at, quantity, left)
+        pointed = pointed or (None if left.phrase is not None else read_price(self.scene, self.told, at, quantity))
         pointed = pointed or read_ballot(self.scene, self.told, at, quantity, reading, self._topic(at))
         if pointed is not None:
             return pointed
@@ -204,8 +207,7 @@ class Measurer:
             said = self._said_of_people(at, quantity)  # 丰茂才等5人|已被公安机关控制
             if said is not None:
                 return said.words, said, None, "predicate"
-        row = self._counted_before(at, quantity)
-        row = self._told_alike(at, quantity) if row is None else row
+        row = find_alike(self.scene, told, at, quantity)
         if row is not None:
             return told.drafts[row].indicator, None, row, "inherited"
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
@@ -220,28 +222,6 @@ class Measurer:
                 return last, None, None, "inherited"
             return last or None, None, told.last, "inherited"
         return None
-
-    def _told_alike(self, at: At, quantity: Quantity) -> int | None:
-        """报名6.2万人，设考场2078个；遵义市6.9万人: what the sentence told in the same unit, not what it told last."""
-        drafts, last = self.told.drafts, self.told.last
-        if quantity.dimension not in ("count", "duration") or quantity.unit == "票" or last is None:
-            return None
-        if _LED_TO.fullmatch(self.scene.clean.shadow, drafts[last].quantity.end, quantity.start):
-            return None  # 旅客761.4万人次，不过夜旅客增22.1%至|612.9万人次
-        if drafts[last].quantity.dimension not in ("count", "ratio") or _counter(drafts[last].quantity) == _counter(
-            quantity
-        ):
-            return None
-        start = self.scene.clean.span(at.sentence.start, at.sentence.end).start
-        alike = (i for i in self.told.recent() if drafts[i].quantity.unit == quantity.unit)
-        return next((i for i in alike if drafts[i].fact.sentence.start == start and drafts[i].base is None), None)
-
-    def _counted_before(self, at: At, quantity: Quantity) -> int | None:
-        """监测的15种蔬菜中，12种|下降，2种|上涨: how many of those counted before, so many sentences ago."""
-        if quantity.dimension != "count" or _GOES.match(self.scene.clean.shadow, quantity.end) is None:
-            return None
-        drafts = self.told.drafts
-        return next((i for i in self.told.recent() if drafts[i].quantity.unit == quantity.unit), None)
 
     def _of_share(self, at: At, quantity: Quantity, reading: Reading, left: Left) -> bool:
         talk = load_market_wording().talk.search(self.told.last_indicator() or "") is not None
@@ -451,18 +431,12 @@ _GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "�
 _TOPIC = regex.compile(r"\s{0,9}(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]")
 
 
-def _counter(quantity: Quantity) -> str:
-    """The unit without what it is per."""
-    return (quantity.unit or "").partition("/")[0]
-
-
 _MORE_THAN_BEFORE = frozenset({"多增", "少增", "多减", "少减"})
 _BARE = frozenset({"产量", "产值", "销量", "增加值", "存栏", "出栏", "面积", "价格", "投资", "收入", "支出"})
 _EXECUTED = regex.compile(r"[，,]?(?:全年|实际|已|累计|共|预计){0,4}+(?:完成|执行|实现)(?:数)?(?:了|为|约)?")
 _STAYS = regex.compile(
     r"装(?:每\p{Han})?(?:售价|价格|报价)?为?|(?:来|以上|以来|均|都|一直|始终|持续|总体){0,4}+(?:稳定|稳|保持|维持|超过?|突破|高于|低于|不低于)(?:在|了|到|于)?"
 )
-_GOES = regex.compile(r"(?:价格)?(?:同比|环比)?(?:上涨|下跌|下降|上升|持平|增长|回落|回升|[涨跌降升](?!\p{Han}))")
 _PREPOSED = regex.compile(r"(?r)(?:通过|覆盖|为|对|向|等)(?:全[省市县国]|近|约)?")
 _GROUP_SHARE = regex.compile(
     r"(?:及?以[上下])?(?:的|的人|人口|者|人群|居民)?(?:有|共|达|多达|为)?(?:约|仅|将近|近)?占?(?:比|了)?(?:约|近|为)?"
@@ -471,7 +445,6 @@ _VIEW = regex.compile(
     r"(?P<view>(?:市场|分析师|分析员|大行|券商|路透|彭博)(?:普遍|原先|一致|综合|早前)?的?(?:预期|预测|预估|估计)(?:中位数|值)?|(?<=[较比按])(?:招股|发行|发售|上市|配售|承销|认购|最终)(?:参考)?价)"
     r"(?:的|为|是)?(?:约|近|逾)?(?:每股)?$"
 )
-_LED_TO = regex.compile(r"[，,]?(?:[增减升降跌涨]|上升|下降|增加|减少)?[至到](?:约|近|逾)?")
 _FIRST_PRICE = regex.compile(r"(?:开[市盘]|招股|发行|发售|上市|配售)价$")  # 开市价33元，收报|33.28元
 _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
 _POINTS = ("前者", "后者")

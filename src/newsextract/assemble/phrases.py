@@ -77,7 +77,15 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     phrase = _phrase(shadow, clause, begin, stop)
     if phrase is not None and (_OFTEN.fullmatch(phrase.words) or words.speech.fullmatch(phrase.words)):
         phrase = None  # 每周|3班, 宣布完成|5亿元融资
+    phrase = phrase or _single_good(shadow, words, clause, begin, stop)
     return Left(phrase, verb, subject)
+
+
+def _single_good(shadow: str, words: Wording, clause: Clause, begin: int, stop: int) -> Phrase | None:
+    """煤|4.9亿吨: a good of one character at the head of a clause or in a list."""
+    alone = stop - begin == 1 and shadow[begin] in words.goods
+    edge = begin == clause.start or shadow[begin - 1] in "、中口，"
+    return Phrase(begin, stop, shadow[begin]) if alone and edge else None
 
 
 def _last_holder(named: Sequence[Named], shadow: str) -> Named | None:
@@ -105,6 +113,7 @@ def _past_holder(shadow: str, named: Sequence[Named], start: int, begin: int, en
     during = shadow.rfind("期间", begin, end)
     begin = during + 2 if begin < during and end - during > 3 else begin
     passive = shadow.rfind("被", begin, end)
+    passive = -1 if passive > 0 and shadow[passive - 1] in "植棉绒" else passive  # 植被覆盖率
     return passive + 1 if passive > begin and end - passive > _LEAST and shadow[passive + 1] != "告" else begin
 
 

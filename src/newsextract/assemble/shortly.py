@@ -84,6 +84,20 @@ def read_lasted(scene: Scene, at: At, quantity: Quantity) -> Measure | None:
 _LASTED = regex.compile(r"(?P<word>历时|耗时|费时)(?:近|约|逾|超过|长达|了)?$")
 
 
+def read_result(scene: Scene, at: At, quantity: Quantity) -> Measure | None:
+    """以|19.56米|夺冠, 跳出|8.15米: how far or how much somebody threw, leapt or lifted."""
+    if quantity.dimension not in ("length", "mass"):
+        return None
+    shadow = scene.clean.shadow
+    won = shadow[quantity.start - 1 : quantity.start] == "以" and _WINS.match(shadow, quantity.end) is not None
+    did = _THREW.match(shadow, at.start, quantity.start) is not None
+    return Measure("成绩", None, None, "predicate") if won or did else None
+
+
+_WINS = regex.compile(r"的?(?:成绩|佳绩)?(?:获|夺|摘|赢|折桂|问鼎|捧杯|卫冕|排名|位列|名列|列第|居第|打破|刷新|率先)")
+_THREW = regex.compile(r"(?r)(?:跳出|掷出|投出|举起|抓起|挺起|飞出|跃过|越过)了?")
+
+
 def read_made_of(scene: Scene, quantity: Quantity, left: Left) -> Measure | None:
     """由43人组成的|委员会, 共有1000万|人口: what so many make."""
     shadow, end = scene.clean.shadow, quantity.end

@@ -56,6 +56,7 @@ class Wording:
     price_basis: tuple[tuple[str, Pattern], ...]
     release: tuple[tuple[str, Pattern], ...]
     cues: Pattern  # any of these three: most clauses have none
+    goods: frozenset[str]  # named by one character
     counted_bare: tuple[tuple[Pattern, str], ...]  # behind a number without a counter
     denominators: tuple[tuple[Pattern, str], ...]
     unit_by_name: tuple[tuple[Pattern, str], ...]  # reversed: the end of an indicator
@@ -151,6 +152,7 @@ def load_wording() -> Wording:
         release=release,
         cues=regex.compile("|".join(pattern.pattern for _, pattern in (*modality, *price_basis, *release))),
         unit_by_name=tuple((_ending(p.split("|")), unit) for p, unit in data["unit_by_name"]["rows"]),
+        goods=frozenset(data["goods"]["single"]),
         counted_bare=tuple((regex.compile(p), unit) for p, unit in data["counted_bare"]["rows"]),
         denominators=tuple((regex.compile(p), unit) for p, unit in data["denominators"]["rows"]),
     )

@@ -1,0 +1,79 @@
+"""Which figure told before measures the same thing as a bare one: the one in the same unit, not the one told last."""
+
+from __future__ import annotations
+
+import regex
+
+from newsextract.assemble.scene import Scene
+from newsextract.assemble.told import At, Measure, Told
+from newsextract.measure.values import Quantity
+
+
+def find_alike(scene: Scene, told: Told, at: At, quantity: Quantity) -> int | None:
+    """The figure whose indicator a bare one shares for its unit, as an index of the drafts; None for the last told."""
+    counted = _counted_before(scene, told, quantity)
+    return _told_alike(scene, told, at, quantity) if counted is None else counted
+
+
+def read_price(scene: Scene, told: Told, at: At, quantity: Quantity) -> Measure | None:
+    """大豆9709万吨，增加9.4%，每吨|3580元: the price of what was weighed before, named as the prices before it."""
+    if quantity.dimension != "money" or quantity.per not in _WEIGHTS or told.last is None:
+        return None
+    start = scene.clean.span(at.sentence.start, at.sentence.end).start
+    goods = told.drafts[told.last]
+    if goods.fact.sentence.start != start or goods.quantity.dimension != "mass" or not goods.indicator:
+        return None
+    if _EACH.fullmatch(scene.clean.shadow, at.start, quantity.start) is None:
+        return None
+    prices = (told.drafts[i] for i in told.recent() if told.drafts[i].quantity.unit == quantity.unit)
+    price = next((d.indicator for d in prices if d.fact.sentence.start == start and d.indicator), None)
+    tail = _PRICE.search(price) if price is not None else None
+    return Measure(goods.indicator + (tail.group() if tail is not None else "价格"), None, None, "price")
+
+
+_WEIGHTS = ("t", "kg", "斤", "g", "台斤")
+_EACH = regex.compile(r"[，,]?每\p{Han}{1,3}(?:约|仅|为|达)?")
+_PRICE = regex.compile(r"(?:进口|出口|出厂|批发|零售|销售|收购|平均){0,2}(?:均价|价格|单价)$")
+
+
+def _told_alike(scene: Scene, told: Told, at: At, quantity: Quantity) -> int | None:
+    """报名6.2万人，设考场2078个；遵义市6.9万人: what the sentence told in the same unit, not what it told last."""
+    drafts, last = told.drafts, told.last
+    if quantity.unit == "票" or last is None:
+        return None
+    if _LED_TO.fullmatch(scene.clean.shadow, drafts[last].quantity.end, quantity.start):
+        return None  # 旅客761.4万人次，不过夜旅客增22.1%至|612.9万人次
+    start = scene.clean.span(at.sentence.start, at.sentence.end).start
+    here = [i for i in told.recent() if drafts[i].quantity.unit == quantity.unit]
+    here = [i for i in here if drafts[i].fact.sentence.start == start]
+    if quantity.dimension not in ("count", "duration"):
+        return here[0] if here and _is_bound(scene, at, quantity) else None
+    bounds = scene.clean.shadow.startswith("的", at.start)  # 超100亿元|的3家
+    counts = bounds or drafts[last].quantity.dimension in ("count", "ratio")
+    if not counts or _counter(drafts[last].quantity) == _counter(quantity):
+        return None
+    return next((i for i in here if drafts[i].base is None), None)
+
+
+def _is_bound(scene: Scene, at: At, quantity: Quantity) -> bool:
+    """年产值超10亿元的企业50家、|超100亿元|的3家."""
+    shadow = scene.clean.shadow
+    return shadow.startswith("的", quantity.end) and _THEREIN.fullmatch(shadow, at.start, quantity.start) is not None
+
+
+def _counted_before(scene: Scene, told: Told, quantity: Quantity) -> int | None:
+    """监测的15种蔬菜中，12种|下降，2种|上涨: how many of those counted before, so many sentences ago."""
+    if quantity.dimension != "count" or _GOES.match(scene.clean.shadow, quantity.end) is None:
+        return None
+    drafts = told.drafts
+    return next((i for i in told.recent() if drafts[i].quantity.unit == quantity.unit), None)
+
+
+def _counter(quantity: Quantity) -> str:
+    """The unit without what it is per."""
+    return (quantity.unit or "").partition("/")[0]
+
+
+_GOES = regex.compile(r"(?:价格)?(?:同比|环比)?(?:上涨|下跌|下降|上升|持平|增长|回落|回升|[涨跌降升](?!\p{Han}))")
+_THEREIN = regex.compile(r"(?:[、，,和与及]|以及|其中|其余|另有|还有|有){0,3}+")
+_LED_TO = regex.compile(r"[，,]?(?:[增减升降跌涨]|上升|下降|增加|减少)?[至到](?:约|近|逾)?")
