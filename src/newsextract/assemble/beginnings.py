@@ -45,3 +45,14 @@ def part_of_task(shadow: str, time: TimeExpression) -> str | None:
 
 _DONE = regex.compile(r"(?r)(?:完成|实现|占|达到?|相当于|等于)了?")
 _TASK = regex.compile(r"(?:目标|任务|计划|预算|指标|预期)")
+
+
+def was_then(shadow: str, clause: Clause, time: TimeExpression) -> bool:
+    """占收入4.2%，|上年|为4.6%: told of an earlier time by the way, and of that one figure alone."""
+    if clause.opening not in ("，", ",") or shadow[clause.start : time.start].strip():
+        return False
+    return _EARLIER.match(shadow, time.start) is not None and _WAS.match(shadow, time.end) is not None
+
+
+_EARLIER = regex.compile(r"[上去前]一?年|上季|上个?月")
+_WAS = regex.compile(r"(?:同期)?则?[为是](?:约|近)?[-\d]")

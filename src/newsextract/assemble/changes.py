@@ -45,7 +45,7 @@ _BY = regex.compile(
     r"(?:的)?(?:增长率|增速|增幅|涨幅|升幅|成长率|增长|成长|升幅|降幅|跌幅|减幅|下降|下滑|负增长)(?![到至为])"
 )
 _GROWTH_NAME = regex.compile(
-    r"(?r)(?P<name>年增幅|月增幅|季增幅|年减幅|增长率|成长率|年增率|月增率|季增率|年减率|衰退率|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|增长目标|增长预期|成长预测)"
+    r"(?r)(?P<name>年增幅|月增幅|季增幅|年减幅|(?<!自然)增长率|成长率|年增率|月增率|季增率|年减率|衰退率|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|增长目标|增长预期|成长预测)"
     r"(?:目标|预期)?(?:(?:小于|大于|高于|低于|快于|慢于)[^，,；;。\d]{1,8}的)?"
     r"(?:转正、?|力争|争取|有望|预计|可能|一度|曾经|最高|最低|平均|分别|"
     r"(?:收窄|扩大|缩小|回落|放缓|加快|提高|下降|上升|回升|调升|调降|上调|下调|上修|下修|降|升)(?:到|至|为)|"
@@ -174,6 +174,8 @@ def _before_modifier(shadow: str, start: int, quantity: Quantity) -> int:
 def _is_level(shadow: str, words: Wording, match: regex.Match[str]) -> bool:
     """A verb that is really the tail of a noun: 年均增 is one, 最高 and 新高 are not growth."""
     verb, before = match["verb"], shadow[match.start() - 1] if match.start() else ""
+    if match.group().startswith("增长率") and shadow.endswith("自然", 0, match.start()):
+        return True  # 人口自然增长率
     if match.end() - match.start() == 2 and shadow[match.start() : match.end()] in ("高达", "多达"):
         return True
     if _ADDED.fullmatch(verb):
@@ -194,7 +196,7 @@ def _has_comparison(shadow: str, words: Wording, end: int) -> bool:
 
 
 # Changes only where something is compared: 同比多卖630万条, but 户均多花300元.
-_COMPARED_ONLY = regex.compile(r"[多少](?:卖|销|售|产|花|招|用|缴|跑)|增产|减产|改善|好转|转差|恶化")
+_COMPARED_ONLY = regex.compile(r"[多少](?:卖|销|售|产|花|招|用|缴|跑|打|收入?|挣)|增产|减产|改善|好转|转差|恶化")
 # 比年初新增832亿元, 同比减收18亿元; but 新增就业3万人, 户均增收5000元.
 _ADDED = regex.compile(r"新增|增收|减收")
 _SINCE_THEN = regex.compile(

@@ -149,7 +149,8 @@ class Circumstances:
         """The dead and hurt of an accident that no time goes with are of its day."""
         if self.accident is None or self.calendar.event is None or quantity.unit != "人":
             return None
-        told = any(d.fact.subject == self.accident and d.fact.period for d in self.told.drafts[-_LATELY:])
+        lately = (d.fact for d in self.told.drafts[-_LATELY:] if d.fact.subject == self.accident)
+        told = any(f.period is not None and f.period.from_ != "article" for f in lately)
         return Governing(self.calendar.event, "article") if is_casualty(named.indicator) and not told else None
 
     def _in_month(self, at: At, governing: Governing | None, said: str) -> Governing | None:

@@ -123,7 +123,8 @@ class _Reader:
                 previous[index] = quantity.end
         told = self.told.drafts[first:]
         passing = bool(told) and told[0].phrase is None and told[0].base is not None and told[0].base < first
-        self.calendar.leave_sentence(clauses, statement.carried in ("planned", "forecast"), passing=passing)
+        planned = statement.carried in ("planned", "forecast") and not (told and told[0].fact.modality == "actual")
+        self.calendar.leave_sentence(clauses, planned, passing=passing)
 
     def _enter_clause(self, clause: Clause) -> None:
         self.holders.enter_clause(clause)

@@ -49,6 +49,9 @@ _DASHES = "-—–~～"
 _SIDE = regex.compile(r"\p{Han}方(?=[愿将拟已计支希欢高赞是在对从与和也还可会正目去今有期预])")
 _PAIRED = regex.compile(r"[与和同跟及](?:\p{Han}{2,8}(?:国家|地区|经济体)|$)")
 _THAT = regex.compile(r"(?:该|此)(?P<kind>[省市县区镇乡村州旗岛国港湖山河])(?![长委政级企道府])")
+_OF_ALL = regex.compile(
+    r"\p{Han}{0,6}?(?:市场|行业|产业|经济|贸易|需求|供应|供给|出货量|装机|产量|产能|消费量|渗透率|用户数|人口|GDP|股市)"
+)
 _REGION = regex.compile(r"全(?P<kind>[省市县区州盟旗镇乡村])(?![长委政级域性区面属直])")
 _SMALL = "镇乡村"
 _THE_LISTED = regex.compile(r"(?:[而但则]|其中)?上市公司(?![们家数股监治板协])")
@@ -195,7 +198,15 @@ class Holders:
         whole = _WHOLE.search(shadow, clause.start, clause.end)
         if whole is None or self._head(replace(clause, end=whole.start())) < whole.start():
             return False  # most clauses: to find their head costs more
+        if whole.group().endswith(("球", "世界")) and self._is_own(clause, whole.end()):
+            return False
         return _ASIDE.match(shadow, clause.start, whole.start()) is None
+
+    def _is_own(self, clause: Clause, position: int) -> bool:
+        """Whether the company that the article is about has what is told: 全球|仓库总面积, not 全球|市场规模."""
+        if self.main_subject is None or self.subject != self.main_subject:
+            return False
+        return _OF_ALL.match(self.scene.clean.shadow, position, clause.end) is None
 
     def subject_at(self, clause: Clause, position: int) -> str | None:
         """The company that a figure of a clause is of; one named behind it does not speak for it (3.4亿元收购乙公司)

@@ -10,7 +10,7 @@ from datetime import date
 
 import regex
 
-from newsextract.assemble.beginnings import part_of_task, tells_of_beginning, tells_of_founding
+from newsextract.assemble.beginnings import part_of_task, tells_of_beginning, tells_of_founding, was_then
 from newsextract.assemble.changes import is_compared, leads_to_level
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.holidays import spread_holidays
@@ -58,7 +58,7 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     quoted = time.same_period and shadow[time.start - 1 : time.start] in ("”", "」")  # 较“十三五”|同期
     if task or quoted or is_compared(shadow, time):
         return task or "compared"
-    if _is_local(shadow, time):
+    if _is_local(shadow, time) or was_then(shadow, clause, time):
         return "local"
     if _names_no_time(shadow, clause, time):
         return "none"

@@ -185,6 +185,7 @@ _AROUND = regex.compile(r"(?:一带|地区|等地|等[省市县区]份?|境内|�
 _WORTH = regex.compile(r"(?:[百千]?[万亿][美欧日港]?元)(?:以上|级)的?(?=\p{Han}{2})")  # 18个|亿元以上|项目
 _JOINS = regex.compile(r"、|[和与及](?!\p{Han}{1,4}[，。；])|以及")
 _SETTING = regex.compile(
+    r"\p{Han}{0,12}?(?:由于|得益于|受益于|归因于|源于)(?=\p{Han}{3})|"
     r"\p{Han}{0,6}?(?:另|拟|决定|同意|计划|考虑|批准)将(?=\p{Han}{2})|\p{Han}{0,6}?(?<![供反响适效相对感因])应每[年月季](?=\p{Han}{2})|(?:建议|要求|促请|呼吁|希望)(?:政府|当局|市府|县府|公司|院方)(?=\p{Han}{2})|初步(?=\p{Han}{3})|"
     r"\p{Han}{0,8}针对(?!性)|"
     r"\p{Han}{2,8}(?<![可所予足得难用加])以(?=\p{Han}{2,6}$)|"
@@ -468,9 +469,14 @@ def _stops(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
     """Whether a verb or adverb ends the noun before it; a short one must be a word, a long one need only begin one."""
     if match.group() in ("以上", "以下") and shadow[match.start() - 2 : match.start()] in ("规模", "限额"):
         return False
+    if _KIND_OF_BODY.match(shadow, match.end()) is not None and match.start() > start:
+        return False  # 38家粮食|收购|企业
     if len(match.group()) > 1:
         return _at_word_edge(shadow, start, end, match.start())
     return _is_word(shadow, start, end, match)
+
+
+_KIND_OF_BODY = regex.compile(r"(?:企业|公司|机构|单位|人员|站点|网点|商户|合作社|基地|车间)")
 
 
 def range_of(phrase: Phrase) -> Range:

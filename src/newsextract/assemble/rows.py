@@ -64,7 +64,9 @@ def start_row(
         names = _names(words, told, phrase.words, link.size + front + back)
         names = names or (_listed(scene, at, phrase, link.size) if severally else None)
     told_together = severally or _is_bare(scene, at, quantity)
-    bases = latest_row(told.drafts, link.size + front + back) if first.base is not None and told_together else None
+    points = quantity.kind == "points"
+    leans = first.base is not None and told_together
+    bases = latest_row(told.drafts, link.size + front + back, points=points) if leans else None
     if front or back:
         names = names and names[front : front + link.size]
         bases = bases and bases[front : front + link.size]

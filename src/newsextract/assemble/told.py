@@ -135,8 +135,9 @@ class Told:
 _MEMORY = 12
 
 
-def latest_row(drafts: Sequence[Draft], size: int) -> list[int] | None:
-    """The last ``size`` drafts where they are levels told one by one, each of another thing, place or time."""
+def latest_row(drafts: Sequence[Draft], size: int, *, points: bool = False) -> list[int] | None:
+    """The last ``size`` drafts where they are levels told one by one, each of another thing, place or time; ``points``
+    move percentages (分别为50.0%和49.1%，比上月上升0.6个和1.6个百分点)."""
     latest = range(len(drafts) - size, len(drafts))
     if latest.start < 0:
         return None
@@ -146,6 +147,7 @@ def latest_row(drafts: Sequence[Draft], size: int) -> list[int] | None:
     told = {
         (d.indicator, d.unit.code, d.fact.place, d.fact.subject, d.fact.period and d.fact.period.start)
         for d in (drafts[i] for i in latest)
-        if d.reading.kind == "quantity" or d.unit.code not in ("%", "pp", "times", None)
+        if d.reading.kind in ("quantity", "share" if points else "quantity")
+        or d.unit.code not in ("%", "pp", "times", None)
     }
     return list(latest) if len(told) == size else None

@@ -68,7 +68,8 @@ def find_left(text: str, at: int, bare: bool) -> ModifierWord | None:
         start = at - len(entry.word)
         if start < 0 or not text.startswith(entry.word, start) or (entry.condition == "bare" and not bare):
             continue
-        if entry.not_after and start and text[start - 1] in entry.not_after:
+        part = entry.not_after and start and text[start - 1] in entry.not_after
+        if part and not text.endswith("进度", 0, start):  # 夏播进度|过半
             continue
         if entry.word[0] == "约" and text[start - 1 : start] == "北" and text[start - 2 : start - 1] not in _NORTH_OF:
             continue  # 北约|32个成员国, but 湖北|约300家

@@ -24,7 +24,9 @@ def share_units(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     giver: Quantity | None = None  # the number with a unit that ends the row
     for at in range(len(out) - 2, -1, -1):
         first, following = out[at], quantities[at + 1]
-        if following.unit is not None:
+        if out[at + 1].rule == "shared_unit":
+            following = out[at + 1]  # 0.6个、|0.2个|和1.6个百分点
+        elif following.unit is not None:
             giver = following if _gives(following) else None
         if first.currency_open and first.rule == "bare_scale" and _lends(text, first, out[at + 1]):
             out[at] = first._replace(

@@ -30,6 +30,8 @@ def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
             continue
         if name.type == "company" and ground.shadow.startswith("指数", name.end):
             continue  # 恒生科技|指数
+        if ground.shadow.startswith(_NAMED_FOR, name.end):
+            continue  # 恩格尔|系数
         place = ground.place_start.get(name.start)
         is_place = place is not None and place.end >= name.end
         if is_place or is_generic(text) or len(text) < 2 or not taken.isdisjoint(range(name.start, name.end)):
@@ -39,6 +41,9 @@ def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
         ):
             out.append(replace(name, score=name.score / 2))
     return sorted(out, key=lambda m: m.start)
+
+
+_NAMED_FOR = ("系数", "定律", "定理", "效应")
 
 
 def _behind_edge(shadow: str, name: NameMention) -> NameMention:
