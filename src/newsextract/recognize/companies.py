@@ -48,7 +48,7 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     edge = begin_at_place(ground, left_edge(ground, start, brackets=True), start)
     if before is not None and house and entry.kind in ("form", "full"):
         edge = min(edge, before.start)
-    edge = ground.over_conjunction(edge, end)
+    edge = _over_generic(ground, ground.over_conjunction(edge, end), start, entry)
     edge = _past_kind(shadow, ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end), start)
     place = innermost_place(ground, edge, start)
     if entry.kind == "coop" and place is not None:
@@ -72,6 +72,18 @@ def _closes_name(shadow: str, end: int, house: bool) -> bool:
     """Whether a trade closes a company's name, as what follows shows; no field of a house's analyst does
     (中信建投|化工|首席分析师)."""
     return is_shown_behind(shadow, end) and not (house and ANALYST.match(shadow, end))
+
+
+def _over_generic(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> int:
+    """A name's begin, moved over a conjunction before what is no name alone: 港深创新及|科技园|有限公司."""
+    shadow = ground.shadow
+    body = shadow[edge:start]
+    alone = edge in ground.place_start or not (is_generic(body) or (len(body) < 4 and is_word(body)))
+    if entry.kind != "full" or alone or shadow[edge - 1 : edge] not in ("及", "与", "和") or edge - 1 in ground.found:
+        return edge
+    before = left_edge(ground, edge - 1, brackets=False)
+    head = shadow[before : edge - 1]
+    return before if 2 <= len(head) <= 8 and not is_generic(head) and not head.endswith(("公司", "集团")) else edge
 
 
 def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
@@ -144,7 +156,7 @@ _VERBS = regex.compile(
 _COMPANY_AFTER = regex.compile(
     r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|创办人|执行长|CEO|CFO|COO|财务|总监|总工程师|总会计师)|党(?:委|总支|支部)(?:书记|副书记|委员)"
     r"|(?:亚太|大?中华|中国|全球|华东|华南|华北)(?:区|地区)|联席|独立|非执行|执行|监事|工会主席|旗下|相关负责人|负责人|发言人|新闻发言人|产线|厂区"
-    r"|主席(?!国|台|团)|行政总裁|财务总裁|非执行主席|投资(?:建设|兴建)|承建|(?:生产)?车间|厂区|展厅|高级|资深|分析师|研究员|研报|发布公告|公告"
+    r"|主席(?!国|台|团)|行政总裁|财务总裁|非执行主席|(?:生产)?车间|厂区|展厅|高级|资深|分析师|研究员|研报|发布公告|公告"
     r"|[(（](?:股票代码|证券代码|股份代号|上市编号|代码|代号|[A-Z]{0,4}[.:：]?\d{4,6}|\d{4,6}[.:：]?[A-Z]{2})"
 )
 
@@ -152,12 +164,13 @@ _COMPANY_AFTER = regex.compile(
 def is_shown_behind(shadow: str, end: int) -> bool:
     """Whether what follows a name shows a company: an office, a code, what its share did, also behind further names
     (远洋石油、华光股份涨停)."""
-    if _COMPANY_AFTER.match(shadow, end) is not None or _REPORTS.match(shadow, end) is not None:
+    if any(after.match(shadow, end) for after in (_COMPANY_AFTER, _REPORTS, _BUILDS)):
         return True
     listed = _LISTED.match(shadow, end)
     return lexicon.share_moves().match(shadow, end if listed is None else listed.end()) is not None
 
 
+_BUILDS = regex.compile("投资(?:建设|兴建)|承建")
 # What only companies report: 远翔精密|首季营收9亿元.
 _REPORTS = regex.compile(
     r"(?:20\d\d年|[今去]年)?(?:\d{1,2}月份?|[首本上][季月]|第?[一二三四]季度?|[上下]半年度?|前[三3]季度?|全年|年度)?的?(?:单月|合并|中期|末期)?"

@@ -14,8 +14,10 @@ _INTRODUCED = regex.compile(
 _QUOTED = regex.compile(r"[“\"「『‘'](?P<short>[\p{Han}A-Za-z0-9·]{2,12})[”\"」』’']")
 _PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]{2,12}+")
 _CODE_LABEL = regex.compile(r"(?:证券|股票|股份)(?:代码|代号|简称).*$")
-_GENERIC = frozenset(
-    {"公司", "本公司", "集团", "发行人", "上市公司", "标的公司", "银行", "基金", "我司", "甲方", "乙方"}
+# What contracts and announcements call a party: no name.
+_PARTY = regex.compile(
+    r"(?:[本该我上市标的目项合资子母]{0,2}(?:公司|集团|银行|本行|基金)|[甲乙丙丁买卖双各]方|业主|标的|[原被]告|保荐机构|主承销商|控股股东"
+    r"|[收购转受让出认申请委托管理投资发承包招标债权务行披露义信息被]{2,7}[人方])"
 )
 
 
@@ -26,7 +28,7 @@ def find_introduced(shadow: str, mentions: Sequence[NameMention]) -> list[NameMe
     for match in _INTRODUCED.finditer(shadow):
         full = ends.get(match.start())
         for short in _shorts(match["rest"]) if full is not None else ():
-            if full is not None and short not in _GENERIC:
+            if full is not None and not _PARTY.fullmatch(short):
                 out += mentions_of(shadow, short, full, "introduced")
     return out
 

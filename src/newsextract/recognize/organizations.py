@@ -152,7 +152,7 @@ def _is_no_company(ground: Ground, start: int, end: int, entry: BodyEntry) -> bo
         return True  # 标普|500指数, 全联|会
     if shadow.startswith("日产", start) and _DAILY.match(shadow, end):
         return True  # 日产|管件120吨
-    unseen = ground.hints is not None and not _is_seen(ground, start, end)
+    unseen = ground.hints is not None and not _is_seen(ground, start, end, company=True)
     return entry.is_word and unseen and not _OFFICER.match(shadow, end)  # 联想|到, but 全家|董事长
 
 
@@ -166,10 +166,10 @@ _NO_COMPANY_AFTER = regex.compile(
 _LATIN_GOES_ON = regex.compile(r"[A-Za-z0-9]| (?!Inc|Corp|Ltd|Group|Holding|Platforms|PLC|LLC)[A-Z][a-z]")
 
 
-def _is_seen(ground: Ground, start: int, end: int) -> bool:
-    """Whether the tagger sees a body that holds a short known name."""
-    hints = ground.hints or {}
-    return any((hint := hints.get(at)) is not None and hint.start <= start for at in range(end, end + 12))
+def _is_seen(ground: Ground, start: int, end: int, *, company: bool = False) -> bool:
+    """Whether the tagger sees a body (or a company) that holds a short known name."""
+    seen = ((ground.hints or {}).get(at) for at in range(end, end + 12))
+    return any(hint and hint.start <= start and not (company and hint.type != "company") for hint in seen)
 
 
 def _cuts_word(ground: Ground, start: int, end: int) -> bool:
@@ -302,7 +302,8 @@ _FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立", "部立"
 
 def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     shadow = ground.shadow
-    if start == 0 or shadow[start - 1] in entry.not_behind or _is_title_head(shadow, start, end):
+    behind = shadow[start - 1] in entry.not_behind and not shadow.endswith("安全", 0, start)  # 全|局, but 安全|局
+    if start == 0 or behind or _is_title_head(shadow, start, end):
         return None
     if shadow[end : end + 1] in tuple("级官") and end - start == 1:
         return None  # 一厅|级干部

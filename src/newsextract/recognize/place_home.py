@@ -125,7 +125,7 @@ def resolve_places(
     sure = [mention for mention in mentions if len(_candidates(mention)) == 1]
     home = _home(context, sure)
     decided = list(_decide(context, mentions, home))
-    aliases = _aliases(context, decided, _home(context, decided))
+    aliases = [*_aliases(context, decided, _home(context, decided)), *_short_names(context, decided)]
     return sorted([*decided, *aliases], key=lambda mention: mention.start)
 
 
@@ -331,6 +331,27 @@ def _from_publisher(context: _Context, above: Iterable[str]) -> bool:
     """Whether the publisher's name (长春日报) names what the candidate lies in."""
     names = (context.gazetteer.places[key].name for key in above if key != "iso:CN")
     return any(name[:2] in context.publisher for name in names)
+
+
+_SHORT_NAME = regex.compile(
+    r"[(（](?:以?下?简称)?[“「\"]?(?P<short>\p{Han}{1,3}(?P<last>[省市县区旗州盟镇乡]))[”」\"]?[)）]"
+)
+
+
+def _short_names(context: _Context, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
+    """What the text says that it calls a place for short, wherever it stands: 莫力达瓦达斡尔族自治旗(莫旗)."""
+    shadow = context.shadow
+    told: dict[str, NameMention] = {}
+    for mention in mentions:
+        match = _SHORT_NAME.match(shadow, mention.end)
+        name = shadow[mention.start : mention.end]
+        if match is not None and match["last"] == name[-1] and match["short"][0] in name and mention.key:
+            told.setdefault(match["short"], mention)
+    inside = {at for mention in mentions for at in range(mention.start, mention.end)} if told else set()
+    for short, full in told.items():
+        for match in regex.finditer(regex.escape(short), shadow):
+            if inside.isdisjoint(range(*match.span())):
+                yield replace(full, start=match.start(), end=match.end(), rule="alias")
 
 
 @dataclass(frozen=True, slots=True)

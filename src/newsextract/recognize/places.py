@@ -31,7 +31,7 @@ from newsextract.recognize.lexicon import is_han, transliteration
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.sites import Taken, edge_before, find_sites, is_site_body, place_mention
 from newsextract.record import Range
-from newsextract.segment.words import word_bounds
+from newsextract.segment.words import is_word, word_bounds
 
 _HAN = regex.compile(r"\p{Han}")
 # A bare name is a place in a dateline: 康定3月2日电, 南通4月27日讯.
@@ -108,6 +108,8 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
             continue
         if trust == "free" and (_ROAD.match(shadow, end) or (_ESTATE.match(shadow, end) and _is_county(readings))):
             continue
+        if trust == "free" and end - start == 2 and _in_transcription(shadow, start, end, readings):
+            continue
         if trust == "free" and edges is not None and _cuts_words(readings, start, end, edges):
             continue
         if trust == "free" and name[0] == "长" and shadow[max(0, start - 1) : start] in _title_ends():
@@ -126,6 +128,15 @@ _ROAD = regex.compile(
 # 屏山小区, 崇明公寓: an estate or a house bears the name of a county that it need not lie in.
 _ESTATE = regex.compile("小区|新村|家园|花园|花苑|嘉园|公寓|大厦|宾馆|饭店|小学|中学|广场|商场|菜市场")
 _CITIZENS_TOWN = regex.compile(r"民\p{Han}{1,4}?(?:乡|镇|街道)")
+
+
+def _in_transcription(shadow: str, start: int, end: int, readings: tuple[Reading, ...]) -> bool:
+    """Whether a short foreign name stands within a longer transcription: 特|拉法|加广场."""
+    sounds = transliteration()
+    if _has_hard_edge(shadow, start) or not (shadow[start - 1] in sounds and shadow[end : end + 1] in sounds):
+        return False
+    city = all(reading.place.key.startswith("iso:") and reading.place.level != "country" for reading in readings)
+    return city and not (start > 1 and is_word(shadow[start - 2 : start])) and not is_word(shadow[end : end + 2])
 
 
 def _before_citizens(shadow: str, end: int) -> bool:
@@ -280,9 +291,11 @@ def _is_division(gazetteer: Gazetteer, shadow: str, hit: _Hit, listed: bool, kno
     ordinary = hit.name in gazetteer.parented
     if len(hit.name) == 2 and shadow.startswith(_COUNTY_OFFICES, hit.end):
         return _has_hard_edge(shadow, hit.start) or shadow[hit.start - 1] in "任"
-    if ordinary and len(hit.name) == 2:
-        return False
     governed = any(reading.place.parent in known for reading in hit.readings)
+    if ordinary and len(hit.name) == 2:
+        # 应县 stands free in an article on its city; 城区 and 矿区 never say which.
+        alone = _has_hard_edge(shadow, hit.start) and _has_hard_end(shadow, hit.end)
+        return governed and alone and hit.name[-1] == "县"
     return listed or (_has_hard_edge(shadow, hit.start) and (governed or not ordinary))
 
 
@@ -295,6 +308,10 @@ def _lies_in(gazetteer: Gazetteer, hit: _Hit, parent: _Hit | None) -> bool:
 
 def _has_hard_edge(shadow: str, start: int) -> bool:
     return start == 0 or shadow[start - 1] in _EDGE_WORDS or not _HAN.match(shadow[start - 1])
+
+
+def _has_hard_end(shadow: str, end: int) -> bool:
+    return shadow[end : end + 1] in _EDGE_WORDS or not _HAN.match(shadow[end : end + 1] or "。")
 
 
 def _stands_as_place(shadow: str, hit: _Hit) -> bool:

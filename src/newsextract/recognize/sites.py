@@ -253,6 +253,7 @@ def _named_site(shadow: str, mention: NameMention, end: int) -> NameMention:
     return place_mention(mention.start, end, [Place(f"site:{name}", name, "site", parent)], "site.named", 0.8)
 
 
+_WATERS = ("岛", "湾")
 _ZONES = ("管理区", "开发区", "经开区", "高新区", "风景区", "工业区", "农场", "林场")
 
 
@@ -260,8 +261,9 @@ def _has_edge(rules: _SiteRules, taken: Taken, shadow: str, start: int, suffix: 
     """Whether a site's left edge is as sure as its kind needs."""
     if start in taken.ends or (word == "村" and shadow.startswith(rules.village_people, suffix + 1)):
         return True
-    if shadow[start - 1 : start] == "、" and (start - 1 in taken.sites or (word in _ZONES and start - 1 in taken.ends)):
-        return True  # 天子山、黄龙洞、宝峰湖; 蕲春县、龙感湖管理区
+    listed = word in _ZONES or word in _WATERS
+    if shadow[start - 1 : start] == "、" and (start - 1 in taken.sites or (listed and start - 1 in taken.ends)):
+        return True  # 天子山、黄龙洞、宝峰湖; 蕲春县、龙感湖管理区; 黄阁镇、横沥岛
     near = start > 0 and shadow[start - 1] in rules.near
     return suffix - start <= _FREE_BODY and (rules.needs[word] == "any" or (near and rules.needs[word] == "near"))
 
