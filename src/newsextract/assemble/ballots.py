@@ -22,6 +22,13 @@ _BALLOTS = regex.compile(r"(?:选举人)?选?票(?!据|房|价)")
 _WINS = regex.compile(r"[^，,。；;：:]{0,30}?(?:获得?|赢得|拿下|得到|共得|斩获)了?(?:约|近|逾|超过?)?")
 _STANDS_AT = regex.compile(r"(?:则?(?:仅|只)?(?:以|有|为|达|获得?|拿下))?(?:约|近|逾|超过?|仅)?")
 _RATE = regex.compile(r"(?:选票)?[、，,（(]?(?:得票率)?(?:为|达|约|占)?")
+_LEADS = regex.compile(
+    r"(?:结果|其中|另外?|则|也|仍|还|只|共|合计|总计|各|分别|有|约|近|逾|超过|仅|高达|多达|[，,、及和与\s]){0,4}"
+)
+_OPINION = regex.compile(
+    r"(?:的?(?:受访者|受访民众|民众|选民|市民|网友|人|企业|家长|居民|学生))?(?:表示|认为|将|会|愿意|倾向)?(?:投票)?"
+    r"(?P<what>(?:非常|很|还算|不太|很不|完全|有点)?(?:支持|满意|认同|赞成|赞同|肯定|信任|看好|反对|不满意?|不支持|不认同|不赞成|不信任|不看好)|(?:尚未|仍未|未|不愿|没有)(?:表态|决定|意见|表示意见)|无意见|没意见|不知道|弃权)"
+)
 _BEATS = regex.compile(
     r"(?:支持度|支持率|得票率|的支持)?(?:些微|小幅|大幅|明显|微幅)?(?:领先|险胜|小胜|小赢|胜过|赢过|击败|略胜|落后于?|小输|输给)"
     r"[^，,。；;\d]{0,14}?的(?:约|近)?"
@@ -40,8 +47,21 @@ def read_ballot(
         return Measure(_COUNTED[quantity.unit], None, None, "verb", (None, holder.entity)) if holder else None
     if reading.rule != "level" or quantity.unit != "%":
         return None
-    rate = _rate_of_votes(scene, told, at, quantity)
+    rate = _opinion(scene, at, quantity) or _rate_of_votes(scene, told, at, quantity)
     return rate or _beaten(scene, told, at, quantity) or _support(scene, told, at, quantity, topic)
+
+
+def _opinion(scene: Scene, at: At, quantity: Quantity) -> Measure | None:
+    """41.2%支持某某, 24.9%未表态: how many are of an opinion, and of whom."""
+    shadow = scene.clean.shadow
+    if _LEADS.fullmatch(shadow, at.start, quantity.start) is None:
+        return None
+    said = _OPINION.match(shadow, quantity.end, at.clause.end)
+    if said is None:
+        return None
+    names = between(scene.named, said.end(), said.end() + 1)
+    whom = names[0] if names and names[0].start == said.end() and names[0].type != "place" else None
+    return Measure(said["what"], None, None, "right-verb", (None, whom.entity if whom is not None else None))
 
 
 def _holder(scene: Scene, at: At, quantity: Quantity, gap: regex.Pattern[str]) -> Named | None:

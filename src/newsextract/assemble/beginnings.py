@@ -56,3 +56,18 @@ def was_then(shadow: str, clause: Clause, time: TimeExpression) -> bool:
 
 _EARLIER = regex.compile(r"[上去前]一?年|上季|上个?月")
 _WAS = regex.compile(r"(?:同期)?则?[为是](?:约|近)?[-\d]")
+
+
+def ends_then(shadow: str, time: TimeExpression) -> bool:
+    """暑运至8月31日结束: when something is over."""
+    return shadow[time.start - 1 : time.start] in ("至", "到") and _IS_OVER.match(shadow, time.end) is not None
+
+
+def is_supposed(shadow: str, clause: Clause, time: TimeExpression) -> bool:
+    """若明天投票，41.2%支持…: a day that is only supposed."""
+    return _IF.match(shadow, clause.start, time.start) is not None and _VOTED.match(shadow, time.end) is not None
+
+
+_IF = regex.compile(r"(?r)(?:若|如果|假如|假设|假使|要是|倘若)(?:是|在|于)?")
+_VOTED = regex.compile(r"(?:就|即|便)?(?:是|举行|进行)?(?:投票|选举|大选)")
+_IS_OVER = regex.compile(r"(?:才|正式)?(?:结束|闭幕|收官|落幕|期满|届满)")

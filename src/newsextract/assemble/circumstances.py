@@ -89,7 +89,7 @@ class Circumstances:
         timeless = self.words.timeless.search(named.indicator) is not None  # 明年投产，总投资3亿元
         if modality not in ("planned", "forecast", "limit") or timeless:
             governing = self._unless_to_come(at, quantity, governing, named, said)
-        governing = self._in_month(at, governing, said)
+        governing = self._in_month(at, quantity, governing, said)
         governing = governing or self._day_of_accident(quantity, named)
         last = self._of_the_day(governing, stock, named.indicator)
         held = stock and (
@@ -153,13 +153,17 @@ class Circumstances:
         told = any(f.period is not None and f.period.from_ != "article" for f in lately)
         return Governing(self.calendar.event, "article") if is_casualty(named.indicator) and not told else None
 
-    def _in_month(self, at: At, governing: Governing | None, said: str) -> Governing | None:
-        """首7个月累跌5.7%，租金按月升0.8%: what is told by the month is of the month told before, not of several."""
+    def _in_month(self, at: At, quantity: Quantity, governing: Governing | None, said: str) -> Governing | None:
+        """首7个月累跌5.7%，租金按月升0.8%: what is told by the month is of the month told before, not of several;
+        so is the level that such a change follows (全年累跌7.1%；租金指数报193点，按月跌0.3%)."""
         time = governing.time if governing is not None and governing.source != "phrase" else None
-        if time is None or _BY_MONTH.search(said) is None or time.grain != "span":
+        monthly = _BY_MONTH.search(said) is not None
+        monthly = monthly or _MONTHLY_NEXT.match(self.scene.clean.shadow, quantity.end, at.sentence.end) is not None
+        if time is None or not monthly or time.grain not in ("span", "year"):
             return governing
         month = self.calendar.month_before(at.clauses, at.clause)
-        return month if month is not None else None
+        several = time.grain == "span" and _BY_MONTH.search(said) is not None
+        return month if month is not None or several else governing
 
     def _counts_at_end(self, governing: Governing | None, quantity: Quantity) -> bool:
         """What is counted at the end of a year (年底有3.6万名) is of its last day."""
@@ -355,7 +359,8 @@ class Circumstances:
         if left.subject is not None and left.subject.type == "person" and self._acts(left.subject, quantity.start):
             return left.subject.entity
         inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
-        if is_of_market(named.indicator) and (left.subject is None or left.subject.type != "company"):
+        of_market = is_of_market(named.indicator) or _OF_HOMES.match(named.indicator) is not None
+        if of_market and (left.subject is None or left.subject.type != "company"):
             return inherited  # 恒指收升52点 in news of 腾讯
         return holder or inherited
 
@@ -427,6 +432,11 @@ _NO_BUDGET = ("media", "party", "legislature", "international")
 _MONEY_OF = regex.compile(r"预算|经费(?!由)|岁[出入]|(?:经常|年度)拨款|旅费|委办费|业务费|人事费|预备金|主管$")
 _CUTS = ("冻结", "删减", "统删", "减列", "增列", "追加", "删除", "保留", "解冻")
 _ITS_OWN = regex.compile(r"(?:及(?:所属)?|所属|主管|部分|的|之|今年度?|明年度?|去年度?|新年度|\d{2,4}年度?){0,3}+")
+# What an agent tells of the market for homes is not of his company.
+_OF_HOMES = regex.compile(
+    r"(?:整体|全[港台市]|六都|住宅|私宅)?(?:[楼房]价|[楼房]市|一手(?:成交|住宅|楼|私宅)|二手(?:成交|住宅|楼|私宅)|住宅成交|买卖移转)"
+)
+_MONTHLY_NEXT = regex.compile(r"[，,](?:按月|环比|月[增减])")
 _SHARE_PRICE = regex.compile(r"股价$|(?:开市|收市|开盘|收盘|暗盘|招股|发售)价$|^市值|[^率]市值$")
 _REPORTED_FOR = frozenset({"quarter", "half", "span", "year"})
 _SHORT = ("month", "span", "day", "week")

@@ -10,7 +10,14 @@ from datetime import date
 
 import regex
 
-from newsextract.assemble.beginnings import part_of_task, tells_of_beginning, tells_of_founding, was_then
+from newsextract.assemble.beginnings import (
+    ends_then,
+    is_supposed,
+    part_of_task,
+    tells_of_beginning,
+    tells_of_founding,
+    was_then,
+)
 from newsextract.assemble.changes import is_compared, leads_to_level
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.holidays import spread_holidays
@@ -92,18 +99,10 @@ def _names_no_time(shadow: str, clause: Clause, time: TimeExpression) -> bool:
     """Whether a date is none of the figures: part of a name, until when something is put off, since when a record."""
     if _NO_TIME.fullmatch(shadow, time.start, time.end) or _OF_THING.match(shadow, time.end):
         return True
-    if _PUT_OFF.match(shadow, clause.start, time.start) is not None or _ends_then(shadow, time):
+    if _PUT_OFF.match(shadow, clause.start, time.start) or ends_then(shadow, time) or is_supposed(shadow, clause, time):
         return True
     record = _RECORD.search(shadow, max(clause.start, time.start - 4), clause.end) is not None
     return record and (_HIGHEST if time.since else _SINCE_THEN).match(shadow, time.end) is not None
-
-
-def _ends_then(shadow: str, time: TimeExpression) -> bool:
-    """暑运至8月31日结束: when something is over."""
-    return shadow[time.start - 1 : time.start] in ("至", "到") and _IS_OVER.match(shadow, time.end) is not None
-
-
-_IS_OVER = regex.compile(r"(?:才|正式)?(?:结束|闭幕|收官|落幕|期满|届满)")
 
 
 def _tells_of_talk(shadow: str, words: Wording, clause: Clause) -> bool:

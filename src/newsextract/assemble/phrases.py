@@ -27,6 +27,7 @@ _AGAINST = regex.compile(r"(?:比(?![重例率价值分赛])|较(?!为)|高于|�
 _COMPARES = regex.compile(r"(?r)(?<![占负配环同对相])[比较]")
 _BREAKS = regex.compile(r"[，,；;：:。！？!?“”「」『』（）()\n]")
 _NOUN = regex.compile(r"[\p{Han}A-Za-z]")
+_OF_CONTRACT = regex.compile(r"(?:交割的?|交货的?)?(?:期货|合约|期油|期金)")
 _LONGEST = 40  # a longer stretch is a clause that was not understood, not a name of a measure
 
 
@@ -53,6 +54,7 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     shadow = scene.clean.shadow
     inside = [n for n in between(scene.named, start, end) if clause.covers(n.start)]
     times = [t for t in between(scene.times, start, end) if clause.covers(t.start)]
+    times = [t for t in times if _OF_CONTRACT.match(shadow, t.end) is None]  # 西德州原油12月|期货: part of its name
     subject = _last_holder(inside, shadow)
     begin = subject.end if subject is not None else start
     begin = max(begin, shadow.rfind("】", begin, end) + 1)
