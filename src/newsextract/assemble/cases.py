@@ -75,7 +75,10 @@ def _sentenced_first(scene: Scene, words: Wording) -> Named | None:
     shadow = scene.clean.shadow
     head = [s for s in scene.sentences if s.label in (Label.HEADLINE, Label.SUBHEAD)]
     lead = next((s for s in scene.sentences if s.label == Label.BODY), None)
-    if lead is None or _VERDICT.search(shadow, lead.start, lead.end) is None:
+    if lead is None:
+        return None
+    opening = [s for s in scene.sentences if s.label == Label.BODY and s.paragraph == lead.paragraph]
+    if _VERDICT.search(shadow, lead.start, opening[-1].end) is None:
         return None
     if head and words.crime.search(shadow, head[0].start, head[-1].end) is None:
         return None

@@ -22,6 +22,10 @@ _OWNED = regex.compile(
 _CALLING = regex.compile(
     r"(?:的)?\p{Han}{0,4}(?:研究员|教授|院士|医师|医生|工程师|教师|老师|专家|选手|运动员|教练|主任|博士|职工|员工|技师)"
 )
+# 国家统计局|某调查队副队长|某某: what may stand between a body and who holds a post there.
+_POST = regex.compile(
+    r"(?:党组|党委|党总支)?[\p{Han}]{0,12}(?:长|书记|主任|主席|总裁|经理|总监|干事|代表|委员|会长|司令|政委|总编辑|律师|发言人)?"
+)
 _LONGEST_TITLE = 30
 _BESIDE, _CLAUSE_START = "与同跟", regex.compile(r"(?r)[，。；：,;:\n]")
 _ASIDE = "在于到赴向对据将把受"  # before a member that is not the subject
@@ -121,7 +125,9 @@ class Cast:
 
     def _employs(self, body: Member, person: Member, gap: str) -> bool:
         """Whether a body stands right before somebody's calling: 农科院|研究员|某某."""
-        return body.type != "person" and person.type == "person" and _CALLING.fullmatch(gap) is not None
+        if body.type == "person" or person.type != "person":
+            return False
+        return _CALLING.fullmatch(gap) is not None or _POST.fullmatch(gap) is not None
 
     def _is_aside(self, member: Member) -> bool:
         begin = member.begin

@@ -76,7 +76,7 @@ def load_meeting_words() -> MeetingWords:
     data = read_toml("patterns/events.toml")["meeting"]
     heads = "(?:" + "|".join(sorted(data["heads"], key=len, reverse=True)) + ")" + _NOT_MEETING
     visit = read_patterns("visit")
-    groups = [(kind, visit[kind].pattern) for kind in ("along", "with", "meet", "talk", "call")]
+    groups = [(kind, visit[kind].pattern) for kind in ("along", "received", "with", "meet", "talk", "call")]
     groups += [(row["role"], row["pattern"]) for row in data["roles"]]
     groups.append(("travel", visit["travel"].pattern))
     verbs = "|".join(sorted(data["hold"] + data["join"], key=len, reverse=True))

@@ -184,6 +184,8 @@ class Holders:
                 self.subject = None if name.alias or name.end < clause.end else self.subject
             elif self._of_government(clause, name):
                 self.subject = None
+        elif self._of_nation(clause, name):
+            self.place, self.nationwide, self.subject = None, True, None
         elif self._another_speaks(clause, name):
             self.subject = None
 
@@ -236,6 +238,14 @@ class Holders:
         if name.start != self._head(clause) or self.words.speech.search(shadow, name.end, clause.end) is None:
             return False
         return _OURSELVES.search(shadow, clause.start, clause.end) is None
+
+    def _of_nation(self, clause: Clause, name: Named) -> bool:
+        """Whether a clause begins with the data of a ministry: 据法务部统计，去年起诉312件 is of no town."""
+        shadow = self.scene.clean.shadow
+        if name.subtype != "government" or clause.opening or not shadow.startswith("据", clause.start):
+            return False
+        near = name.start - clause.start <= len("根据") and _ITS_DATA.match(shadow, name.end, clause.end) is not None
+        return near and _NATIONAL.fullmatch(shadow, name.start, name.end) is not None
 
     def _another_speaks(self, clause: Clause, name: Named) -> bool:
         """Whether a body begins the sentence, behind one on a company that is not what the article is about: what it
@@ -443,3 +453,11 @@ def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], l
         return None
     named = {n.entity for n in headline}
     return announcer.entity if first is None or announcer.entity in named else None
+
+
+_ITS_DATA = regex.compile(r"(?:最新|昨天|今天|昨日|今日)?(?:公布|发布)?(?:的)?(?:最新)?(?:统计|资料|数据|数字|调查)")
+# Ministries and boards of a whole country, not of a town.
+_NATIONAL = regex.compile(
+    r"(?:行政院)?(?:内政|法务|财政|经济|交通|教育|劳动|卫生福利|卫福|农业|环境|国防|外交|数位发展|文化|公安|司法|民政|商务|交通运输|农业农村|工业和信息化|人力资源和社会保障|住房和城乡建设)部"
+    r"(?:\p{Han}{2,6}[署局处司])?|(?:行政院)?主计总处|(?:国家|海关|税务)\p{Han}{1,4}总?[局署]|疾管署|健保署|移民署|警政署|消防署|观光署|劳保局|国发会|金管会"
+)

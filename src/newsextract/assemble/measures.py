@@ -128,7 +128,8 @@ class Measurer:
     def _own(self, at: At, quantity: Quantity, left: Left) -> Phrase | None:
         """The phrase before the number, unless it only says whose or which of several the figure is."""
         own = left.phrase
-        if own is not None and own.words in _HOLDERS and quantity.dimension != "count":
+        holders = _HOLDERS | {"股份", "股票"} if quantity.dimension == "money" else _HOLDERS
+        if own is not None and own.words in holders and quantity.dimension != "count":
             return None
         view = _VIEW.search(self.scene.clean.shadow, at.start, quantity.start)
         if view is not None:

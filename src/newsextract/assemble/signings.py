@@ -18,6 +18,7 @@ _HELD = regex.compile(r"(?r)(?:召开|举行|举办|参加|出席)(?:的|了)?")
 _DIVISIONS = ("province", "city", "county", "town")
 _MEMORY = 400  # characters back in which the two that 双方 means are named
 _BOTH = regex.compile(r"(?<!代表)双方|[两三]方|两家")
+_MUTUAL = regex.compile(r"(?r)(?:双方|两[国地市县省])(?:还|并|也|将|当场|随后|正式|共同){0,2}")
 _TWO = 2
 _TELLS = regex.compile(
     r"(?:[（(][^()（）]{0,20}[)）])?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:晚间?|早间|今日|昨日|日前|近日)?(?:发布)?(?:公告|披露|公布|宣布|消息)"
@@ -49,7 +50,9 @@ class Signings:
             ceremony = [*patterns["ceremony"].finditer(self.shadow, start, match.start())]
             start = witnessed.end() if witnessed is not None else start
             parties = self._parties(start, match.start(), match) or self._among(match.end(), sentence.end)
-            parties = parties or (self._both(start, match.start()) if not ceremony else [])
+            both = self._both(start, match.start()) if not ceremony else []
+            mutual = _MUTUAL.match(self.shadow, start, match.start()) is not None
+            parties = both if not parties or (mutual and len(parties) < _TWO) else parties
             lowest = match.end()
             if not parties:
                 continue  # 推介会签约项目12个: who signed is not told

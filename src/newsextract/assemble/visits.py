@@ -14,11 +14,13 @@ from newsextract.assemble.scene import Scene, between
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
-KINDS = frozenset(("travel", "meet", "talk", "call", "with", "along"))
+KINDS = frozenset(("travel", "meet", "talk", "call", "with", "along", "received"))
 RECEIVING = frozenset(("meet", "talk", "call"))  # whoever is met there does nothing else in the clause
 _DELEGATION = regex.compile(r"团|代表|一行|客人|来宾|嘉宾")
 _LEADER = regex.compile(r"(?r)(?:团长|率团的|领队)(?:、|是|为)?[^，。；,：:]{0,16}")
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
+_CLAUSE_START = regex.compile(r"(?r)[，。；,;：:]")
+_WITH = regex.compile(r"\s?(?:[今昨明]?[天日晚]|\d{1,2}日|上午|下午|随后|先后|并|还|也|将|亦){0,3}[与同跟和]")
 _ATTRIBUTE = regex.compile(r"的(?!第|首)")
 _OPPOSITE = {"host": "visitor", "visitor": "host"}
 
@@ -58,6 +60,9 @@ class Visits:
             if self.found:
                 self._join(match, members if kind == "with" else self.cast.objects(match.end(), sentence.end, "person"))
             return
+        if kind == "received":
+            self._receive(match)
+            return
         if kind in RECEIVING:
             self.met.add(sentence.paragraph)
         sides = self._sides(kind, match, members, end)
@@ -71,7 +76,7 @@ class Visits:
         if kind == "travel":
             return self._travellers(members)
         if kind == "talk":
-            return self._talking(match, members)
+            return self._talking(match, members) if members else self._with_whom(match)
         behind = [m for m in self.cast.inside(match.end(), end) if m.type == "person"]
         own, other = ("visitor", "host") if kind == "call" else ("host", "visitor")
         delegation = _DELEGATION.search(self.shadow, match.end(), end) is not None
@@ -105,6 +110,14 @@ class Visits:
             role = "host"
         return [*as_role(left, role), *as_role(right, _OPPOSITE[role])] if role is not None else None
 
+    def _with_whom(self, match: regex.Match[str]) -> list[tuple[str, str]] | None:
+        """访问某地，|与某某会谈: whom the visitor told before speaks with."""
+        mark = _CLAUSE_START.search(self.shadow, 0, match.start())
+        start = mark.end() if mark is not None else 0
+        said = _WITH.match(self.shadow, start)
+        people = [m for m in self.cast.inside(start, match.start()) if m.type == "person"] if said else []
+        return [*as_role(people, "host")] if people and self.found and self.going_on else None
+
     def _partner(self, members: Sequence[Member]) -> int | None:
         """Which of the members is the first that it is spoken with: behind the last 与 or 同, or the only 和."""
         gaps = [self.shadow[a.end : b.start] for a, b in pairwise(members)]
@@ -118,6 +131,17 @@ class Visits:
         """接见访问团，团长某某…: who leads it."""
         near = [m for m in self.cast.inside(end, end + 40) if m.type == "person"][:1]
         return [m for m in near if _LEADER.match(self.shadow, end, m.start)]
+
+    def _receive(self, match: regex.Match[str]) -> None:
+        """由某某接待, 由某某陪同: the hosts of the visit told before, or who is there too."""
+        members = [m for m in self.cast.inside(*match.span()) if m.type == "person"]
+        if not self.found or not self.going_on:
+            return
+        if match["how"] == "陪同":
+            self.accompany(members)
+        else:
+            known = {entity for entity, _ in self.found[-1].people}
+            self.found[-1].people += [(e, r) for e, r in as_role(members, "host") if e not in known]
 
     def _join(self, match: regex.Match[str], members: Sequence[Member]) -> None:
         """Those who are there too; whoever belongs to the delegation travels."""
@@ -138,7 +162,9 @@ class Visits:
             self.found[-1].people += [(e, r) for e, r in people if e not in known]
             return
         visitors = {e for e, r in people if r in _OPPOSITE}
-        first = next(m for m in members if m.entity in visitors)
+        first = next((m for m in members if m.entity in visitors), None)
+        if first is None:
+            return
         self.found.append(_Visit(Range(first.start, self._destination(match.end(), sentence.end)), sentence, people))
 
     def _destination(self, position: int, end: int) -> int:

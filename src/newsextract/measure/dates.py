@@ -70,6 +70,8 @@ def _resolve_all(shadow: str, phrases: Sequence[Phrase], anchor: Anchor) -> Iter
             budget = None
         if context.sentence is not None and _SENTENCE_END.search(shadow, done, phrase.start):
             context = replace(context, sentence=None, parted=False)
+            if anchor.published is not None and context.day is not None and context.day > anchor.published:
+                context = replace(context, day=None, month=None)  # 延至2026年4月30日。某某11日抵达…: this month
         elif context.sentence is not None and context.sentence.grain == "year":
             context = replace(
                 context, parted=context.parted or _PART_END.search(shadow, done, phrase.start) is not None
