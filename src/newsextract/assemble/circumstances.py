@@ -117,6 +117,8 @@ class Circumstances:
             return True  # 4月营收…，配发现金股利3.2元
         if governing.source not in FAR:
             return False
+        if named.rule == "right-verb" and governing.source == "article" and not counted:
+            return True  # 以3.85亿元|购入: a deal is not of the months whose results stand beside it
         if self.words.timeless.search(named.indicator) is not None and "持有人" not in named.indicator:
             return True
         done = counted or _DONE.search(self.scene.clean.shadow, at.start, quantity.start) is not None
