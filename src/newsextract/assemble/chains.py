@@ -58,7 +58,8 @@ def _joined(shadow: str, words: Wording, first: Quantity, second: Quantity) -> b
     joint = _JOINT.match(shadow, first.end, second.start)
     if joint is None:
         return False
-    return joint.end() == second.start or _moves_between(shadow, words, joint.end(), second.start)
+    end = second.start - (shadow[second.start - 1] == "+")
+    return joint.end() == end or _moves_between(shadow, words, joint.end(), second.start)
 
 
 def _several(shadow: str, head: Quantity, first: Quantity, second: Quantity) -> bool:

@@ -36,7 +36,8 @@ _MULTIPLE_OF = regex.compile(
     r"(?r)(?:是|为|相当于|等于|达到?|(?:增加?|增长|提高|扩大|上升|提升|翻升|涨|升)(?:到|至))[^，,；;。]{0,16}?的"
 )
 _RATIO = regex.compile(
-    r"(?r)(?:市[盈净销]率|本益比|股价净值比|[流速]动比|比率|倍数|系数)(?:为|是|约|达到?|仅|高达|近){0,3}+"
+    r"(?r)(?:市[盈净销账帐]率?|(?<![A-Za-z])P/?(?:E|B|S|EG)|估值|本益比|股价净值比|[流速]动比|比率|倍数|系数)"
+    r" ?(?:分别|为|是|约|达到?|仅|高达|近){0,3}+ ?"
 )
 _FROM = regex.compile(r"(?r)(?:由|从)[^占，,；;。]{0,12}的?")  # 比重由去年同期的38.2%提高到43.7%
 _RANK_SCOPE = regex.compile(r"^(?:在|于)?(?P<scope>[^，,；;。]{1,16}?)(?:中|里|的|之|内)?$")
@@ -113,13 +114,19 @@ def _read_change(shadow: str, words: Wording, start: int, quantity: Quantity, st
         return Reading(
             "change", end, -1 if behind.group().lstrip("的")[0] in "降下跌减负" else 1, behind.group(), rule="behind"
         )
-    if (
-        quantity.kind == "percent"
-        and (quantity.signed or shadow[quantity.start] in "+-")
-        and words.year_on_year.search(shadow, start, end)
-    ):
-        return Reading("change", end, rule="signed")
-    return None
+    return _read_signed(shadow, words, start, quantity, end)
+
+
+def _read_signed(shadow: str, words: Wording, start: int, quantity: Quantity, end: int) -> Reading | None:
+    """营业收入12亿元（同比+16.95%）, 净利润3亿元（-5.04%）: the sign is the verb."""
+    sign = quantity.start if shadow[quantity.start] in "+-" else quantity.start - 1
+    if quantity.kind != "percent" or shadow[sign] not in "+-":
+        return None
+    said = list(words.year_on_year.finditer(shadow, start, end))
+    if said and not shadow[said[-1].end() : sign].strip():
+        return Reading("change", said[-1].start(), rule="signed")
+    bracketed = sign > 0 and shadow[sign - 1] in "(（" and shadow[quantity.end : quantity.end + 1] in tuple(")）,，;；")
+    return Reading("change", end, rule="signed") if said or bracketed else None
 
 
 def _read_against(shadow: str, words: Wording, start: int, quantity: Quantity) -> Reading | None:

@@ -45,7 +45,8 @@ class Circumstances:
     ) -> tuple[Governing | None, Period | None]:
         """The time that governs the figure, and its period."""
         governing, period = self._own_period(at, quantity, reading, named, unit, modality)
-        if named.leans and named.governing is None and (governing is None or governing.source in FAR):
+        far = governing is None or governing.source in FAR or (named.apart and governing.source != "phrase")
+        if named.leans and named.governing is None and far:
             base = self.told.drafts[named.base or 0]
             planned = modality == "actual" and base.fact.modality in ("planned", "forecast", "estimated")
             afar = planned and base.fact.sentence.end <= self.scene.clean.span(at.sentence.start, at.sentence.end).start
@@ -261,6 +262,8 @@ class Circumstances:
         grain = governing.time.grain if governing and governing.time else None
         begins = period.start if period else None
         basis = read_basis(self.scene.clean.shadow, self.words, start, quantity.start, times, grain, begins)
+        if basis is None and reading.rule == "signed":
+            return self._latest_signed(at)
         if basis is None and reading.growth_name is not None and self._two_before(named.base):
             return "from_previous"
         return basis
@@ -285,6 +288,16 @@ class Circumstances:
             return False
         first, second = self.told.drafts[base - 1], self.told.drafts[base]
         return first.indicator == second.indicator and first.reading.kind == second.reading.kind == "quantity"
+
+    def _latest_signed(self, at: At) -> Basis | None:
+        """营收12亿元（同比+16.9%），净利润6亿元（+15%）: the bracket before says what both are held against."""
+        told = (d for d in reversed(self.told.drafts) if d.reading.rule == "signed" and d.fact.basis is not None)
+        latest = next(told, None)
+        near = (
+            latest is not None
+            and latest.fact.sentence.start == self.scene.clean.span(at.sentence.start, at.sentence.end).start
+        )
+        return latest.fact.basis if latest is not None and near else None
 
     def unit(self, at: At, quantity: Quantity, named: Measure) -> Unit:
         """The unit with its currency and its denominator."""

@@ -19,7 +19,7 @@ from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.record import Modifier
 
-_JOINT = regex.compile(r"\s{0,9}(?:、|和|与|与|及|以及|[，,])\s*")
+_JOINT = regex.compile(r"\s{0,9}(?:、|和|与|及|以及|[，,])\s*\+?")
 _SEVERALLY = regex.compile(r"分别|依次|各自?为|各自")
 _SHARED = regex.compile(r"(?r)(?:分别|依次|各)(?:为|是|达到?|有)?")
 
@@ -70,7 +70,7 @@ def start_row(
     if front or back:
         names = names and names[front : front + link.size]
         bases = bases and bases[front : front + link.size]
-    times = _find_times(scene, at, quantity, link.size) if severally else None
+    times = _find_times(scene, at, quantity, link.size, severally=severally) if told_together else None
     shared = _SHARED.match(scene.clean.shadow, at.clause.start, quantity.start) is not None
     modifier = quantity.modifier if shared and quantity.number.start > quantity.start else None
     return Row(reading, left, first, names, bases, holders, times, modifier)
@@ -151,7 +151,7 @@ def _named_in_row(told: Told, row: Row, index: int) -> Measure:
         base = row.bases[index]
         draft = told.drafts[base]
         held = (draft.fact.place, draft.fact.subject)
-        return Measure(draft.indicator or row.first.indicator, None, base, "inherited", held)
+        return Measure(draft.indicator or row.first.indicator, None, base, "inherited", held, apart=True)
     return row.first
 
 
@@ -184,8 +184,8 @@ def _runs(shadow: str, named: Sequence[Named]) -> list[list[Named]]:
     return runs
 
 
-def _find_times(scene: Scene, at: At, quantity: Quantity, size: int) -> list[TimeExpression] | None:
-    """The periods of the row: 2022年、2023年和2024年上半年, 2025年至2027年."""
+def _find_times(scene: Scene, at: At, quantity: Quantity, size: int, *, severally: bool) -> list[TimeExpression] | None:
+    """The periods of the row: 2022年、2023年和2024年上半年; 2025年至2027年 only where it is told severally."""
     runs: list[list[TimeExpression]] = []
     for time in between(scene.times, at.sentence.start, quantity.start):
         if time.kind not in ("date", "period", "relative") or time.start_date is None or time.end_date is None:
@@ -195,6 +195,8 @@ def _find_times(scene: Scene, at: At, quantity: Quantity, size: int) -> list[Tim
         else:
             runs.append([time])
     told = [run for run in runs if scene.clean.shadow[run[0].start - 1 : run[0].start] not in _HELD_AGAINST]
+    if not severally:
+        told = [run for run in told if len(run) > 1 or _LISTED.search(scene.clean.shadow, run[0].start, run[0].end)]
     spread = ([part for time in run for part in _years(time)] for run in reversed(told))
     return next((found for found in spread if len(found) == size), None)
 
@@ -212,4 +214,5 @@ def _years(time: TimeExpression) -> list[TimeExpression]:
 
 
 _MANY_YEARS = 8
+_LISTED = regex.compile(r"[、和及与]")
 _HELD_AGAINST = frozenset("较比与同")  # 较一季度和去年四季度分别提高2.5个、5.7个百分点

@@ -27,7 +27,8 @@ class At:
 class Measure:
     """The indicator of a figure, its phrase if it has its own, and the draft it leans on.
 
-    ``held`` is the place and the subject that this one figure of a row is said of, ``governing`` its own time.
+    ``held`` is the place and the subject that this one figure of a row is said of, ``governing`` its own time;
+    ``apart`` says that each figure of its row leans on another one, and is of that one's time.
     """
 
     indicator: str
@@ -36,6 +37,7 @@ class Measure:
     rule: str
     held: tuple[str | None, str | None] | None = None
     governing: Governing | None = None
+    apart: bool = False
 
     @property
     def held_against(self) -> bool:

@@ -14,7 +14,14 @@ from newsextract.clean.offsets import Edit, OffsetMap, apply_edits, compose_edit
 from newsextract.clean.residue import find_residue
 from newsextract.clean.script import detect_script, simplify
 from newsextract.clean.spacing import find_doubled_punctuation, find_letter_spacing
-from newsextract.clean.width import find_forms, find_invisibles, find_line_ends, find_raised_points, find_spaces
+from newsextract.clean.width import (
+    find_forms,
+    find_invisibles,
+    find_line_ends,
+    find_raised_points,
+    find_slashed_rows,
+    find_spaces,
+)
 from newsextract.clean.wraps import find_line_wraps
 from newsextract.read.article import Article
 
@@ -27,6 +34,7 @@ STAGES: tuple[Callable[[str], Sequence[Edit]], ...] = (
     find_line_wraps,  # while widths are still those of the page
     find_forms,
     find_raised_points,  # once digits are plain
+    find_slashed_rows,
     find_residue,
     find_doubled_punctuation,
     find_letter_spacing,

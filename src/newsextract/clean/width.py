@@ -42,13 +42,40 @@ def find_forms(text: str) -> list[Edit]:
 
 # The middle dot that older newspapers print for a decimal point: only before a unit, for 5·12地震 is a date.
 _RAISED_POINT = re.compile(
-    r"(?<=[0-9])[·•・](?=[0-9]{1,4}(?:[%‰万亿元倍吨岁亩]|个?百分点|[美欧日港]元|公[里斤顷]|平方|立方|千瓦|分之)(?!号))"
+    r"(?<=[0-9])[·•・](?=[0-9]{1,4}(?:[%‰万亿元倍吨岁亩点]|个?百分点|[美欧日港]元|公[里斤顷]|平方|立方|千瓦|分之)(?!号))"
 )
 
 
 def find_raised_points(text: str) -> list[Edit]:
     """Edits that put a decimal point for a middle dot between the digits of a figure: 2·5%."""
     return [Edit(match.start(), match.end(), ".", "compatibility") for match in _RAISED_POINT.finditer(text)]
+
+
+_UNIT = (
+    r" ?(?:[万億亿萬]?(?:[美港欧歐日]元|[台臺][币幣]|元)"
+    r"|[万億亿萬%‰倍股吨噸点點人台臺辆輛套户戶家件斤亩畝]|[个個]?百分[点點]|pct)"
+)
+_FIGURE = r"[+-]?[0-9]{1,6}(?:\.[0-9]{1,4})?"
+# 净利润21.3/22.1/22.9亿元, 同比+18.1%/+3.6%, 2019/2020/2021年: a row of figures.
+_SLASHED = re.compile(
+    rf"(?:(?<![0-9A-Za-z./+-])|(?<=[A-Za-z])(?=[+-]))(?:[12][0-9]{{3}}(?:/[12][0-9]{{3}}){{1,5}}(?=年)"
+    rf"|{_FIGURE}(?:/{_FIGURE}){{1,6}}(?={_UNIT})|{_FIGURE}%(?:/{_FIGURE}%){{1,6}})"
+)
+# 2024/10/31 is a date, 2/3 a fraction, 15.1/10万 a rate.
+_NO_ROW = re.compile(r"[12][0-9]{3}/[0-9]{1,2}(?:/|$)|[0-9]/[0-9]$|[0-9.]{1,12}/10{0,4}$")
+
+
+def find_slashed_rows(text: str) -> list[Edit]:
+    """Edits that put 、 for the slashes of a row of figures that share a unit, or of years."""
+    if "/" not in text:
+        return []
+    rows = (match for match in _SLASHED.finditer(text) if _NO_ROW.match(match.group()) is None)
+    return [
+        Edit(at, at + 1, "、", "compatibility")
+        for match in rows
+        for at in range(match.start(), match.end())
+        if text[at] == "/"
+    ]
 
 
 def find_spaces(text: str) -> list[Edit]:

@@ -22,6 +22,7 @@ _ROW = re.compile(r"(?: ?[、和与] ?[0-9]{1,6}(?:\.[0-9]+)?(?![0-9年.])){1,60
 _CODE_LEFT = frozenset("-.:+_@#＃&=/\\")
 _TENSE = ("以", "的", "历", "来", "左", "使", "期", "寿", "后", "前", "租", "产", "不", "之", "合", "生", "间")
 _EACH = re.compile(r"每[A-Za-z]{1,5}$")  # 每GB3.2元
+_COMPARED = re.compile(r"(?:yoy|YoY|YOY|qoq|QoQ|QOQ|mom|MoM|MOM) ?[+-]$")  # yoy+18.1%
 _SHORT = frozenset({"h", "min", "s", "15.min"})
 _MEASURED = frozenset({"measure"})
 # Behind the unit too a word may say that the whole is something else: 三年期, 200米自由泳, 62公斤级.
@@ -69,9 +70,16 @@ def _arabic_reason(text: str, amount: Amount) -> str:
     return _bare_reason(text, amount, before, after)
 
 
+def says_change(text: str, start: int) -> bool:
+    """yoy+18.1%: whether the sign before the number stands behind Latin letters that say what it is held against."""
+    return text[start - 1] in "+-" and _COMPARED.search(text, max(0, start - 5), start) is not None
+
+
 def _joins_code(text: str, start: int) -> bool:
     """Is the punctuation in front of the digits part of a code (SC-120, 2.2.2, K1892+300), not a sign or a dash?"""
     before, left = text[start - 1], text[start - 2 : start - 1] if start > 1 else ""
+    if says_change(text, start):
+        return False
     if before == "-" and left == "-":
         left = text[start - 3 : start - 2] if start > 2 else ""
     if before in ":=":

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from newsextract.measure.amounts import HALF, Amount, read_amount, scan_pattern
-from newsextract.measure.codes import PHONE, foreign_reason
+from newsextract.measure.codes import PHONE, foreign_reason, says_change
 from newsextract.measure.contexts import find_walls
 from newsextract.measure.denominators import denominator_before, denominator_behind, is_one_of, over
 from newsextract.measure.modifiers import (
@@ -394,6 +394,8 @@ class _Finder:
             return 2 if earlier == "零" else 0
         if before == "负":
             return 0 if earlier in "胜平背担抱肩自正" else 1
+        if says_change(text, start):
+            return 1
         return 0 if (earlier.isalnum() and earlier.isascii()) or earlier in "-—年月日%" else 1
 
     def _left(self, first: Amount, start: int, unit: Unit | None) -> ModifierWord | None:

@@ -12,7 +12,7 @@ from newsextract.measure.values import Quantity
 _JOINT = re.compile(r" ?(?:、|和|与|及|以及) ?")
 _WENT_TO = re.compile(r"[一-龥]{0,5}[至到为成]了?")
 _SCALE = re.compile(r"(?<![万亿兆])[万亿兆]+$")
-_KINDS = frozenset({"amount", "percent", "points"})
+_KINDS = frozenset({"amount", "percent", "points", "times"})
 
 
 def share_units(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
