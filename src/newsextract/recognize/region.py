@@ -3,6 +3,7 @@ often converted to Traditional."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +17,14 @@ Region = Literal["CN", "TW", "HK", "MO"]
 REGIONS: tuple[Region, ...] = ("CN", "TW", "HK", "MO")
 _LEAST = 2  # points that a region must have
 _CAP = 3  # how often one word counts
+
+
+# Codes of shares as the places print them behind a company's name: 苏宁易购(002024), 凤凰卫视（02008）.
+_CODES: tuple[tuple[Region, re.Pattern[str]], ...] = (
+    ("CN", re.compile(r"[(（](?:S[HZ])?(?:60[0135]|688|00[0-3]|30[01])[0-9]{3}(?:\.S[HZ])?[)）,，]")),
+    ("HK", re.compile(r"[(（]0[0-9]{4}[)）]")),
+)
+_CODE_WEIGHT = 2
 
 
 @cache
@@ -33,6 +42,8 @@ def find_region(shadow: str) -> Region | None:
     for index, count in seen.items():
         _, region, weight = rows[index]
         points[region] += weight * min(count, _CAP)
+    for region, code in _CODES:
+        points[region] += _CODE_WEIGHT * min(len(code.findall(shadow)), _CAP)
     ranked = sorted(REGIONS, key=lambda r: -points[r])
     if points[ranked[0]] < _LEAST or points[ranked[0]] == points[ranked[1]]:
         return None
