@@ -23,6 +23,8 @@ _LINE = regex.compile(
 )
 _FOLLOWED = regex.compile(r"(?r)(?:接替|取代|代替)(?:另有任用的|原|前任|已?退休的|离任的)?[^，。；,]{0,12}")
 _CLAUSE_END = regex.compile(r"[，。；,;：:\n]")
+_DECIDED = regex.compile(r"批准|决定|研究|任免|公示|宣布|通知|任命")
+_FAR = 48  # 某某21日在指名选举中获237票，|当选
 _FIRST_REACH = 24  # 任命原副市长某某为…: what may stand between verb and name
 
 
@@ -87,12 +89,16 @@ class Personnel:
             elif self.shadow.startswith("的", match.end()):  # 离任的某某
                 self._add(kind, sentence, self._right_behind(match.end() + 1, limit))
             else:
-                self._add(kind, sentence, self._before(start, match.start()))
+                found = self._before(start, match.start(), match.group())
+                self._add(kind, sentence, found)
             start = match.end()
 
-    def _before(self, start: int, end: int) -> list[Member]:
-        """The person before a verb, unless it is told of former days: 此前出任."""
-        found = self.cast.subjects(start, end, "person", tail=24)[-1:]
+    def _before(self, start: int, end: int, verb: str) -> list[Member]:
+        """The person before a verb, unless it is told of former days: 此前出任. A bare 任 follows the name at once."""
+        tail = {"任": len("同志"), "当选": _FAR}.get(verb, _FIRST_REACH)
+        found = self.cast.subjects(start, end, "person", tail=tail)[-1:]
+        if verb == "任" and found and found[-1].end == end and not _DECIDED.search(self.shadow, max(0, end - 80), end):
+            return []  # 某某任市长，主持全面工作: how it is
         return found if found and not self.past.search(self.shadow[found[-1].end : end]) else []
 
     def _behind(self, start: int, end: int) -> list[Member]:
