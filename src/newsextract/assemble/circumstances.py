@@ -85,7 +85,7 @@ class Circumstances:
             at, governing, named, quantity
         ):
             governing = None
-        if self._is_quotation(reading, governing, named):
+        if self._is_quotation(at, quantity, reading, governing, named):
             governing = Governing(self.calendar.article, "article") if self.calendar.daily else None
         timeless = self.words.timeless.search(named.indicator) is not None  # 明年投产，总投资3亿元
         if modality not in ("planned", "forecast", "limit") or timeless:
@@ -126,11 +126,15 @@ class Circumstances:
         far = (governing.source == "article" and not done) or self._since_before(governing)
         return far and not reported and not self._reports(at)
 
-    def _is_quotation(self, reading: Reading, governing: Governing | None, named: Measure) -> bool:
+    def _is_quotation(
+        self, at: At, quantity: Quantity, reading: Reading, governing: Governing | None, named: Measure
+    ) -> bool:
         """Whether a price of a share stands beside the period of results: 第二季收入1845亿元；股价|收报600元."""
         time = governing.time if governing is not None else None
         if governing is None or time is None or governing.source == "phrase" or time.grain not in _REPORTED_FOR:
             return False
+        if governing.source in FAR and (is_of_market(named.indicator) or self._tells_of_market(at, quantity)):
+            return True
         if _SHARE_PRICE.search(named.indicator) is None:
             return False
         base = self.told.drafts[named.base].fact.period if named.leans and named.base is not None else None
@@ -198,7 +202,7 @@ class Circumstances:
     def _of_the_day(self, governing: Governing | None, stock: bool, indicator: str) -> bool:
         """Whether a stock told with the half year (不良率) is of its last day, up to which the article counts."""
         time = governing.time if governing is not None else None
-        if not stock or time is None or time.grain in ("day", "year"):
+        if not stock or time is None or time.grain in ("day", "year") or _OF_TIME.search(indicator) is not None:
             return False
         ends = () if indicator.endswith("率") else self.calendar.ends
         return time.end_date in self.calendar.moments or time.end_date in ends
@@ -375,9 +379,18 @@ class Circumstances:
             return left.subject.entity
         inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
         of_market = is_of_market(named.indicator) or _OF_HOMES.match(named.indicator) is not None
+        of_market = of_market or self._tells_of_market(at, quantity)
         if of_market and (left.subject is None or left.subject.type != "company"):
             return inherited  # 恒指收升52点 in news of 腾讯
         return holder or inherited
+
+    def _tells_of_market(self, at: At, quantity: Quantity) -> bool:
+        """台股跌399点，成交金额|5886亿元: whether the sentence began with an index, and names no company since."""
+        start = self.scene.clean.span(at.sentence.start, at.sentence.end).start
+        here = [d for d in self.told.drafts[-_LATELY:] if d.fact.sentence.start == start]
+        if not here or not is_of_market(here[0].indicator or ""):
+            return False
+        return all(n.type != "company" for n in between(self.scene.named, at.sentence.start, quantity.start))
 
     def _of_many(self, at: At, quantity: Quantity) -> bool:
         """Whether the sentence counts accidents: 今年以来共发生煤矿事故4起、死亡6人 is of none among them."""
@@ -453,7 +466,10 @@ _OF_HOMES = regex.compile(
 )
 _MONTHLY_NEXT = regex.compile(r"[，,](?:按月|环比|月[增减])")
 _SHARE_PRICE = regex.compile(r"股价$|(?:开市|收市|开盘|收盘|暗盘|招股|发售)价$|^市值|[^率]市值$")
-_REPORTED_FOR = frozenset({"quarter", "half", "span", "year"})
+_REPORTED_FOR = frozenset({"month", "quarter", "half", "span", "year"})
+_OF_TIME = regex.compile(
+    r"住房率|入住率|住用率|[载运]客率|运载率|死亡|受伤|伤亡|事故|车祸"
+)  # of months, not of their last day
 _SHORT = ("month", "span", "day", "week")
 _OF_SHARE = regex.compile(r"股[价息]|成交|市值|目标价|发售价|发行价|[末中]期息|特别息|派息")
 _BY_MONTH = regex.compile(r"按月|月[增减升跌]|比上月|较上月")

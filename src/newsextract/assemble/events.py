@@ -30,6 +30,7 @@ def build_events(scene: Scene, document_id: str) -> tuple[Event, ...]:
     found = [*gatherings.read(), *Personnel(scene, cast).read(), *Dealings(scene, cast).read()]
     found.sort(key=lambda h: (h.sentence.start, h.name.start, h.type))
     found = [h for h in found if not _consoles(scene, h, found) and not _is_signed_at(scene, h, found)]
+    found = [h for h in found if not _tells_of_office(scene, h, found)]
     found = _with_presenters(_at_ceremony(scene, found), gatherings.elsewhere)
     return tuple(_event(scene, document_id, happening) for happening in found)
 
@@ -51,6 +52,15 @@ def _is_signed_at(scene: Scene, happening: Happening, found: Sequence[Happening]
     return any(h.type == "signing" and abs(h.sentence.paragraph - happening.sentence.paragraph) <= 1 for h in found)
 
 
+def _tells_of_office(scene: Scene, happening: Happening, found: Sequence[Happening]) -> bool:
+    """Whether what is made public, under no name, is who gets an office: 港交所公布，行政总裁任满离职."""
+    if happening.type != "release" or not _UNNAMED.search(scene.clean.shadow, *happening.name):
+        return False
+    start = happening.sentence.start
+    return any(h.type in ("appointment", "removal") and h.sentence.start == start for h in found)
+
+
+_UNNAMED = regex.compile("(?:公布|发布|通报)$")
 _SIGNING = regex.compile("(?:签约|签字|签署|签订)(?:仪式|会)$")
 
 

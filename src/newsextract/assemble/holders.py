@@ -57,6 +57,13 @@ _SMALL = "镇乡村"
 _THE_LISTED = regex.compile(r"(?:[而但则]|其中)?上市公司(?![们家数股监治板协])")
 _GOES_ON = regex.compile(r"\s{0,9}(?:[达为有计共约合是居列排位增减升降较比占佔]|同比|环比|下[降跌]|上升|按[年月])")
 _RIGHT_BEFORE = regex.compile(r"(?:\p{Han}{0,6}[站点村镇乡口峰山岛湖河])?(?:发生)?的(?:约|近|逾|超过?)?")
+# What may stand between a place of a list and its figure, before the first of the list, and between the others.
+_HAS = regex.compile(r"(?:则|也|亦|更)?(?:仅|只)?(?:有|达|约|为|近|逾|超过)?")
+_INTRODUCES = regex.compile(
+    r"(?r)(?:其中|其次|依序|依次|再次|最多的?)?(?:(?<![可所难得予])以|依序为|依次为|其次[为是]|次[为是]|分别为|包括|[，,；;：:]其中|[，,]而)"
+)
+_JOINT = regex.compile(r"(?:[、，,；;]|和|及|与|以及)(?:其次[为是]|再来[为是]|而)?")
+_NEAR_FIGURE = 24
 _WHOLE = regex.compile(
     r"(?:全国|全球|世界|全世界|全中国|全台(?!币|北|中|南|东)|我国|[一二三四]线城市|\d{2,3}个(?:大中)?城市)"
 )
@@ -399,6 +406,16 @@ class Holders:
             end = other.end
         return end
 
+    def _is_listed(self, name: Named, position: int) -> bool:
+        """以印尼87例、|越南51例最多，其次为|菲律宾30例: a figure right behind its own place in a list."""
+        shadow = self.scene.clean.shadow
+        if _HAS.fullmatch(shadow, name.end, position) is None:
+            return False
+        if _INTRODUCES.match(shadow, 0, name.start) is not None:
+            return True
+        told = between(self.scene.quantities, max(0, name.start - _NEAR_FIGURE), name.start)
+        return bool(told) and _JOINT.fullmatch(shadow, told[-1].end, name.start) is not None
+
     def _inside_holder(self, clause: Clause, name: Named) -> bool:
         return any(
             n.type in ("company", "organization") and n.start <= name.start and name.end <= n.end
@@ -431,6 +448,8 @@ class Holders:
         named = near is not None and near.type == "place" and not near.alias and shadow[near.start - 1] not in "占佔"
         if named and near is not None and _RIGHT_BEFORE.fullmatch(shadow, near.end, position) is not None:
             return near.entity  # 最大点雨量为英山县的786毫米
+        if named and near is not None and self._is_listed(near, position):
+            return near.entity
         if self.nationwide or self.together:
             return None
         return self.place or self.scene.home(position)

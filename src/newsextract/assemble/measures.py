@@ -216,6 +216,9 @@ class Measurer:
         compared = self.words.comparison.search(self.scene.clean.shadow, at.start, quantity.start) is not None
         if moved is not None and compared and self._same_sentence(at):
             return told.drafts[moved].indicator, None, moved, "inherited"
+        beside = self._moved_beside(at, quantity, reading)
+        if beside is not None:
+            return told.drafts[-1].indicator, None, beside, "inherited"
         if leans and told.last is not None and self._may_lean(at, quantity, reading):
             last = told.last_indicator() or ""
             if last.endswith(("收入预算", "支出预算")) and _EXECUTED.fullmatch(shadow, at.start, quantity.start):
@@ -223,6 +226,16 @@ class Measurer:
                 return last, None, None, "inherited"
             return last or None, None, told.last, "inherited"
         return None
+
+    def _moved_beside(self, at: At, quantity: Quantity, reading: Reading) -> int | None:
+        """支出较上年增加87亿元、成长|4.8%: the same change told in another unit, of what that one is of."""
+        last = self.told.drafts[-1] if self.told.drafts else None
+        if last is None or last.base is None or reading.kind != "change" or last.reading.kind != "change":
+            return None
+        if quantity.kind != "percent" or last.quantity.kind == "percent" or last.quantity.end < at.sentence.start:
+            return None
+        joined = _MOVED_BESIDE.fullmatch(self.scene.clean.shadow, last.quantity.end, quantity.start)
+        return last.base if joined is not None else None
 
     def _of_share(self, at: At, quantity: Quantity, reading: Reading, left: Left) -> bool:
         talk = load_market_wording().talk.search(self.told.last_indicator() or "") is not None
@@ -445,6 +458,9 @@ _GROUP_SHARE = regex.compile(
 _VIEW = regex.compile(
     r"(?P<view>(?:市场|分析师|分析员|大行|券商|路透|彭博)(?:普遍|原先|一致|综合|早前)?的?(?:预期|预测|预估|估计)(?:中位数|值)?|(?<=[较比按])(?:招股|发行|发售|上市|配售|承销|认购|最终)(?:参考)?价)"
     r"(?:的|为|是)?(?:约|近|逾)?(?:每股)?$"
+)
+_MOVED_BESIDE = regex.compile(
+    r"(?:[、或，,]|及|和|也就是|相当于|即)?(?:[增升减降]幅(?:达|为)?|(?:约|年)?(?:成长|增长|增加|减少|下降|上升|[升降增减])?(?:了|约|近|逾)?)"
 )
 _FIRST_PRICE = regex.compile(r"(?:开[市盘]|招股|发行|发售|上市|配售)价$")  # 开市价33元，收报|33.28元
 _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")

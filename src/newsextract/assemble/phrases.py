@@ -282,7 +282,7 @@ def _trim_head(
         if per is not None:
             start = per.end()
             continue
-        match = words.head.match(shadow, start, end)
+        match = None if shadow.startswith("新冠", start) else words.head.match(shadow, start, end)
         if match is None or not _at_word_edge(shadow, start, end, match.end()):
             return start
         if is_known_indicator(shadow[start:end]) or load_market_wording().index.match(shadow, start, end):
