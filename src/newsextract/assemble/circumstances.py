@@ -14,7 +14,7 @@ from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, exchange_unit, resolve_unit, spoken_currency
 from newsextract.assemble.holders import Holders
 from newsextract.assemble.indicators import indicator_kind
-from newsextract.assemble.markets import is_of_market
+from newsextract.assemble.markets import is_of_homes, is_of_market, is_share_price
 from newsextract.assemble.periods import Calendar, Governing
 from newsextract.assemble.phrases import Left
 from newsextract.assemble.scene import Named, Scene, between
@@ -135,7 +135,7 @@ class Circumstances:
             return False
         if governing.source in FAR and (is_of_market(named.indicator) or self._tells_of_market(at, quantity)):
             return True
-        if _SHARE_PRICE.search(named.indicator) is None:
+        if not is_share_price(named.indicator):
             return False
         base = self.told.drafts[named.base].fact.period if named.leans and named.base is not None else None
         return reading.kind == "quantity" or governing.source in FAR or (named.leans and base is None)
@@ -378,7 +378,7 @@ class Circumstances:
         if left.subject is not None and left.subject.type == "person" and self._acts(left.subject, quantity.start):
             return left.subject.entity
         inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
-        of_market = is_of_market(named.indicator) or _OF_HOMES.match(named.indicator) is not None
+        of_market = is_of_market(named.indicator) or is_of_homes(named.indicator)
         of_market = of_market or self._tells_of_market(at, quantity)
         if of_market and (left.subject is None or left.subject.type != "company"):
             return inherited  # 恒指收升52点 in news of 腾讯
@@ -460,12 +460,7 @@ _NO_BUDGET = ("media", "party", "legislature", "international")
 _MONEY_OF = regex.compile(r"预算|经费(?!由)|岁[出入]|(?:经常|年度)拨款|旅费|委办费|业务费|人事费|预备金|主管$")
 _CUTS = ("冻结", "删减", "统删", "减列", "增列", "追加", "删除", "保留", "解冻")
 _ITS_OWN = regex.compile(r"(?:及(?:所属)?|所属|主管|部分|的|之|今年度?|明年度?|去年度?|新年度|\d{2,4}年度?){0,3}+")
-# What an agent tells of the market for homes is not of his company.
-_OF_HOMES = regex.compile(
-    r"(?:整体|全[港台市]|六都|住宅|私宅)?(?:[楼房]价|[楼房]市|一手(?:成交|住宅|楼|私宅)|二手(?:成交|住宅|楼|私宅)|住宅成交|买卖移转)"
-)
 _MONTHLY_NEXT = regex.compile(r"[，,](?:按月|环比|月[增减])")
-_SHARE_PRICE = regex.compile(r"股价$|(?:开市|收市|开盘|收盘|暗盘|招股|发售)价$|^市值|[^率]市值$")
 _REPORTED_FOR = frozenset({"month", "quarter", "half", "span", "year"})
 _OF_TIME = regex.compile(
     r"住房率|入住率|住用率|[载运]客率|运载率|死亡|受伤|伤亡|事故|车祸"

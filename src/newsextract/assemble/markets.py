@@ -70,5 +70,19 @@ def is_of_market(indicator: str) -> bool:
     return load_market_wording().whole.match(indicator) is not None
 
 
+def is_of_homes(indicator: str) -> bool:
+    """Whether a measure is of the market for homes, which an agent tells of: it is not of his company."""
+    return _OF_HOMES.match(indicator) is not None
+
+
+def is_share_price(indicator: str) -> bool:
+    """Whether a measure is what shares cost or are worth on a day."""
+    return _SHARE_PRICE.search(indicator) is not None
+
+
+_OF_HOMES = regex.compile(
+    r"(?:整体|全[港台市]|六都|住宅|私宅)?(?:[楼房]价|[楼房]市|一手(?:成交|住宅|楼|私宅)|二手(?:成交|住宅|楼|私宅)|住宅成交|买卖移转)"
+)
+_SHARE_PRICE = regex.compile(r"股价$|(?:开市|收市|开盘|收盘|暗盘|招股|发售)价$|^市值|[^率]市值$")
 _SAYS_MORE = 30
 _MARKET_WORDS = 2
