@@ -378,8 +378,7 @@ class Circumstances:
         if left.subject is not None and left.subject.type == "person" and self._acts(left.subject, quantity.start):
             return left.subject.entity
         inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
-        of_market = is_of_market(named.indicator) or is_of_homes(named.indicator)
-        of_market = of_market or self._tells_of_market(at, quantity)
+        of_market = is_of_market(named.indicator) or is_of_homes(named.indicator) or self._tells_of_market(at, quantity)
         if of_market and (left.subject is None or left.subject.type != "company"):
             return inherited  # 恒指收升52点 in news of 腾讯
         return holder or inherited
