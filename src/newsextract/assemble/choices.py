@@ -14,7 +14,7 @@ from newsextract.assemble.told import At
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.sentences import Sentence
-from newsextract.segment.words import is_nominal, verbal_nouns, without_predicate
+from newsextract.segment.words import ends_in_verb, is_nominal, verbal_nouns, without_predicate
 
 
 def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) -> bool:
@@ -34,6 +34,32 @@ def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) 
     return left.verb is not None and left.phrase.words == left.verb
 
 
+def is_bound(shadow: str, quantity: Quantity, own: Phrase | None, right: Phrase, words: Wording) -> bool:
+    """签订12亿元|采购合同, 支付3.5亿元的|股权转让款: the noun behind the number is what was acted on."""
+    sums = _SUMS.get(quantity.dimension or "") if quantity.kind in ("amount", "percent") else None
+    if sums is None or shadow[quantity.end : right.start] not in ("", "的") or sums.search(right.words) is None:
+        return False
+    if own is None or _WHO.search(own.words) is not None:
+        return True
+    if _MEASURES.search(own.words) is not None:
+        return False
+    return words.acting_end.match(shadow, own.start, own.end) is not None or ends_in_verb(own.words)
+
+
+_SUMS = {
+    "money": regex.compile(
+        r"(?:[款费金钱息税薪券债锾]|补[贴助偿]|合同|订单|协议|担保|授信|额度|贷款|融资|投资|增资|债务|债权|欠款|货款|损失|罚单|红包|奖励"
+        r"|赔偿|捐赠|援助|支出|开支|预算|收入|利润|利益|收益|亏损|减值准备|准备|坏账|商誉减值|减值|资产|股权|股份|股票|缺口|顺差|逆差"
+        r"|赤字|盈余|余额|产值|现金|物资|保费|成本|工资|基金|债券|票据|保证|营收|销售额|交易额|成交|商机|效益|信贷)$"
+    ),
+    "ratio": regex.compile(r"(?:市场份额|份额|表决权|投票权|席位|产能)$"),
+    "mass": regex.compile(r"(?:产能|产量|销量|库存|缺口|排放|增产|供应量?|需求|需求量|运力|吞吐量|储备|储量|缺口)$"),
+    "energy": regex.compile(r"(?:产能|产量|电量|发电量|供应量?|需求|缺口|储备|发电|用电|负荷)$"),
+    "power": regex.compile(r"(?:产能|装机|装机容量|容量|缺口|负荷|出力)$"),
+}
+_WHO = regex.compile(r"(?:公司|企业|集团|政府|银行|部门|双方|各方|股东|客户|机构|单位|家庭|农户|[者员人方国])$")
+# What is itself a measure keeps its figure: 耗资3亿元的…, 占地, 价值.
+_MEASURES = regex.compile(r"(?:耗资|斥资|投资|总值|价值|市值|造价|售价|报价|面积|年产|日产|月产|产|达|为|占|占地|值)$")
 _SPREAD = ("area", "length", "mass", "volume")
 _AT_A_TIME = regex.compile(r"(?:高峰期?|高峰时|时段|期间|现场|当日|当晚|最多时)$")
 _VAGUE = regex.compile(r"(?:单位|项目|名额|左右|上下|\d|[多余]\p{Han})")  # says less than what stands before the number

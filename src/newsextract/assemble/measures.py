@@ -9,7 +9,7 @@ import regex
 from newsextract.assemble.alike import find_alike, read_price
 from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.changes import Reading
-from newsextract.assemble.choices import behind_counted, counted, counts_right, prices
+from newsextract.assemble.choices import behind_counted, counted, counts_right, is_bound, prices
 from newsextract.assemble.dealt import find_deal, is_of_share
 from newsextract.assemble.indicators import compose_split
 from newsextract.assemble.markets import load_market_wording
@@ -64,6 +64,8 @@ class Measurer:
         pointed = pointed or read_ballot(self.scene, self.told, at, quantity, reading, self._topic(at))
         if pointed is not None:
             return pointed
+        if right is not None and reading.rule in ("amount", "level") and self._is_bound(at, quantity, left, right):
+            return Measure(right.words, right, None, "right-noun")
         indicator, phrase, base, rule = self._find(at, quantity, reading, left, right)
         return None if indicator is None else Measure(indicator, phrase, base, rule)
 
@@ -124,6 +126,9 @@ class Measurer:
         """Whether the noun behind is measured: of money what is paid, not what it is for (投资3亿元|共建基地)."""
         paid = own is None or quantity.dimension != "money" or _PAID.search(right.words) is not None
         return paid and counts_right(quantity, left, right, self.words)
+
+    def _is_bound(self, at: At, quantity: Quantity, left: Left, right: Phrase) -> bool:
+        return is_bound(self.scene.clean.shadow, quantity, self._own(at, quantity, left), right, self.words)
 
     def _own(self, at: At, quantity: Quantity, left: Left) -> Phrase | None:
         """The phrase before the number, unless it only says whose or which of several the figure is."""
