@@ -332,7 +332,7 @@ def _owner_of(body: NameMention) -> Owner:
 _UNITS = ("中心", "球团", "球队", "男篮", "女篮", "男足", "女足", "男排", "女排", "校董会", "董事会", "理事会")
 _UNIT = frozenset("处科部庭室司局厅办站队会所课组院系股段厂矿")
 _OF_FIELDS = ("总监", "分析师", "分析员", "研究员", "策略师", "经济学家", "经济师")
-_OF_TASKS = ("总监", "协调员", "特使", "高级代表", "特别代表", "顾问")
+_OF_TASKS = ("总监", "专员", "协调员", "特使", "高级代表", "特别代表", "顾问")
 
 
 def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> NameMention | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 import regex
 
 from newsextract.recognize import lexicon
+from newsextract.recognize.committees import PARTIES, TERM, after_party, other_committee, party_committee
 from newsextract.recognize.companies import (
     find_references,
     read_company,
@@ -32,7 +33,7 @@ from newsextract.recognize.edges import (
 )
 from newsextract.recognize.introduced import find_introduced
 from newsextract.recognize.latin import find_latin
-from newsextract.recognize.lexicon import BodyEntry, SuffixEntry
+from newsextract.recognize.lexicon import BodyEntry, SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.prefixes import ZONES, Prefix, find_prefix, over_place, prefixed, zone_prefix
 from newsextract.recognize.tagged import add_tagged
@@ -62,11 +63,26 @@ def find_organizations(
         mention = _read_hit(ground, start, end, entry)
         if mention is not None and _is_better(mention, ground.found.get(end)):
             ground.found[end] = mention
+    for end, mention in list(ground.found.items()):
+        ground.found[end] = _of_two_fields(ground, mention)
     mentions = keep_longest([*ground.found.values(), *find_latin(shadow), *given])
     mentions = keep_longest([*mentions, *find_introduced(shadow, mentions)])
     mentions = keep_longest([*mentions, *find_beside(ground, mentions)])
     mentions = add_tagged(ground, mentions, tagged or ())
     return add_tickers(ground, mentions), find_references(shadow, mentions)
+
+
+def _of_two_fields(ground: Ground, body: NameMention) -> NameMention:
+    """A ministry whose name 和 joins, as the office behind it shows: 工业和|建设部|部长."""
+    shadow, start, end = ground.shadow, body.start, body.end
+    if shadow[start - 1 : start] not in ("和", "与") or not shadow.startswith(("部长", "部部长", "长"), end):
+        return body
+    if shadow[end - 1] != "部" or body.subtype != "government":
+        return body
+    first = left_edge(ground, start - 1, brackets=False)
+    if not 2 <= start - 1 - first <= 6 or first in ground.place_start or is_han(shadow[first - 1 : first] or "。"):
+        return body
+    return new_mention(first, end, "government", "core", 0.95, core=shadow[first:end])
 
 
 def _hits(shadow: str) -> Iterator[tuple[int, int, BodyEntry | SuffixEntry | str]]:
@@ -185,16 +201,7 @@ _ROADS = frozenset("街路道桥门")
 _PLACE_TAILS = frozenset("村镇乡县市区山河湖岛路街坝")
 
 
-_PARTIES = lexicon.WordSet(
-    [
-        *("中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"),
-        "国民党",
-        "民进党",
-        "民众党",
-    ]
-)
 _MEMBERS = {"人大": "代表", "政协": "委员"}  # a body without its place before its members is none: 人大代表、政协委员
-_TERM = regex.compile(r"第?[一二三四五六七八九十百\d]+届$")
 
 
 def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMention | None:
@@ -209,7 +216,7 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
     )
     if shadow.startswith(_GENERIC_AFTER if regional else entry.not_before + _GENERIC_AFTER, end):
         return None
-    term = _TERM.search(shadow, max(0, start - 7), start)
+    term = TERM.search(shadow, max(0, start - 7), start)
     prefix = find_prefix(ground, term.start() if term else start) or zone_prefix(ground, start, entry)
     if prefix is None:
         if entry.text == "管委会" and shadow[start - 1] in "、兼" and _CHAIR.match(shadow, end):
@@ -224,49 +231,14 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
         if not has_left_edge(shadow, start, ground) or shadow.startswith(_MEMBERS.get(entry.text, "\n"), end):
             return None
         return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
-    prefix = _after_party(shadow, prefix, entry) or prefix
-    if entry.text in ("委会", "区委会") and _PARTIES.at(shadow, prefix.start) in (None, "中共"):
+    prefix = after_party(shadow, prefix, entry) or prefix
+    if entry.text in ("委会", "区委会") and PARTIES.at(shadow, prefix.start) in (None, "中共"):
         return None  # 致公党|广西区委会; 省委|会同
-    if (other := _other_committee(ground, prefix, end, entry)) is not None:
+    if (other := other_committee(ground, prefix, end, entry)) is not None:
         return other
     if entry.needs_level and (prefix.body is not None or (entry.text == "府" and shadow[start - 1] not in "县市省")):
         return None
     return prefixed(prefix, end, entry.subtype, entry.canonical, "core", 0.95)
-
-
-def _after_party(shadow: str, prefix: Prefix, entry: BodyEntry) -> Prefix | None:
-    """The prefix with the party that a committee is of: 中共|百色市|委."""
-    party = _PARTIES.before(shadow, prefix.start) if entry.subtype == "party" else None
-    start = prefix.start - len(party or "")
-    return None if party is None else replace(prefix, start=start, full=min(prefix.full, start))
-
-
-def _other_committee(ground: Ground, prefix: Prefix, end: int, entry: BodyEntry) -> NameMention | None:
-    """A committee of another party or of the Youth League: 民革|广西区委, 越南共产党|中央委员会, 团|珠海市|委."""
-    if entry.subtype != "party":
-        return None
-    party = _PARTIES.at(ground.shadow, prefix.start)
-    if party is not None and party != "中共":
-        return prefixed(prefix, end, entry.subtype, party + entry.canonical, "core", 0.95)
-    house = ground.found.get(prefix.start) if prefix.level == "中央" else None
-    if house is not None and house.subtype == "party":
-        return new_mention(house.start, end, "party", "core", 0.95, core=f"{house.key}{entry.canonical}")
-    at = prefix.start - 1
-    league = prefix.place is not None and entry.canonical == "委员会" and at >= 0 and ground.shadow[at] == "团"
-    if not league or not has_left_edge(ground.shadow, at, ground):
-        return None
-    return prefixed(replace(prefix, start=at, full=at), end, "association", f"共青团{entry.canonical}", "core", 0.95)
-
-
-def _party_committee(ground: Ground, start: int, end: int) -> NameMention | None:
-    """中国共产党江苏省第十四届|委员会, which is the 江苏省委."""
-    term = _TERM.search(ground.shadow, max(0, start - 7), start)
-    place = ground.place_end.get(term.start()) if term is not None else None
-    party = next((p for p in ("中国共产党", "中共") if place and ground.shadow.endswith(p, 0, place.start)), None)
-    if place is None or party is None:
-        return None
-    begin = place.start - len(party)
-    return prefixed(Prefix(begin, begin, place), end, "party", "委员会", "core", 0.95)
 
 
 _ZONE_ENDS = tuple(ZONES)
@@ -325,7 +297,7 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         return new_mention(quoted.start("name"), end, entry.subtype, "ending.quoted", 0.85)
     if entry.text == "事务所" and (firm := _FIRM.search(shadow, max(0, start - 16), start)) is not None:
         return new_mention(firm.start(), end, entry.subtype, "ending.prefix", 0.9)
-    committee = _party_committee(ground, start, end) if entry.text == "委员会" else None
+    committee = party_committee(ground, start, end) if entry.text == "委员会" else None
     if committee is not None:
         return committee
     prefix = find_prefix(ground, start)

@@ -39,19 +39,24 @@ class WordOwners:
         text = shadow[start:end]
         if ministry and _MINISTRY <= len(text) <= 14 and self._taken.isdisjoint(range(start, end)):
             return new_mention(start, end, "government", "owner", 0.6, core=text)
-        if not 3 - (shared > 0) <= len(text) <= 14 or not self._taken.isdisjoint(range(start, end)) or is_generic(text):
+        if (
+            not 3 - (shared > 0) <= len(text) <= 14
+            or not self._taken.isdisjoint(range(start, end))
+            or (is_generic(text) and not _is_titled(text))
+        ):
             return None
         inner = innermost_place(ground, start, end)
         rest = shadow[inner.end if inner else start : end]
-        if len(rest) < 2 or is_generic(rest) or text.startswith(GENERIC_BEFORE):
+        if len(rest) < 2 or (is_generic(rest) and not _is_titled(text)) or text.startswith(GENERIC_BEFORE):
             return None
-        if lexicon.stopwords().at(text, 0) or lexicon.followers().at(text, 0):
+        word = lexicon.stopwords().at(text, 0) is not None and not _is_titled(text)  # but 农业|科技研究院
+        if word or lexicon.followers().at(text, 0):
             return None
-        if text[-1] in "部处科室组队班课" or _TERM.fullmatch(text) is not None:
+        if (text[-1] in "部处科室组队班课" and not text.endswith("秘书处")) or _TERM.fullmatch(text) is not None:
             return None
         if shared and shadow[end - 1] != shadow[end]:
             end, text = end + shared, text + shadow[end : end + shared]
-        elif domain not in ("executive", "institution"):
+        elif domain not in ("executive", "institution") and not (shared and len(text) > _MINISTRY):
             return None
         if domain == "executive":
             return new_mention(start, end, "company", "owner", 0.6, core=text)
@@ -64,6 +69,18 @@ class WordOwners:
             return start
         before = left_edge(self._ground, start - 1, brackets=False)
         return before if 2 <= start - 1 - before <= 8 and not is_han(shadow[before - 1 : before] or "。") else start
+
+
+def _is_titled(text: str) -> bool:
+    """Whether words that make kinds are a name where somebody heads it: 农业科技研究院|院长, 古城派出所|所长."""
+    ending = next((text[at:] for at in range(1, len(text)) if text[at:] in lexicon.suffixes()), None)
+    if ending is None or lexicon.suffixes()[ending].subtype == "company":
+        return False
+    return len(text) - len(ending) >= (_STEM if ending not in _QUARTERS else 2)
+
+
+_STEM = 4
+_QUARTERS = frozenset({"派出所", "分驻所", "卫生院", "分局"})
 
 
 def _kind_of(name: str) -> str | None:

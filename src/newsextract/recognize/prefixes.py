@@ -44,7 +44,7 @@ def find_prefix(ground: Ground, start: int) -> Prefix | None:
     """The place, level or body right before ``start``."""
     place = ground.place_end.get(start)
     if place is not None and place.start != place.end:
-        above = ground.found.get(place.start)
+        above = ground.found.get(place.start) or ground.found.get(_first_place(ground, place))
         if above is not None and above.type == "organization" and above.subtype != "party":
             return Prefix(above.start, above.start, body=above)  # 国家统计局+青海+调查总队
         if ground.shadow[place.start] in "全各" or is_kind_before(ground.shadow, place.start):
@@ -54,6 +54,14 @@ def find_prefix(ground: Ground, start: int) -> Prefix | None:
     if body is not None and body.type == "organization":
         return Prefix(body.start, body.start, body=body)
     return _level_prefix(ground, start)
+
+
+def _first_place(ground: Ground, place: NameMention) -> int:
+    """Where a row of places begins: 中国社会科学院|俄罗斯|东欧|中亚|研究所."""
+    start = place.start
+    while (before := ground.place_end.get(start)) is not None and before.start < start:
+        start = before.start
+    return start
 
 
 def chain_start(ground: Ground, place: NameMention) -> int:

@@ -15,7 +15,7 @@ import regex
 
 from newsextract.recognize import lexicon
 from newsextract.recognize.companies import OWNED
-from newsextract.recognize.gazetteer import TAIWAN
+from newsextract.recognize.gazetteer import CHINA, TAIWAN
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.organizations import keeps_place
 from newsextract.recognize.place_home import HomePlaces
@@ -106,7 +106,8 @@ def link_bodies(
     """The bodies and companies with keys that join the mentions of one thing (县府, 屏东县政府)."""
     place_keys = {f"{place.start}:{place.end}": place.key or "" for place in places}
     keyed = [replace(body, key=_key(body, place_keys, home, shadow)) for body in bodies]
-    keyed = _merge_bare(_of_committees(keyed, shadow), home)
+    keyed = _of_countries(_of_committees(keyed, shadow), places, shadow)
+    keyed = _merge_bare(keyed, home)
     keyed = _merge_companies(keyed, shadow)
     by_span = {f"{body.start}:{body.end}": body for body in keyed}
     return [_as_full(body, by_span) for body in keyed]
@@ -136,6 +137,26 @@ def home_of_level(home: HomePlaces, level: str, position: int) -> str | None:
     if level in ("国家", "全国", "中央"):
         return "iso:CN"
     return home.named(level, position)
+
+
+def _of_countries(
+    bodies: list[NameMention], places: Sequence[NameMention], shadow: str
+) -> list[NameMention]:  # fmt: skip
+    """The bodies, a ministry behind the first office of one who heads it made his country's: 泰国副总理兼|内政部|长."""
+    countries = {place.end: place for place in places if place.subtype == "country" and place.key != CHINA}
+    out = []
+    for body in bodies:
+        bare = body.subtype == "government" and "place" not in body.attributes and "level" not in body.attributes
+        match = _FIRST_OFFICE.search(shadow, max(0, body.start - 12), body.start) if bare and countries else None
+        country = countries.get(match.start()) if match is not None else None
+        if country is not None:
+            attributes = {name: value for name, value in body.attributes.items() if name != "bare"}
+            body = replace(body, key=f"{country.key}|{body.key}", attributes=attributes)  # noqa: PLW2901
+        out.append(body)
+    return out
+
+
+_FIRST_OFFICE = regex.compile(r"(?:第一)?(?:副总理|副首相|副总统|总理|首相|国务大臣|国务卿)(?:兼任?|、|和|兼代理)$")
 
 
 def _of_committees(bodies: list[NameMention], shadow: str) -> list[NameMention]:

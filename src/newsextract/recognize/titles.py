@@ -221,6 +221,8 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
     place = around.place_end.get(at)
     if place is None and entry.domain == "level" and at == title_start:
         place = around.place_end.get(at + 1)
+    if place is not None and around.shadow[place.start - 1 : place.start] == "驻":
+        place = around.place_end.get(place.start - 1)  # 英国|驻重庆|总领事: of who sends, not of where to
     if place is not None and place.start < title_start:
         return Owner(place.start, place.end, "place")
     if (
