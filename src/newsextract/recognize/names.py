@@ -18,7 +18,16 @@ from newsextract.recognize.mentions import NameMention, NameType
 from newsextract.recognize.offices import Office, join_following, join_preceding, share_along, with_word_owner
 from newsextract.recognize.organizations import find_organizations
 from newsextract.recognize.owners import WordOwners
-from newsextract.recognize.people import NameReader, find_dotted, find_known, find_masked, find_speakers, is_doubtful
+from newsextract.recognize.people import (
+    NameReader,
+    find_courtesy,
+    find_dotted,
+    find_known,
+    find_masked,
+    find_speakers,
+    is_doubtful,
+)
+from newsextract.recognize.persons import person_mentions
 from newsextract.recognize.place_home import HomePlaces, home_place, resolve_places
 from newsextract.recognize.places import find_places
 from newsextract.recognize.resolve import Cover, drop_inner_places, drop_overlapped, link_bodies, outside, settle_people
@@ -97,7 +106,7 @@ def recognize_names(
     bodies = link_bodies(bodies, places, home, shadow)
     offices = _with_chairs(share_along(shadow, offices), bodies)
     offices = [office for office in offices if office.person in settled]
-    persons = _person_mentions(shadow, settled, offices, authors, bodies)
+    persons = person_mentions(shadow, settled, offices, authors, bodies)
     persons = [_as_told(person, told_people) for person in persons]
     titles = [_title_mention(office) for office in offices if office.is_position]
     places = drop_inner_places(places, bodies)
@@ -180,7 +189,9 @@ def _find_people(
     named = {office.person for office in offices}
     guessed = {Range(a, b) for a, b in find_dotted(reader, [c.end for c in chains] + [p.end for p in places])}
     openings = barriers | {place.start for place in places}
-    guessed |= {Range(a, b) for a, b in (*find_speakers(reader, openings), *find_masked(reader))}
+    guessed |= {
+        Range(a, b) for a, b in (*find_speakers(reader, openings), *find_masked(reader), *find_courtesy(reader))
+    }
     borne = {chain.start for chain in chains} - {chain.start for chain in rest}  # 文和友|创始人|文宾武
     tags = ((a, b, score) for a, (b, score) in tagged.people.items() if b not in borne)
     tags = ((a, b, score) for a, b, score in tags if not _is_brand(shadow, b))
@@ -211,7 +222,7 @@ def _is_name(shadow: str, start: int, end: int, score: float, *, before_office: 
         return False
     if lexicon.stopwords().at(shadow, start) or is_doubtful(name) or lexicon.word_tails().before(shadow, start + 1):
         return False
-    if shadow.startswith(_NAMED_FOR, end) and lexicon.transliteration().issuperset(name):
+    if _NO_NAME.fullmatch(name) or (shadow.startswith(_NAMED_FOR, end) and lexicon.transliteration().issuperset(name)):
         return False
     surnames = lexicon.surnames()
     kind = surnames.get(name[:2]) or surnames.get(name[0])
@@ -222,6 +233,7 @@ def _is_name(shadow: str, start: int, end: int, score: float, *, before_office: 
     return score >= _TRUSTED and (foreign or (kind is not None and lexicon.name_verbs().at(shadow, end) is not None))
 
 
+_NO_NAME = regex.compile(r"\p{Han}(?:姓?[嫌妇男]|[总董])")  # 林嫌, 陈妇; 陈总
 # What is named for a place or a person is neither here: 杰克逊霍尔|年会, 诺贝尔|奖.
 _NAMED_FOR = (
     "年会",
@@ -400,90 +412,3 @@ def _opening(clean: CleanText, masthead: Masthead) -> tuple[Range | None, Range 
 def _title_mention(office: Office) -> NameMention:
     title = office.title
     return NameMention(title.start, title.end, "title", title.entry.domain, title.entry.text, 1.0, "title")
-
-
-def _person_mentions(
-    shadow: str, people: Iterable[Range], offices: Sequence[Office], authors: Mapping[Range, str],
-    bodies: Sequence[NameMention],
-) -> list[NameMention]:  # fmt: skip
-    subtypes = _subtypes(shadow, offices, authors, bodies)
-    full = [*subtypes, *{shadow[p.start : p.end] for p in people if "·" in shadow[p.start : p.end]} - subtypes.keys()]
-    parts = _parts(full)
-    out = []
-    for person in sorted(people):
-        text = shadow[person.start : person.end]
-        key = text
-        if len(text) == 1 or (text not in subtypes and lexicon.surnames().get(text) == "compound"):
-            candidates = [name for name in full if name.startswith(text)]
-            key = candidates[0] if candidates else text
-        key = parts.get(text) or text if key == text else key
-        out.append(NameMention(person.start, person.end, "person", subtypes.get(key), key, 1.0, "person"))
-    return out
-
-
-def _parts(names: Iterable[str]) -> dict[str, str]:
-    """托卡耶夫 is 卡西姆·托卡耶夫 where the article names but one such person."""
-    out: dict[str, str] = {}
-    for name in dict.fromkeys(names):
-        for part in name.split("·") if "·" in name else ():
-            out[part] = "" if part in out else name
-    return out
-
-
-# Who holds one of these offices is an official, whatever else he manages.
-_PUBLIC = frozenset({"level", "state", "congress", "court"})
-_PUBLIC_BODIES = frozenset({"government", "legislature", "court", "party", "international", "military"})
-_ORDER = ("official", "executive", "reporter")
-
-
-def _subtypes(
-    shadow: str, offices: Sequence[Office], authors: Mapping[Range, str], bodies: Sequence[NameMention]
-) -> dict[str, str | None]:
-    """What each person is: an official, an executive (any office of a company), a reporter, or none of these.
-
-    Who manages a company is an executive also as its 党委书记.
-    """
-    owners = {(body.start, body.end): body for body in bodies}
-    found: dict[str, set[str | None]] = {}
-    for span, role in authors.items():
-        found.setdefault(shadow[span.start : span.end], set()).add(role)
-    public: set[str] = set()
-    for office in offices:
-        name = shadow[office.person.start : office.person.end]
-        subtype = _office_subtype(shadow, office, owners)
-        found.setdefault(name, set()).add(subtype)
-        if subtype == "official" and _is_public(shadow, office, owners):
-            public.add(name)
-    for name, kinds in found.items():
-        if "executive" in kinds and name not in public:
-            kinds.discard("official")
-    return {name: next((kind for kind in _ORDER if kind in kinds), None) for name, kinds in found.items()}
-
-
-def _office_subtype(shadow: str, office: Office, owners: Mapping[tuple[int, int], NameMention]) -> str | None:
-    entry, owner = office.title.entry, office.owner
-    if shadow.endswith(_VILLAGES, 0, office.title.start):
-        return None  # who heads a village holds no office of state
-    if owner is None or not entry.is_office:
-        return entry.subtype
-    if owner.kind == "company" or (owner.kind == "reference" and shadow.endswith(_COMPANIES, owner.start, owner.end)):
-        return "executive"
-    body = owners.get((owner.start, owner.end))
-    if body is not None and body.subtype == "school" and _HOUSE_RESEARCH.search(shadow, body.start, body.end):
-        return "executive"  # 国金证券研究所|所长
-    return "official" if body is not None and body.subtype in _PUBLIC_BODIES else entry.subtype
-
-
-_HOUSE_RESEARCH = regex.compile(
-    r"(?:证券|期货|基金|银行|保险|信托|集团|公司|资本|投资|资管|地产|房产|金控|投顾|投信)(?:\p{Han}{0,4})研究(?:院|所|中心|部)$"
-)
-_VILLAGES = ("村", "村委会", "村民委员会", "村党支部", "村党总支", "村民小组")
-_COMPANIES = ("公司", "集团", "企业", "行")
-
-
-def _is_public(shadow: str, office: Office, owners: Mapping[tuple[int, int], NameMention]) -> bool:
-    """Whether an office is one of state: 主席 without more is a company's as often."""
-    if office.owner is None:
-        return office.title.entry.domain in _PUBLIC and not office.title.entry.text.endswith("主席")
-    body = owners.get((office.owner.start, office.owner.end))
-    return office.title.entry.domain in _PUBLIC or (body is not None and body.subtype in _PUBLIC_BODIES)

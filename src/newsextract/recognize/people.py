@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import regex
 
 from newsextract.recognize import lexicon
+from newsextract.recognize.edges import has_left_edge
 from newsextract.recognize.lexicon import is_han
 
 _DOTS = "·•・‧"
@@ -31,6 +32,8 @@ _ADVERBS = frozenset("则亦也仍却均都并就皆还又")
 _STORMS = ("台风", "飓风", "热带风暴", "气旋")
 _MASKED = regex.compile(r"某(?:某|[甲乙丙丁戊]|(?![个些种类地日天年月时处家户位名所项条单方公企小大市省县区校村品]))")
 _WITHHELD = regex.compile(r"(?<!某)某")
+_COURTESY = regex.compile(r"(?:先生|女士|小姐|太太)(?!们|路|街)")
+_REIGN = regex.compile(r"[一二三四五六七八九十]{1,4}世(?![界纪])")
 _LONG = 50_000  # in longer texts names are not counted
 _FIRST_PART = 4  # characters before the first dot of a name that a title calls for, whatever they are
 _SURE, _WORD, _CHARACTER, _WEAK, _TAIL = 3.0, 2.0, 1.2, 0.5, 0.9
@@ -222,6 +225,9 @@ class NameReader:
             at += 1
             if at - start >= least and self.boundary(at) >= sure:
                 best = at
+        reign = _REIGN.match(self.shadow, at)
+        if reign is not None and at - start >= least:
+            return reign.end()  # 利奥|十四世
         if best is None or lexicon.stopwords().at(self.shadow, start) is not None:
             return None
         return best
@@ -257,6 +263,20 @@ def find_masked(reader: NameReader) -> Iterator[tuple[int, int]]:
             if end is not None and end > match.start():
                 yield start, end
                 break
+
+
+def find_courtesy(reader: NameReader) -> Iterator[tuple[int, int]]:
+    """Persons that only their surname and a courtesy tell: 李先生, 欧阳女士."""
+    for match in _COURTESY.finditer(reader.shadow):
+        start = match.start()
+        at = start - 2 if lexicon.surnames().get(reader.shadow[max(0, start - 2) : start]) == "compound" else start - 1
+        kind = lexicon.surnames().get(reader.shadow[max(0, at) : start])
+        if at < 0 or kind in (None, "word"):
+            continue
+        # 陈大|文先生 is no 文先生
+        within = any(char in lexicon.surnames() for char in reader.shadow[max(0, at - 2) : at])
+        if not within or has_left_edge(reader.shadow, at):
+            yield at, match.end()
 
 
 def find_dotted(reader: NameReader, edges: Iterable[int]) -> Iterator[tuple[int, int]]:
