@@ -61,6 +61,7 @@ class _Holders:
         self.company = table.by_key.get(("organization", main)) if main else None
         self._managed = [o for o in names.offices if o.owner is not None and o.owner.kind == "company"]
         self._managed.sort(key=lambda o: o.title.start)
+        self._begins = {o.title.end: o.title.begin for o in names.offices}
         self._manager = {clean.shadow[o.person.start : o.person.end]: o for o in reversed(self._managed)}
 
     def position(self, office: Office) -> Position | None:
@@ -154,7 +155,13 @@ class _Holders:
     def _is_of_another(self, office: Office) -> bool:
         """Whether words right before an office name another house than the article's company: 某某矿冶联合体|总经理."""
         shadow, end = self.clean.shadow, office.title.begin
-        if office.person.end <= end or shadow[end - 1 : end] in _JOINTS or has_left_edge(shadow, end):
+        if office.person.end <= end:
+            return False
+        while shadow[end - 1 : end] in _JOINTS and (head := self._begins.get(end - 1)) is not None:
+            end = head  # 某某集团公司党组书记、|董事长
+        if shadow[end - 1 : end] in (")", "）"):
+            return True  # 某某协会(简称)|北亚地区副总裁
+        if has_left_edge(shadow, end):
             return False
         start = left_edge(Ground(shadow, {}, {}), end, brackets=False)
         return shadow[start : start + 2] not in self._main

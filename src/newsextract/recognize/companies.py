@@ -121,6 +121,8 @@ def _is_bare_form(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> 
     if entry.kind not in ("form", "trade") or ground.hints is None or edge in ground.place_start:
         return False
     end = start + len(entry.text)
+    if entry.text == "集团" and is_shown_behind(ground.shadow, end):
+        return False  # 雀巢|集团|大中华大区董事长
     return not any(hint.start < start for at in range(edge + 1, end + 1) if (hint := ground.hints.get(at)))
 
 
@@ -155,7 +157,7 @@ _VERBS = regex.compile(
 # What shows that a name such as 宏达电子 is a company's: an office of companies, an analyst, a stock code behind it.
 _COMPANY_AFTER = regex.compile(
     r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|创办人|执行长|CEO|CFO|COO|财务|总监|总工程师|总会计师)|党(?:委|总支|支部)(?:书记|副书记|委员)"
-    r"|(?:亚太|大?中华|中国|全球|华东|华南|华北)(?:区|地区)|联席|独立|非执行|执行|监事|工会主席|旗下|相关负责人|负责人|发言人|新闻发言人|产线|厂区"
+    r"|(?:亚太|大?中华|中国|全球|华东|华南|华北)(?:大?区|地区)|联席|独立|非执行|执行|监事|工会主席|旗下|相关负责人|负责人|发言人|新闻发言人|产线|厂区"
     r"|主席(?!国|台|团)|行政总裁|财务总裁|非执行主席|(?:生产)?车间|厂区|展厅|高级|资深|分析师|研究员|研报|发布公告|公告"
     r"|[(（](?:股票代码|证券代码|股份代号|上市编号|代码|代号|[A-Z]{0,4}[.:：]?\d{4,6}|\d{4,6}[.:：]?[A-Z]{2})"
 )
@@ -191,6 +193,8 @@ def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) 
     whole = ground.shadow[edge:start]
     if len(whole) < 2 or len(whole) > 28 or whole[0] in ")）(（·&-―—":
         return False
+    if not body and entry.kind == "full" and inner is not None and inner.subtype == "site":
+        return True  # 广州白云国际机场|股份有限公司
     if not body:
         village = entry.kind == "coop" and inner is not None and inner.subtype in ("site", "town")
         return village or (entry.kind == "trade" and entry.text in _TRADES_ALONE and inner is not None)

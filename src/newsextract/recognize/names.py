@@ -351,7 +351,7 @@ def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> 
     """The body whose inner unit stands right before a title (省教育厅|教师工作处|处长), or whose analyst is one of a
     field (国泰君安|计算机|首席分析师)."""
     end = title.begin + (1 if title.entry.overlap and shadow[title.begin - 1] not in _UNIT else 0)
-    field = title.entry.text.endswith((*_OF_FIELDS, *_OF_TASKS))
+    field = title.entry.text.endswith((*_OF_FIELDS, *_OF_TASKS, *_OF_TRADES))
     if shadow[end - 1 : end] not in _UNIT and not field and not shadow.endswith(_UNITS, 0, end):
         return None
     for at in range(end - 2, max(0, end - 10), -1):
@@ -369,9 +369,14 @@ def _is_field(words: str, title: Title, body: NameMention) -> bool:
     """Whether words between a body and an office tell its field: 医管局|质素及安全|总监."""
     if _NO_FIELD.search(words) is not None:
         return False
+    if title.entry.text.endswith(_OF_TRADES):  # 晶科能源|研发|副总裁
+        return body.type == "company" and _TWO_FIELDS.search(words) is None and len(words) <= _LONGEST_TRADE
     return body.type == "company" or title.entry.text.endswith(_OF_TASKS)
 
 
+_OF_TRADES = ("总裁", "总经理", "经理", "主管", "总工程师", "总设计师", "首席执行官", "首席科学家", "负责人")
+_TWO_FIELDS = regex.compile(r"[和与及跟同暨、]|公司|集团|控股|旗下|说|称")
+_LONGEST_TRADE = 6
 _NO_FIELD = regex.compile(r"[的了在为是由任向对让请给被把]")
 
 

@@ -268,7 +268,7 @@ def _posted(ground: Ground, prefix: Prefix) -> Prefix:
     return Prefix(begin, begin)
 
 
-_ARMED = ("武警",)
+_ARMED = ("武警", "民航")
 _FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立", "部立")
 
 

@@ -32,8 +32,9 @@ class WordOwners:
         may close the name (新工处|长)."""
         ground, shadow = self._ground, self._ground.shadow
         start = begin_at_place(ground, left_edge(ground, end, brackets=True), end)
-        ministry = domain == "state" and shadow[end - 1 : end + 1] == "部部"
-        start = self._over_conjunction(start) if ministry else start
+        ministry = domain == "state" and shadow[end - 1 : end] == "部" and _MINISTER.match(shadow, end) is not None
+        joined = ministry or (shared > 0 and shadow[start - 1 : start] == "暨")
+        start = self._over_conjunction(start) if joined else start
         if shadow[start : start + 1] == "校" and shadow[start - 1 : start] in ("该", "本", "我"):
             start += 1  # 该校|校友会
         text = shadow[start:end]
@@ -65,7 +66,7 @@ class WordOwners:
     def _over_conjunction(self, start: int) -> int:
         """Where a ministry's name begins that 和 joins: 投资工业和|贸易部."""
         shadow = self._ground.shadow
-        if shadow[start - 1 : start] not in ("和", "与"):
+        if shadow[start - 1 : start] not in ("和", "与", "暨"):
             return start
         before = left_edge(self._ground, start - 1, brackets=False)
         return before if 2 <= start - 1 - before <= 8 and not is_han(shadow[before - 1 : before] or "。") else start
@@ -91,4 +92,5 @@ def _kind_of(name: str) -> str | None:
 
 
 _TERM = regex.compile(r"第?[一二三四五六七八九十百\d]{1,4}届(?:的|新任|首任)?")  # 第五届|监事会主席
+_MINISTER = regex.compile(r"部长|(?:第一|常务|政务)?副部长")
 _MINISTRY = 4  # the fewest characters of a ministry's name: 气候变化部

@@ -171,12 +171,21 @@ def _of_committees(bodies: list[NameMention], shadow: str) -> list[NameMention]:
             and (committee.key or "").endswith("|委员会")
             and _IN_COMMITTEE.fullmatch(shadow, committee.end, body.start) is not None
         )
-        if committee is not None and own:
+        if committee is not None and committee.key and "bare" in body.attributes and _zone(committee, body, shadow):
+            attributes = {name: value for name, value in body.attributes.items() if name != "bare"}
+            out.append(replace(body, key=f"{committee.key.removesuffix('工委')}管理委员会", attributes=attributes))
+        elif committee is not None and own:
             attributes = {name: value for name, value in body.attributes.items() if name != "bare"}
             out.append(replace(body, key=f"{committee.key}{body.key}", attributes=attributes))
         else:
             out.append(body)
     return out
+
+
+def _zone(committee: NameMention, body: NameMention, shadow: str) -> bool:
+    """Whether a bare 管委会 is of the zone whose committee stands before: 高新区党工委委员、|管委会."""
+    bare = (committee.key or "").endswith("工委") and shadow[body.start : body.end] == "管委会"
+    return bare and _IN_COMMITTEE.fullmatch(shadow, committee.end, body.start) is not None
 
 
 _IN_COMMITTEE = regex.compile(r"原?(?:专职)?(?:委员|常委|副书记|书记)[、，兼]{1,2}原?")

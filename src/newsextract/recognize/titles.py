@@ -128,7 +128,8 @@ def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] =
 # So does the part of the world or of the business that the office is for: 西门子|全球|执行副总裁, and the work that its
 # holder is charged with: 中央港澳办|分管日常工作的|副主任.
 _POSTED = regex.compile(
-    r"(?:(?:分管|主管|主抓|负责|主持)\p{Han}{2,10}的|驻[华美英法德日俄韩印欧澳加]|全球|(?:大?中华|中国|亚太|北美|欧洲|东南亚|华东|华南|华北|华中|西南|西北|东北)(?:区|地区|大区)?)$"
+    r"(?:(?:分管|主管|主抓|负责|主持)\p{Han}{2,10}的|驻[华美英法德日俄韩印欧澳加沪穗蓉渝港台京]|全球"
+    r"|(?:大?中华|中国|台湾|香港|亚太|亚洲|[东南西北中]亚|[北南拉]美|欧洲|非洲|中东|东南亚|华[东南北中]|西南|西北|东北)(?:区|地区|大区)?)$"
 )
 
 _POST_REACH = 13
@@ -223,6 +224,8 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
         place = around.place_end.get(at + 1)
     if place is not None and around.shadow[place.start - 1 : place.start] == "驻":
         place = around.place_end.get(place.start - 1)  # 英国|驻重庆|总领事: of who sends, not of where to
+    if place is not None and entry.domain == "executive" and place.subtype in ("country", "region"):
+        place = None  # 欧莱雅|中国|首席执行官
     if place is not None and place.start < title_start:
         return Owner(place.start, place.end, "place")
     if (
