@@ -21,7 +21,7 @@ from newsextract.assemble.happenings import (
 )
 from newsextract.assemble.rulings import Rulings
 from newsextract.assemble.scene import Scene
-from newsextract.assemble.signings import BODIES, Signings, is_through
+from newsextract.assemble.signings import BODIES, OWNER, Signings, is_other, is_through
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
@@ -43,6 +43,10 @@ _AND_MORE = regex.compile(
 )
 _ITSELF = frozenset({"公司", "集团", "本公司", "该公司"})
 _TOLD = ("公布", "发布", "通报")
+_THEY = regex.compile(r"(?:二者|两者|三者|双方|上述(?:股东|各方|交易对方)|交易对方)(?:合计|共同|分别)?所?持有?的?")
+_DONE_BY = regex.compile(
+    r"(?:等人?|团队|教授|研究员|院士)*(?:牵头|主持|领衔|带领|负责)?(?:团队)?(?:完成|研发|研究|研制|承担)的[^，。；]{0,50}"
+)
 _AFTERWARDS = regex.compile(r"后(?!者)")
 _COUNTERPARTY = regex.compile(r"(?:交易对方|交易对手|转让方|出售方|卖方|出让方)(?:分别)?(?:为|是|包括|系)")
 _MARK = regex.compile(r"[，。；]")
@@ -114,6 +118,7 @@ class Dealings:
             if behind is None and target is None and not pointed and not sellers:
                 continue
             start = segment_start(self.shadow, sentence, match.start())
+            sellers = sellers or self._meant(start, match)
             bodies = self._dealers(start, match.start())
             seller = self._seller(bodies, match.start())
             sellers = [seller] if seller is not None and not sellers else sellers
@@ -133,6 +138,16 @@ class Dealings:
             people = (*as_role(buyers, "acquirer"), *as_role([target] if target else [], "target"))
             people += as_role(sellers or self._counterparties(match.end()), "seller")
             yield Happening("acquisition", name, sentence, Range(match.start(), max(match.end(), name.end)), people)
+
+    def _meant(self, start: int, match: regex.Match[str]) -> list[Member]:
+        """与甲、股东乙签署协议，拟收购|二者合计持有的丙股份: those who own, named before."""
+        if _THEY.match(self.shadow, match.end()) is None:
+            return []
+        inside = self.cast.inside(start, match.start())
+        bodies = [m for m in inside if m.type in BODIES and not is_other(self.shadow, m)]
+        bodies = [m for m in bodies if m.entity != bodies[0].entity]
+        people = [m for m in inside if m.type == "person" and OWNER.match(self.shadow, start, m.start)]
+        return sorted([*bodies, *people], key=lambda m: m.start)
 
     def _counterparties(self, position: int) -> list[Member]:
         """交易对方为甲和乙: said behind, soon."""
@@ -167,7 +182,8 @@ class Dealings:
         """Whom something is bought from, which company it is, and where what is bought begins: 收购甲、乙所持|丙|股份,
         收购甲旗下|业务."""
         sellers: list[Member] = []
-        at = start
+        they = _THEY.match(self.shadow, start, end)
+        at = start = they.end() if they is not None else start
         for member in self.cast.inside(start, min(end, start + _FAR)):
             gap = self.shadow[at : member.start]
             holder = bool(sellers) and _HOLDER.fullmatch(gap) is not None
@@ -219,12 +235,19 @@ class Dealings:
             winners = self.cast.subjects(lowest, match.start(), "person", *BODIES, tail=30)
             lowest = match.end()
             gap = _RESULT.sub("", self.shadow[winners[-1].end : match.start()]) if winners else ""
-            if winners and "的" not in gap:
+            if not winners or "的" in gap:
+                winners = self._whose_work(sentence, match.start())
+            if winners:
                 yield self._award(sentence, Range(*match.span("name")), winners)
         for match in find_told(self.shadow, "award", "by", sentence):
             winners = self.cast.inside(*match.span("winner"))
             if winners:
                 yield self._award(sentence, Range(*match.span("name")), winners)
+
+    def _whose_work(self, sentence: Sentence, position: int) -> list[Member]:
+        """由某某牵头完成的“某项目”|获一等奖: the prize is of whose work it is."""
+        people = [m for m in self.cast.inside(max(sentence.start, position - _FAR), position) if m.type == "person"]
+        return [m for m in people[-1:] if _DONE_BY.fullmatch(self.shadow, m.end, position)]
 
     def _award(self, sentence: Sentence, prize: Range, winners: Sequence[Member]) -> Happening:
         """A prize of sport is of its contest; others go by their own name."""

@@ -36,13 +36,13 @@ def build_events(scene: Scene, document_id: str) -> tuple[Event, ...]:
 
 
 def _consoles(scene: Scene, happening: Happening, found: Sequence[Happening]) -> bool:
-    """Whether a visit is only to those who were hurt in the accident that the article tells of."""
+    """Whether a visit is only to the scene of the accident that the article tells of, or to those who were hurt."""
     if happening.type != "visit" or all(h.type != "accident" for h in found):
         return False
-    return _CONSOLES.search(scene.clean.shadow, happening.name.start, happening.name.end) is not None
+    return _CONSOLES.search(scene.clean.shadow, happening.name.start, happening.name.end + 4) is not None
 
 
-_CONSOLES = regex.compile("慰问|看望|探望|探视")
+_CONSOLES = regex.compile("慰问|看望|探望|探视|现场|灾区|火场|医院|灾情|勘灾")
 
 
 def _is_signed_at(scene: Scene, happening: Happening, found: Sequence[Happening]) -> bool:

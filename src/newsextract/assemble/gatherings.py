@@ -291,7 +291,9 @@ class Gatherings:
         if self.words.press.search(meeting.words) is None:
             return False
         hosts = [e for e, role in meeting.people if role == "host"]
-        return _PRESENTING.search(meeting.words) is not None or any(self.cast.subtypes[e] != "company" for e in hosts)
+        return _PRESENTING.search(meeting.words) is not None or any(
+            self.cast.subtypes[e] == "government" for e in hosts
+        )
 
     def _written_meetings(self) -> Iterator[Happening]:
         for meeting in self.meetings:

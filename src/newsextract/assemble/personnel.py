@@ -25,6 +25,7 @@ _FOLLOWED = regex.compile(r"(?r)(?:接替|取代|代替)(?:另有任用的|原|�
 _CLAUSE_END = regex.compile(r"[，。；,;：:\n]")
 _DECIDED = regex.compile(r"批准|决定|研究|任免|公示|宣布|通知|任命")
 _FAR = 48  # 某某21日在指名选举中获237票，|当选
+_ENDS = ("", "。", "；", ";", "！", "\n")
 _FIRST_REACH = 24  # 任命原副市长某某为…: what may stand between verb and name
 
 
@@ -95,7 +96,8 @@ class Personnel:
 
     def _before(self, start: int, end: int, verb: str) -> list[Member]:
         """The person before a verb, unless it is told of former days: 此前出任. A bare 任 follows the name at once."""
-        tail = {"任": len("同志"), "当选": _FAR}.get(verb, _FIRST_REACH)
+        elected = verb == "当选" and _CLAUSE_END.match(self.shadow, end + len(verb)) is None  # 当选|首相, not 胜出当选
+        tail = _FAR if elected else {"任": len("同志")}.get(verb, _FIRST_REACH)
         found = self.cast.subjects(start, end, "person", tail=tail)[-1:]
         if verb == "任" and found and found[-1].end == end and not _DECIDED.search(self.shadow, max(0, end - 80), end):
             return []  # 某某任市长，主持全面工作: how it is
@@ -108,7 +110,8 @@ class Personnel:
             return []
         if _CLAUSE_END.search(self.shadow, start + 1, members[0].begin) is not None:
             return []  # 针对县市长选举，新北市长部分若由某某: nobody was elected
-        return [m for m in members if _GIVEN.match(self.shadow, m.end, end) or m.end >= end - 1]
+        closes = self.shadow[end : end + 1] in _ENDS or self.shadow[end - 1] in _ENDS  # not 接受某某|辞去…
+        return [m for m in members if _GIVEN.match(self.shadow, m.end, end) or (closes and m.end >= end - 1)]
 
     def _right_behind(self, start: int, end: int) -> list[Member]:
         return [m for m in self.cast.inside(start, end)[:1] if m.type == "person" and m.begin == start]

@@ -25,6 +25,10 @@ _TELLS = regex.compile(
 )
 _WITNESSED = regex.compile(r"(?r)(?:见证|见签)(?:了|由)?(?!下)")
 _AMONG = regex.compile(r"[^，。；]{0,16}[，,]?(?:当中|其中)?(?:包括|分别为|分别是|涵盖)(?:了)?")
+_OTHER = regex.compile(
+    r"代表团|[”\"」]?[)）]?(?:[（(][^（()）]{0,40}[）)])?的?(?:全资|控股|第一大|第二大|原|主要|现有|实际)?(?:股东|控制人)(?![会大])"
+)
+OWNER = regex.compile(r"(?r)(?<=[、和及与])(?:自然人)?(?:股东|自然人)")
 _TREATY = regex.compile(r"协定|协议|条约|公约|备忘录|声明|公报|议定书|计划|文件")
 _JOINED = regex.compile(r"[与和同及、]|以及|携手|联合")
 _WITH = "与和同跟及"
@@ -75,7 +79,10 @@ class Signings:
 
     def _parties(self, start: int, end: int, match: regex.Match[str]) -> list[str]:
         """Who signs: the bodies before the verb, a town beside one (来安县与…公司); states or their ministers."""
-        bodies = [m for m in self.cast.inside(start, end) if m.type in BODIES and not is_through(self.shadow, m)]
+        inside = self.cast.inside(start, end)
+        bodies = [
+            m for m in inside if m.type in BODIES and not is_through(self.shadow, m) and not is_other(self.shadow, m)
+        ]
         if len(bodies) > _TWO and _TELLS.match(self.shadow, bodies[0].end) is not None:
             bodies = bodies[1:]  # 甲公告，|乙与丙签订协议
         places = [n for n in between(self.scene.named, start, end) if n.type == "place"]
@@ -83,7 +90,8 @@ class Signings:
             return self._states(places) or self._ministers(start, end)
         places = [n for n in places if self._stands_beside(n, bodies)]
         places = [n for n in places if not any(m.start <= n.end <= m.end for m in bodies)]
-        parties = sorted([*((m.start, m.entity) for m in bodies), *((n.start, n.entity) for n in places)])
+        owners = [m for m in inside if m.type == "person" and OWNER.match(self.shadow, start, m.start)]
+        parties = sorted([*((m.start, m.entity) for m in (*bodies, *owners)), *((n.start, n.entity) for n in places)])
         return [entity for _, entity in parties]
 
     def _states(self, places: Sequence[Named]) -> list[str]:
@@ -144,6 +152,11 @@ class Signings:
                 break
             out.append(body)
         return out
+
+
+def is_other(shadow: str, body: Member) -> bool:
+    """Whether a body is named for its delegation or its owner alone: 甲公司（下称甲）控股股东|乙公司."""
+    return _OTHER.match(shadow, body.end) is not None
 
 
 def is_through(shadow: str, member: Member) -> bool:

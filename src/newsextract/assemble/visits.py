@@ -76,7 +76,7 @@ class Visits:
         if kind == "travel":
             return self._travellers(members)
         if kind == "talk":
-            return self._talking(match, members) if members else self._with_whom(match)
+            return self._with_whom(match) or self._talking(match, members)
         behind = [m for m in self.cast.inside(match.end(), end) if m.type == "person"]
         own, other = ("visitor", "host") if kind == "call" else ("host", "visitor")
         delegation = _DELEGATION.search(self.shadow, match.end(), end) is not None
