@@ -71,3 +71,17 @@ def is_supposed(shadow: str, clause: Clause, time: TimeExpression) -> bool:
 _IF = regex.compile(r"(?r)(?:若|如果|假如|假设|假使|要是|倘若)(?:是|在|于)?")
 _VOTED = regex.compile(r"(?:就|即|便)?(?:是|举行|进行)?(?:投票|选举|大选)")
 _IS_OVER = regex.compile(r"(?:才|正式)?(?:结束|闭幕|收官|落幕|期满|届满)")
+
+
+def is_day_apart(scene: Scene, clause: Clause, day: TimeExpression | None, period: TimeExpression) -> bool:
+    """1977年收购17%，其后在1981年6月3日，|增持至43%: whether a clause says only a day, which the period told before it
+    does not hold."""
+    if day is None or not day.start_date or not clause.covers(day.start):
+        return False
+    shadow = scene.clean.shadow
+    if _THEN.fullmatch(shadow, clause.start, day.start) is None or shadow[day.end : clause.end].strip():
+        return False
+    return not (period.start_date or "") <= day.start_date <= (period.end_date or "9999")
+
+
+_THEN = regex.compile(r"\s{0,3}(?:其后|随后|后来|之后|此后|而后|至|到)?[，,]?(?:在|于|到|至)?")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import regex
 
 from newsextract.assemble.beginnings import (
     ends_then,
+    is_day_apart,
     is_supposed,
     part_of_task,
     tells_of_beginning,
@@ -23,6 +22,7 @@ from newsextract.assemble.clauses import Clause
 from newsextract.assemble.holidays import spread_holidays
 from newsextract.assemble.scene import Ordered, Scene, between
 from newsextract.assemble.wording import Wording
+from newsextract.measure.calendar import same_day_in_year
 from newsextract.measure.values import TimeExpression
 from newsextract.record import PeriodSource
 from newsextract.segment.sentences import Sentence
@@ -380,6 +380,8 @@ class Calendar:
                 if role == "governs" and passing:
                     day = day or (None if talk else Governing(time, "sentence"))
                 elif role in ("governs", "aside"):
+                    if day and is_day_apart(self.scene, _before(clauses, clause)[0], day.time, time):
+                        return day
                     return Governing(self._whole(time, _before(clauses, earlier)), "sentence")
                 elif role == "now" and not periods_only:
                     return day or Governing(None, "sentence")
@@ -444,7 +446,7 @@ class Calendar:
         year = int(time.start_date[:4])
         first, last = base.time.covers_from or base.time.start_date, base.time.end_date
         over = int((last or "0")[:4]) - int((first or last or "0")[:4])  # a budget year ends in the year after
-        start, end = _in_year(first, year), _in_year(last, year + max(0, over))
+        start, end = same_day_in_year(first, year), same_day_in_year(last, year + max(0, over))
         edtf = f"{start}/{end}" if start and end else time.edtf
         return Governing(replace(time, start_date=start, end_date=end, edtf=edtf), "phrase", True)
 
@@ -490,10 +492,3 @@ def _before(clauses: Sequence[Clause], clause: Clause) -> list[Clause]:
 
 
 _REACH = 30
-
-
-def _in_year(iso: str | None, year: int) -> str | None:
-    if iso is None:
-        return None
-    month, day = int(iso[5:7]), int(iso[8:10])
-    return date(year, month, min(day, monthrange(year, month)[1])).isoformat()

@@ -234,3 +234,11 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int, shift: int = 0) 
         return last - timedelta(days=(last.weekday() - weekday) % 7) + timedelta(days=shift)
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1) + shift)
+
+
+def same_day_in_year(iso: str | None, year: int) -> str | None:
+    """That day of another year, the last of the month where it has no such day."""
+    if iso is None:
+        return None
+    month, day = int(iso[5:7]), int(iso[8:10])
+    return date(year, month, min(day, calendar.monthrange(year, month)[1])).isoformat()
