@@ -41,7 +41,7 @@ from newsextract.recognize.tickers import add_tickers
 from newsextract.record import Range
 from newsextract.segment.words import word_bounds
 
-_GENERIC_AFTER = ("们", "门", "系统", "部门", "之间", "类")
+_GENERIC_AFTER = ("计师", "们", "门", "系统", "部门", "之间", "类")
 _KEEPS_PLACE = frozenset({"government", "party", "legislature", "court"})
 
 
@@ -136,13 +136,24 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
         return None  # 北大|街
     if is_kind_before(shadow, start) and entry.subtype not in ("company", "international"):
         return None
-    above = ground.found.get(start)
-    if entry.subtype == "government" and above is not None and above.subtype == "government":
-        start = above.start  # 经济部|能源署 is the 能源署
+    begin = _house_start(ground, start, entry)
+    if begin is not None and entry.subtype == "hospital":
+        return new_mention(begin, end, "hospital", "known", 0.95)
+    start = start if begin is None else begin
     arm = _ARM.match(shadow, end) if entry.subtype == "company" else None
     if arm is not None:
         return new_mention(start, arm.end(), "company", "known", 0.95)  # 渣打银行|(中国)
     return new_mention(start, end, entry.subtype, "known", 0.95, key=entry.canonical)
+
+
+def _house_start(ground: Ground, start: int, entry: BodyEntry) -> int | None:
+    """Where the body begins that a known one is a part of: 经济部|能源署, 交通大学医学院附属|瑞金医院."""
+    above = ground.found.get(start)
+    if entry.subtype == "government" and above is not None and above.subtype == "government":
+        return above.start
+    attached = entry.subtype == "hospital" and ground.shadow.endswith("附属", 0, start)
+    school = ground.found.get(start - 2) if attached else None
+    return school.start if school is not None and school.subtype == "school" else None
 
 
 # What a company adds to its name where it has an arm of its own.
