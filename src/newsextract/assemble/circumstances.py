@@ -10,6 +10,7 @@ from newsextract.assemble.article_times import BUDGET
 from newsextract.assemble.cases import Case
 from newsextract.assemble.changes import Reading, read_basis
 from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age, tells_of_life
+from newsextract.assemble.dealt import find_shareholder
 from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, exchange_unit, resolve_unit, spoken_currency
 from newsextract.assemble.holders import Holders
@@ -267,7 +268,7 @@ class Circumstances:
         begins = period.start if period else None
         basis = read_basis(self.scene.clean.shadow, self.words, start, quantity.start, times, grain, begins)
         if basis is None and reading.rule == "signed":
-            return self._latest_signed(at)
+            return self.told.signed_basis(self.scene.clean.span(at.sentence.start, at.sentence.end).start)
         if basis is None and reading.growth_name is not None and self._two_before(named.base):
             return "from_previous"
         return basis
@@ -292,16 +293,6 @@ class Circumstances:
             return False
         first, second = self.told.drafts[base - 1], self.told.drafts[base]
         return first.indicator == second.indicator and first.reading.kind == second.reading.kind == "quantity"
-
-    def _latest_signed(self, at: At) -> Basis | None:
-        """营收12亿元（同比+16.9%），净利润6亿元（+15%）: the bracket before says what both are held against."""
-        told = (d for d in reversed(self.told.drafts) if d.reading.rule == "signed" and d.fact.basis is not None)
-        latest = next(told, None)
-        near = (
-            latest is not None
-            and latest.fact.sentence.start == self.scene.clean.span(at.sentence.start, at.sentence.end).start
-        )
-        return latest.fact.basis if latest is not None and near else None
 
     def unit(self, at: At, quantity: Quantity, named: Measure) -> Unit:
         """The unit with its currency and its denominator."""
@@ -372,7 +363,7 @@ class Circumstances:
         if (quantity.kind == "age" and not named.indicator.endswith("寿命")) or tells_of_life(named.indicator):
             return person_of_age(self.scene, at.sentence, at.clause, quantity)
         accused = None if quantity.unit in _CASES else self.case.subject(at.sentence, quantity.start)
-        owner = accused or self._whose_budget(at, left, named)
+        owner = accused or self._whose_budget(at, left, named) or find_shareholder(self.scene, self.told, at, quantity)
         if owner is not None:
             return owner
         if left.subject is not None and left.subject.type == "person" and self._acts(left.subject, quantity.start):

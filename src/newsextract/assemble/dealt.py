@@ -8,7 +8,7 @@ from newsextract.assemble.changes import Reading
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.phrases import Left, Phrase
 from newsextract.assemble.scene import Scene, between
-from newsextract.assemble.told import At
+from newsextract.assemble.told import At, Told
 from newsextract.measure.values import Quantity
 
 
@@ -32,6 +32,22 @@ def find_deal(scene: Scene, at: At, quantity: Quantity, left: Left) -> Phrase | 
     if deal is None or (left.phrase is not None and _PRICED.match(shadow, at.clause.start, quantity.start) is None):
         return None
     return Phrase(*deal.span("deal"), deal["deal"])
+
+
+def find_shareholder(scene: Scene, told: Told, at: At, quantity: Quantity) -> str | None:
+    """杨寿海直接持有红太阳|813.65万股，持股比例为|1.40%: the person who holds or trades the shares."""
+    names = between(scene.named, at.clause.start, quantity.start)
+    last = told.drafts[-1] if told.drafts and not names else None
+    if last is not None and last.quantity.unit == "股" and _HELD.match(scene.clean.shadow, at.start) is not None:
+        same = last.fact.sentence.start == scene.clean.span(at.sentence.start, at.sentence.end).start
+        return last.fact.subject if same else None
+    person = next((n for n in names if n.type == "person"), None)
+    if person is None or (quantity.unit != "股" and quantity.kind != "percent"):
+        return None
+    shadow = scene.clean.shadow
+    if _TO_PERSON.fullmatch(shadow, at.clause.start, person.start) is None:
+        return None
+    return person.entity if _HOLDS.match(shadow, person.end, quantity.start) is not None else None
 
 
 def is_of_share(
@@ -69,3 +85,8 @@ _DEALS = regex.compile(
     r"(?:的?(?:价格|总价|高价|低价))?(?:向[^，,；;。\d]{2,20}?)?(?P<deal>购入|买入|售出|卖出|成交|易手|沽出|转让|收购|入市|入场|承接|回购|增持|认购|拍出|拍得|投得|竞得|摘得|中标|出售|售予|买下)"
 )
 _NEAR_QUOTE = 8  # characters between how a share moved and its price
+_HELD = regex.compile(r"(?:合计)?(?:持股|占股|占(?:其|公司|该公司)?(?:总股本|股份总数|已发行股份))")
+_TO_PERSON = regex.compile(r"\s{0,3}(?:其中|股东|自然人|公司|大股东|控股股东|实际控制人|董事长|总经理|[、，]){0,4}+")
+_HOLDS = regex.compile(
+    r"(?:先生|女士)?(?:目前|现|仍|已|拟|将|还|共|直接|间接|合计|个人|累计|计划|通过[^，,；;。]{2,16}){0,4}(?:持有|持股|减持|增持|买入|卖出|认购|质押|转让)"
+)

@@ -10,6 +10,7 @@ from newsextract.assemble.drafts import Draft
 from newsextract.assemble.indicators import canonical_indicator
 from newsextract.assemble.periods import Governing
 from newsextract.assemble.phrases import Phrase
+from newsextract.record import Basis
 from newsextract.segment.sentences import Sentence
 
 
@@ -127,6 +128,12 @@ class Told:
             if draft.reading.kind == "quantity" and draft.fact.indicator_key == key:
                 return index
         return None
+
+    def signed_basis(self, sentence: int) -> Basis | None:
+        """营收12亿元（同比+16.9%），净利润6亿元（+15%）: what a bracket before in the sentence is held against."""
+        told = (d.fact for d in self.drafts[-_MEMORY:] if d.reading.rule == "signed" and d.fact.basis is not None)
+        here = [fact.basis for fact in told if fact.sentence.start == sentence]
+        return here[-1] if here else None
 
     def composed(self, noun: str) -> str:
         """增幅 after 有效注册商标总量 is 有效注册商标总量增幅."""
