@@ -3,7 +3,7 @@ evident, and by the offices behind them."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -23,6 +23,7 @@ from newsextract.recognize.edges import (
 )
 from newsextract.recognize.lexicon import SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.short_forms import short_forms, trade_stem
 from newsextract.record import Range
 from newsextract.segment.words import is_word
 
@@ -315,27 +316,30 @@ def find_short_forms(
     for body in bodies:
         if body.type == "company" and body.rule in ("company.full", "company.form") and body.end - body.start >= 6:
             owned = shadow.endswith(OWNED, 0, body.start)
-            for form in _short_forms(shadow, body, starts):
-                if owned and shadow.find(form) < body.start:
+            for form, loose in short_forms(shadow, body, starts):
+                if form in forms or (owned and shadow.find(form) < body.start):
                     continue  # 濠江食品 is the mother of its 附属公司|佛山濠江食品有限公司
-                forms.setdefault(form, f"{body.start}:{body.end}")
+                forms[form] = f"{body.start}:{body.end}"
+                if loose:
+                    stems.add(form)
     for body in bodies:  # behind the names in full: 皖江农商行 of a headline is a form of one
         if body.type == "company" and body.rule in _AGAIN and body.end - body.start >= _NAMED_AGAIN:
             forms.setdefault(shadow[body.start : body.end], f"{body.start}:{body.end}")
-            stem = _trade_stem(shadow[body.start : body.end]) if body.start not in starts else None
+            stem = trade_stem(shadow[body.start : body.end]) if body.start not in starts else None
             if stem is not None:
                 forms.setdefault(stem, f"{body.start}:{body.end}")
                 stems.add(stem)
     if not forms:
         return list(bodies)
     out = [_linked_form(shadow, body, forms) for body in bodies]
-    taken = {at for body in bodies for at in range(body.start, body.end)}
+    by_place = {at: body for body in bodies for at in range(body.start, body.end)}
     for start, end, form in lexicon.Automaton(sorted(forms)).find(shadow):
-        if not taken.isdisjoint(range(start, end)) or not (end - start > 2 or _is_short_name(shadow, start, people)):
+        over = {by_place[at].start: by_place[at] for at in range(start, end) if at in by_place}
+        if not all(_is_cut(piece, start, end) for piece in over.values()):
             continue
-        if form in stems and not (has_left_edge(shadow, start) and shadow[end : end + 1] not in _PLACE_TAILS):
-            continue
-        out.append(new_mention(start, end, "company", "short", 0.8, short=forms[form]))
+        if _is_short_form(shadow, start, end, people, loose=form in stems):
+            out = [body for body in out if body.start not in over]
+            out.append(new_mention(start, end, "company", "short", 0.8, short=forms[form]))
     out = [_as_subsidiary(shadow, body, ends.get(body.start)) for body in out]
     return sorted(out, key=lambda m: m.start)
 
@@ -346,12 +350,29 @@ OWNED = ("子公司", "附属公司", "全资附属", "孙公司", "合资公司
 _PLACE_TAILS = frozenset("路街区县市镇乡村山河湖港州城")
 
 
-def _trade_stem(name: str) -> str | None:
-    """冠腾 of 冠腾科技: what is left of a name without its trade, if it is no word."""
-    entry = next((name[at:] for at in range(2, len(name)) if name[at:] in lexicon.suffixes()), None)
-    stem = name.removesuffix(entry) if entry is not None else ""
-    usable = 2 <= len(stem) <= 4 and not is_word(stem) and not is_generic(stem) and stem not in lexicon.stopwords()
-    return stem if usable and all(map(is_han, stem)) else None
+def _is_short_form(shadow: str, start: int, end: int, people: Container[int], *, loose: bool) -> bool:
+    """Whether a form of a company's name stands for it; one without its trade (``loose``) does only at clear edges."""
+    if end - start <= _SHORT_FORM and not _is_short_name(shadow, start, () if loose else people):
+        return False
+    return not loose or (has_left_edge(shadow, start) and _stands_clear(shadow, end, end - start))
+
+
+def _is_cut(body: NameMention, start: int, end: int) -> bool:
+    """Whether a mention is only a piece of a short form: 芙蓉影视 of 金芙蓉影视."""
+    inside = start <= body.start and body.end <= end and body.end - body.start < end - start
+    return inside and body.type == "company" and body.rule in ("company.trade", "tagger", "owner")
+
+
+def _stands_clear(shadow: str, end: int, length: int) -> bool:
+    """Whether nothing behind a short name makes another word of it."""
+    after = shadow[end : end + 1]
+    if length > _SHORT_FORM or not is_han(after or "。"):
+        return after not in _PLACE_TAILS
+    word = lexicon.followers().at(shadow, end) or lexicon.edges("hard").at(shadow, end)
+    return word is not None or is_shown_behind(shadow, end) or _DEALT_AFTER.match(shadow, end) is not None
+
+
+_SHORT_FORM = 2
 
 
 def _without_kind(shadow: str, body: NameMention) -> NameMention:
@@ -386,49 +407,6 @@ def _linked_form(shadow: str, body: NameMention, forms: Mapping[str, str]) -> Na
         if own or "short" in body.attributes or body.rule == "given"
         else replace(body, attributes={"short": span or ""})
     )
-
-
-def _short_forms(shadow: str, body: NameMention, starts: Mapping[int, NameMention]) -> Iterator[str]:
-    at = body.start
-    while (place := starts.get(at)) is not None and place.end < body.end:
-        at = place.end
-    place_text, stem = shadow[body.start : at], regex.sub(r"[(（][^()（）]*[)）]", "", shadow[at : body.end])
-    while (tail := _LEGAL.search(stem)) is not None and tail.start() >= 2:
-        stem = stem[: tail.start()]
-    yield from (front + form for form in _bank_forms(stem) for front in dict.fromkeys(("", place_text)))
-    if len(stem) > 8:
-        return
-    tails = ("股份", "公司", "控股", *(("集团", "集团公司") if _GROUP.search(shadow, body.start, body.end) else ()))
-    cuts = (at for at in range(2, len(stem)) if is_generic(stem[at:]) or stem[at:] in lexicon.suffixes())
-    for name in dict.fromkeys((stem, *(stem[:at] for at in cuts))):
-        if is_generic(name) or name in lexicon.stopwords() or len(name) < 2:
-            continue
-        yield from (name + tail for tail in tails)
-        if len(name) >= 3 or place_text == "" or not is_word(name):
-            yield name
-        if place_text:
-            yield place_text + name
-            yield place_text + name + "公司"
-
-
-_GROUP = regex.compile(r"集团|控股|国际|实业|投资")  # 山东黄金集团 is the mother of 山东黄金矿业股份有限公司
-# How long names of banks and credit unions are said in short.
-_SHORTENED = (
-    ("农村商业银行", ("农商银行", "农商行")),
-    ("农村合作银行", ("农合行",)),
-    ("农村信用合作联社", ("农信社", "农信联社", "联社")),
-    ("农村信用合作社联合社", ("农信联社", "农信社")),
-)
-
-
-def _bank_forms(stem: str) -> Iterator[str]:
-    """皖江农商行 of 皖江农村商业银行."""
-    for long, shorts in _SHORTENED:
-        if stem.endswith(long) and len(stem) > len(long):
-            yield from (stem.removesuffix(long) + short for short in shorts)
-
-
-_LEGAL = regex.compile(r"(?:股份|有限|责任|控股|集团|总|分){0,6}公司$|集团$|控股$|股份$")
 
 
 # 公司拥有人应占溢利 is the name of a measure.

@@ -18,6 +18,23 @@ _LEAST, _MOST = 2, 6  # characters of a name before its trade
 _NOT_ALONE = frozenset({"股份", "厂", "分行", "支行", "基金", "网络"})
 
 
+_PART = ("支行", "分行", "分公司", "营业部", "子公司")
+
+
+def join_adjacent(shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Two companies without anything between them are one, part of the other: 中电建|水电七局, 齐鲁银行|燕山支行."""
+    out: list[NameMention] = []
+    for mention in mentions:
+        last = out[-1] if out else None
+        joined = last is not None and last.end == mention.start and last.type == mention.type == "company"
+        closed = joined and shadow.endswith("公司", 0, mention.start) and not shadow.endswith(_PART, 0, mention.end)
+        if last is None or not joined or closed:
+            out.append(mention)
+            continue
+        out[-1] = new_mention(last.start, mention.end, "company", "company.joined", min(last.score, mention.score))
+    return out
+
+
 @cache
 def _trades() -> tuple[str, ...]:
     """Trades that close a name, longest first."""

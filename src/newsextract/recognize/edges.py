@@ -35,6 +35,8 @@ class Ground:
         hint = self.hints.get(end) if self.hints else None
         if hint is None or not edge < hint.start < start or hint.start in self.found or edge in self.place_start:
             return edge
+        if self.shadow[hint.start - 1] in "(（":
+            return edge  # 招商局重工(|江苏)有限公司
         return hint.start
 
     def over_conjunction(self, edge: int, end: int) -> int:

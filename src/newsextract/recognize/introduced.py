@@ -11,6 +11,8 @@ from newsextract.recognize.mentions import NameMention
 _INTRODUCED = regex.compile(
     r"[(（](?:[^()（）\n]{0,30}?(?:以下统称|以下简称|下称|以下称|简称)[:：为]?|(?=[“「『]))(?P<rest>[^()（）\n]{2,60})[)）]"
 )
+# (中海油服,601808), (Equinor): a bracket right behind the name, without a word that introduces.
+_BARE = regex.compile(r"[(（](?P<short>\p{Han}{2,6}(?=[,，:：]\s?[A-Z]{0,4}\d{4,6})|[A-Z][A-Za-z]{2,14}(?=[)）]))")
 _QUOTED = regex.compile(r"[“\"「『‘'](?P<short>[\p{Han}A-Za-z0-9·]{2,12})[”\"」』’']")
 _PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]{2,12}+")
 _CODE_LABEL = regex.compile(r"(?:证券|股票|股份)(?:代码|代号|简称).*$")
@@ -30,7 +32,14 @@ def find_introduced(shadow: str, mentions: Sequence[NameMention]) -> list[NameMe
         for short in _shorts(match["rest"]) if full is not None else ():
             if full is not None and not _PARTY.fullmatch(short):
                 out += mentions_of(shadow, short, full, "introduced")
+    for match in _BARE.finditer(shadow):
+        full = ends.get(match.start())
+        if full is not None and full.type == "company" and not _LABEL.search(match["short"]):
+            out += mentions_of(shadow, match["short"], full, "introduced")
     return out
+
+
+_LABEL = regex.compile("称|代码|代号|股票|编号|股份代|纽约|纳斯达克|NYSE|NASDAQ|HKEX|SEHK")
 
 
 def _shorts(text: str) -> Iterator[str]:

@@ -7,7 +7,6 @@ place. Kinds of bodies (有关部门, 保险公司, 各县政府) are no names.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import regex
 
@@ -17,7 +16,7 @@ from newsextract.recognize.companies import (
     find_references,
     read_company,
 )
-from newsextract.recognize.company_lists import find_beside
+from newsextract.recognize.company_lists import find_beside, join_adjacent
 from newsextract.recognize.edges import (
     COUNTED,
     GENERIC_BEFORE,
@@ -35,6 +34,7 @@ from newsextract.recognize.introduced import find_introduced
 from newsextract.recognize.latin import find_latin
 from newsextract.recognize.lexicon import BodyEntry, SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.parts import office_of_company, with_prefix
 from newsextract.recognize.prefixes import ZONES, Prefix, find_prefix, over_place, prefixed, zone_prefix
 from newsextract.recognize.tagged import add_tagged
 from newsextract.recognize.tickers import add_tickers
@@ -67,7 +67,7 @@ def find_organizations(
         ground.found[end] = _of_two_fields(ground, mention)
     mentions = keep_longest([*ground.found.values(), *find_latin(shadow), *given])
     mentions = keep_longest([*mentions, *find_introduced(shadow, mentions)])
-    mentions = keep_longest([*mentions, *find_beside(ground, mentions)])
+    mentions = join_adjacent(shadow, keep_longest([*mentions, *find_beside(ground, mentions)]))
     mentions = add_tagged(ground, mentions, tagged or ())
     return add_tickers(ground, mentions), find_references(shadow, mentions)
 
@@ -255,32 +255,6 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
 _ZONE_ENDS = tuple(ZONES)
 _CHAIR = regex.compile(r"(?:常务|第一|专职)?副?主任")
 _BENCH = regex.compile(r"(?:审判|检察)委员会(?:副\p{Han}级)?(?:专职)?委员")
-_PARTS = ("分院", "分校", "分会")
-_MISSIONS = ("大使馆", "使馆", "总领事馆", "领事馆", "总领馆", "代表处", "代表团")
-
-
-def _lengthened(ground: Ground, prefix: Prefix, entry: SuffixEntry) -> Prefix:
-    """The prefix with what else a name begins with: 国立|台湾大学, 武警|山西总队, 中国驻|俄罗斯|大使馆."""
-    if prefix.place is not None and entry.text in _MISSIONS:
-        return _posted(ground, prefix)
-    heads = _FOUNDED if entry.subtype in ("school", "hospital") else _ARMED
-    if not ground.shadow.endswith(heads, 0, prefix.start):
-        return prefix
-    begin = prefix.start - 2
-    return replace(prefix, start=begin, full=min(begin, prefix.full))
-
-
-def _posted(ground: Ground, prefix: Prefix) -> Prefix:
-    """中国驻|俄罗斯|大使馆: a mission's name begins with whose it is."""
-    if ground.shadow[prefix.start - 1 : prefix.start] != "驻":
-        return prefix
-    sender = ground.place_end.get(prefix.start - 1)
-    begin = prefix.start - 1 if sender is None else sender.start
-    return Prefix(begin, begin)
-
-
-_ARMED = ("武警", "民航")
-_FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立", "部立")
 
 
 def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
@@ -316,12 +290,8 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         return None
     if prefix is not None and prefix.body is not None and prefix.body.end == start and end - start < 2:
         return None
-    prefix = _lengthened(ground, prefix, entry) if prefix is not None else None
     if prefix is not None and not (prefix.level and entry.kind == "place" and end - start < 2):
-        subtype = entry.subtype
-        if entry.text in _PARTS and prefix.body is not None and prefix.body.subtype is not None:
-            subtype = prefix.body.subtype  # 台大医院|新竹|分院
-        return prefixed(prefix, end, subtype, entry.text, "ending.prefix", 0.9)
+        return with_prefix(ground, prefix, end, entry)
     return _ending_with_words(ground, start, end, entry)
 
 
@@ -343,10 +313,12 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
         return whole
     if entry.kind == "place" or (entry.text in _LEARNED and ground.shadow[edge - 1 : edge] in ("及", "与")):
         edge = _over_conjunction(ground, edge, start)
+    if (office := office_of_company(ground, edge, start, end, entry)) is not None:
+        return office
     inner = innermost_place(ground, edge, start)
     body = ground.shadow[inner.end if inner else edge : start]
     if inner is not None:
-        if COUNTED.search(body) or _HOLDER.search(body):
+        if COUNTED.search(body) or _HOLDER.search(body) or _FOUNDING.match(body):
             return None
         if len(body) > 16 or (entry.kind != "place" and _is_kind(body, entry)):
             return None
@@ -402,6 +374,10 @@ def _is_hinted(ground: Ground, edge: int, end: int) -> bool:
     return any(at in hints for at in range(edge + 2, end + 8))
 
 
+# 利州区|建设|数据中心 is built there; 广州市|建设工程交易中心 is a name.
+_FOUNDING = regex.compile(
+    r"(?:拟|将|新|正)?(?:建设(?!工程|委|局|厅|和|与|管理|规划|监理|项目|用地|银行|集团|科技|职业|大学|路|街)|新建|建立|设立|打造|开设|筹建|组建|共建|创建|建成)"
+)
 _HOLDER = regex.compile(r"[院局校会部处厅书事]长|主任|书记|主席|总理")  # 博爱医院|院长甲代表|医院
 _UNITS = ("司", "科", "股")
 _LEARNED = ("协会", "学会", "研究会")  # 中国房地产及住宅研究会

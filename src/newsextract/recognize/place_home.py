@@ -39,6 +39,7 @@ _WEAK = 2  # what a reading that the bare name seldom has must make up for
 _LISTED = 97  # for a reading of the level of its neighbours in a list: above the sentence's, below a full name's
 _HOLDS = 256  # for a reading that holds the place which follows at once
 _OF_PROVINCE = 140  # 河北 is 河北区 only behind 天津 or where the article gives that name in full
+_OF_SEA = 34  # 南海 is the district only where its city, its full name or the sentence says so
 _OPENING = 6.0  # what a mention in the headline or the dateline weighs, against 1 in the body
 _REGION_WHOLE = {"TW": TAIWAN, "HK": HONG_KONG, "MO": MACAU}
 
@@ -286,10 +287,11 @@ def _decided(
     candidates = _own_candidates(context, mention, parent)
     weak = mention.attributes.get("weak", "").split()
     rare = any(_is_of_level(key, "province") for key in candidates)
+    wide = any(context.gazetteer.places[key].level == "region" for key in candidates)
     scores = [
         _support(context, key, home, mention.start, parent, sentence)
         - _WEAK * (key in weak)
-        - _OF_PROVINCE * (rare and _is_of_level(key, "county"))
+        - (_OF_PROVINCE * rare + _OF_SEA * wide) * _is_of_level(key, "county")
         + beside.weight(context, mention, key)
         for key in candidates
     ]

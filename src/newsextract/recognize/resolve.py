@@ -15,6 +15,7 @@ import regex
 
 from newsextract.recognize import lexicon
 from newsextract.recognize.companies import OWNED
+from newsextract.recognize.edges import is_generic
 from newsextract.recognize.gazetteer import CHINA, TAIWAN
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.organizations import keeps_place
@@ -242,7 +243,17 @@ def _fuller(name: str, names: Iterable[str]) -> str:
     longer = [
         other for other in names
         if len(other) > len(name)
-        and (other.endswith(name) or (len(stem) >= 4 and other.startswith(stem)))
+        and (other.endswith(name) or (len(stem) >= 4 and other.startswith(stem)) or _is_brand(stem, other))
         and ("集团" in other or not name.endswith("集团"))  # 山东黄金集团 is the mother of 山东黄金矿业股份有限公司
     ]  # fmt: skip
     return longer[0] if len(longer) == 1 and name not in forms else name
+
+
+def _is_brand(name: str, full: str) -> bool:
+    """Whether a name that no list knows is what a full name begins with, but for its places: 椰风."""
+    known = name in lexicon.known_bodies() or is_generic(name)
+    return full.endswith("公司") and not known and len(name) >= _BRAND and 0 <= full.find(name) <= _PLACES
+
+
+_BRAND = 2
+_PLACES = 6  # characters of the places that a company's name begins with

@@ -1,0 +1,68 @@
+"""Bodies named by an ending behind a place or another body: 国立|台湾大学, 中国驻|俄罗斯|大使馆, 台电公司|营业处."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsextract.recognize.edges import Ground, new_mention
+from newsextract.recognize.lexicon import SuffixEntry
+from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.prefixes import Prefix, prefixed
+
+_PARTS = ("分院", "分校", "分会")
+_OFFICES = ("管理处", "办事处", "工程处", "管理所", "总站", "营业处", "营业所", "服务所", "服务处")
+_MISSIONS = ("大使馆", "使馆", "总领事馆", "领事馆", "总领馆", "代表处", "代表团")
+_ARMED = ("武警", "民航")
+_FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立", "部立")
+
+
+def with_prefix(ground: Ground, prefix: Prefix, end: int, entry: SuffixEntry) -> NameMention:
+    """The body that an ending makes of what stands before it."""
+    prefix = _lengthened(ground, prefix, entry)
+    company = _company_before(ground, prefix) if entry.text in _OFFICES else None
+    if company is not None:
+        return new_mention(company, end, "company", "company.branch", 0.95, core=ground.shadow[company:end])
+    subtype = entry.subtype
+    if entry.text in _PARTS and prefix.body is not None and prefix.body.subtype is not None:
+        subtype = prefix.body.subtype  # 台大医院|新竹|分院
+    return prefixed(prefix, end, subtype, entry.text, "ending.prefix", 0.9)
+
+
+def office_of_company(ground: Ground, edge: int, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
+    """An office with a word before it: 台湾自来水公司|第四区|管理处."""
+    if entry.text not in _OFFICES:
+        return None
+    bodies = (ground.found.get(at) for at in range(max(edge + 2, start - _WORD), start))
+    mother = next((body for body in bodies if body is not None and body.type == "company"), None)
+    if mother is None or mother.start > edge:
+        return None
+    return new_mention(edge, end, "company", "company.branch", 0.9, core=ground.shadow[edge:end])
+
+
+_WORD = 4  # characters between a company and its office
+
+
+def _company_before(ground: Ground, prefix: Prefix) -> int | None:
+    """Where the company begins whose office it is: 台湾自来水公司|第四区, 台湾电力公司|桃园区."""
+    mother = prefix.body if prefix.body is not None else ground.found.get(prefix.full)
+    return mother.start if mother is not None and mother.type == "company" else None
+
+
+def _lengthened(ground: Ground, prefix: Prefix, entry: SuffixEntry) -> Prefix:
+    """The prefix with what else a name begins with: 国立|台湾大学, 武警|山西总队, 中国驻|俄罗斯|大使馆."""
+    if prefix.place is not None and entry.text in _MISSIONS:
+        return _posted(ground, prefix)
+    heads = _FOUNDED if entry.subtype in ("school", "hospital") else _ARMED
+    if not ground.shadow.endswith(heads, 0, prefix.start):
+        return prefix
+    begin = prefix.start - 2
+    return replace(prefix, start=begin, full=min(begin, prefix.full))
+
+
+def _posted(ground: Ground, prefix: Prefix) -> Prefix:
+    """中国驻|俄罗斯|大使馆: a mission's name begins with whose it is."""
+    if ground.shadow[prefix.start - 1 : prefix.start] != "驻":
+        return prefix
+    sender = ground.place_end.get(prefix.start - 1)
+    begin = prefix.start - 1 if sender is None else sender.start
+    return Prefix(begin, begin)
