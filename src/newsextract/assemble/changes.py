@@ -14,7 +14,7 @@ from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.record import Basis, FactKind, Range, format_decimal
 
 _SHARE = regex.compile(
-    r"(?r)(?<![应侵霸抢攻市])占(?!有率|地(?![区方])|用)(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|比率|份额|比)?(?:高达|多达|(?:提升|提高|上升|下降|扩大|回升|攀升|缩小|降低)(?:至|到)|为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾|已|均|分别|首次|合计|合共|共|高达|仅|仍|也|将|要)*"
+    r"(?r)(?<![应侵霸抢攻市])占(?!有率|地(?![区方])|用)(?:到|了|比|有|据)?(?P<whole>[^占，,；;。]{0,30}?)(?:的)?(?:比重|占比|比例|比率|份额|比)?(?:(?:保持|稳定|维持)在?|高达|多达|(?:提升|提高|上升|下降|扩大|回升|攀升|缩小|降低)(?:至|到)|为|达到?|约|超过?|由|从|的|是|升至|提高到|提升到|降至|上升到|近|逾|已|均|分别|首次|合计|合共|共|高达|仅|仍|也|将|要)*"
 )
 # 为预算的101.2%, 完成年度目标任务的62.3%, 相当于公司净资产的两成多: a part of what is named.
 _PART = regex.compile(
@@ -181,6 +181,10 @@ def _before_modifier(shadow: str, start: int, quantity: Quantity) -> int:
 def _is_level(shadow: str, words: Wording, match: regex.Match[str]) -> bool:
     """A verb that is really the tail of a noun: 年均增 is one, 最高 and 新高 are not growth."""
     verb, before = match["verb"], shadow[match.start() - 1] if match.start() else ""
+    if verb in ("溢价", "折价") and match.group().startswith(verb + "率"):
+        return True  # 溢价率|4.6% is a level
+    if verb in _LASTING:
+        return _AGAINST_NEAR.match(shadow, 0, match.start()) is None
     if match.group().startswith("增长率") and shadow.endswith("自然", 0, match.start()):
         return True  # 人口自然增长率
     if match.end() - match.start() == 2 and shadow[match.start() : match.end()] in ("高达", "多达"):
@@ -204,6 +208,8 @@ def _has_comparison(shadow: str, words: Wording, end: int) -> bool:
 
 # Changes only where something is compared: 同比多卖630万条, but 户均多花300元.
 _COMPARED_ONLY = regex.compile(r"[多少](?:卖|销|售|产|花|招|用|缴|跑|打|收入?|挣)|增产|减产|改善|好转|转差|恶化")
+_LASTING = frozenset({"短", "长", "早", "晚"})
+_AGAINST_NEAR = regex.compile(r"(?r)[比较][^，,；;。\d比较]{1,12}")  # 较全省平均水平|短21天
 # 比年初新增832亿元, 同比减收18亿元; but 新增就业3万人, 户均增收5000元.
 _ADDED = regex.compile(r"新增|增收|减收")
 _SINCE_THEN = regex.compile(

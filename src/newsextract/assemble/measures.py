@@ -134,6 +134,10 @@ class Measurer:
     def _own(self, at: At, quantity: Quantity, left: Left) -> Phrase | None:
         """The phrase before the number, unless it only says whose or which of several the figure is."""
         own = left.phrase
+        body = left.subject if own is None and quantity.unit in _BODIES and at.start == at.clause.start else None
+        if body is not None and body.type == "organization" and body.end == quantity.start:
+            words = self.scene.clean.shadow[body.start : body.end]  # 建成镇级|养老服务中心|3家: no body's name
+            return Phrase(body.start, body.end, words)
         holders = _HOLDERS | {"股份", "股票"} if quantity.dimension == "money" else _HOLDERS
         if own is not None and own.words in holders and quantity.dimension != "count":
             return None
@@ -444,6 +448,7 @@ class Measurer:
         return as_written(self.scene, named.indicator) if named.base is None else named.indicator
 
 
+_BODIES = frozenset({"家", "所", "个", "座", "处", "间"})
 _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们", "双方", "我方", "对方"})
 _SHARES_ALONE = frozenset(("占比", "比重", "所占比重", "占比例", "所占比例"))
 _EVERYWHERE = frozenset({"全球", "全国", "全世界", "世界各地", "我国", "国内"})

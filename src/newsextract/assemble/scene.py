@@ -219,6 +219,8 @@ def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: s
     place = max(tops, key=lambda key: (within[key], key))
     if not within[place] or within[place] < min(_OPENING, _CLEAR * sum(within[key] for key in tops)):
         return None  # of many places none is the article's own
+    if region == "CN" and _is_told_by_nation(names, opening) and not _is_in_opening(names, opening, place):
+        return None  # 国家能源局: 上半年全社会用电量…，山西方面…
     while parts := [key for key in weights if key != place and lies_in(key, place)]:
         best = max(parts, key=lambda key: (within[key], key))
         if within[best] <= _MOST * within[place]:
@@ -227,13 +229,25 @@ def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: s
     return table.place(place)
 
 
+def _is_told_by_nation(names: Names, opening: int) -> bool:
+    """Whether headline or lead lets a body of the whole country tell."""
+    return any(_is_national(m) for m in names.mentions if m.start < opening + _LEAD)
+
+
+def _is_in_opening(names: Names, opening: int, place: str) -> bool:
+    """Whether the headline names a place, or a part of it."""
+    lies_in = load_gazetteer().lies_in
+    keys = (m.key or "" for m in names.mentions if m.type == "place" and m.start < opening)
+    return any(key == place or (key.startswith(_DIVISIONS) and lies_in(key, place)) for key in keys)
+
+
 def _weigh_places(shadow: str, names: Names, opening: int) -> dict[str, float]:
     """How much the article speaks of each division. A place that only leads to a part of it (贵州|毕节) does not count,
     one in the opening counts more, one in the name of a body or where the report was sent from less."""
     places = [m for m in names.mentions if m.type == "place"]
     bodies = _Cover([m for m in names.mentions if m.type in ("company", "organization")])
     leading = {m.start for m in places}
-    national = any(_is_national(m) for m in names.mentions if m.start < opening + _LEAD)
+    national = _is_told_by_nation(names, opening)
     weights: dict[str, float] = {key: 0.0 for key in (names.home.province, names.home.city) if key is not None}
     for mention in places:
         key = mention.key or ""

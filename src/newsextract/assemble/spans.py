@@ -39,7 +39,7 @@ def format_period(
         )
         edtf = f"{start}/{end}"
     text = scene.clean.text[time.start : time.end]
-    added = cumulative or _adds_up(start, end, time)
+    added = (cumulative and not (stock and start == end)) or _adds_up(start, end, time)
     return Period(start, end, edtf, text, governing.source, added, time.inferred)
 
 

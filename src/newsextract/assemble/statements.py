@@ -9,10 +9,10 @@ import regex
 
 from newsextract.assemble.changes import is_compared
 from newsextract.assemble.clauses import Clause
-from newsextract.assemble.periods import TO_HAPPEN, Governing
+from newsextract.assemble.periods import TO_HAPPEN, Governing, is_moment_named
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.wording import Wording
-from newsextract.measure.values import Quantity
+from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.record import Modality
 from newsextract.segment.sentences import Sentence
 
@@ -96,11 +96,17 @@ def _is_past(scene: Scene, clause: Clause) -> bool:
     shadow = scene.clean.shadow
     return any(
         t.kind in ("date", "period", "relative")
-        and (t.until or (day is not None and t.end_date is not None and t.end_date < day))
+        and ((t.until and day is None) or (t.end_date is not None and day is not None and _is_over(t, day)))
         and not t.same_period
         and not is_compared(shadow, t)
         for t in between(scene.times, clause.start, clause.end)
     )
+
+
+def _is_over(time: TimeExpression, day: str) -> bool:
+    """截至6月底 is, 到“十四五”末 is not yet."""
+    end = time.end_date or ""
+    return end <= day if time.until else end < day
 
 
 def settle_modality(
@@ -117,7 +123,8 @@ def settle_modality(
         return modality
     day = scene.published.isoformat() if scene.published is not None else None
     time = governing.time
-    if day is None or time.until or (time.start_date or "") <= day:
+    past = (time.end_date if time.until or is_moment_named(shadow, time) else time.start_date) or ""
+    if day is None or past <= day:
         ahead = day is not None and governing.planned and (time.end_date or "") > day
         return "planned" if ahead else modality
     return "planned"
