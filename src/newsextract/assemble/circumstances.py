@@ -12,7 +12,7 @@ from newsextract.assemble.changes import Reading, read_basis
 from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age, tells_of_life
 from newsextract.assemble.dealt import find_shareholder
 from newsextract.assemble.events import is_casualty
-from newsextract.assemble.figures import Unit, exchange_unit, resolve_unit, spoken_currency
+from newsextract.assemble.figures import Unit, exchange_unit, name_rate, resolve_unit, spoken_currency
 from newsextract.assemble.holders import Holders
 from newsextract.assemble.indicators import indicator_kind
 from newsextract.assemble.markets import is_of_homes, is_of_market, is_share_price
@@ -312,7 +312,8 @@ class Circumstances:
         region = "CN" if self._in_renminbi(quantity, named) else self.scene.region
         unit = resolve_unit(quantity, region, self.words, before, inherited, spoken)
         earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
-        rate = exchange_unit(quantity, earlier[0] if earlier else None, self.scene.clean.shadow, unit.code)
+        pair = name_rate(named.indicator) if quantity.dimension == "money" and "/" not in (unit.code or "/") else None
+        rate = pair or exchange_unit(quantity, earlier[0] if earlier else None, self.scene.clean.shadow, unit.code)
         return replace(unit, code=rate) if rate else unit
 
     def _in_renminbi(self, quantity: Quantity, named: Measure) -> bool:

@@ -17,6 +17,7 @@ from newsextract.assemble.circumstances import STRETCH, Circumstances
 from newsextract.assemble.clauses import Clause, find_clauses
 from newsextract.assemble.drafts import Draft, FactTable, give_ids
 from newsextract.assemble.figures import exchange_unit, name_unit
+from newsextract.assemble.groups import names_group
 from newsextract.assemble.holders import Holders, find_main_subject
 from newsextract.assemble.indicators import canonical_indicator
 from newsextract.assemble.markets import find_trading_day, is_market_report
@@ -53,7 +54,7 @@ class _Reader:
         self.scene, self.words, self.document_id = scene, words, document_id
         accident = next((e.id for e in events if e.type == "accident"), None)
         self.calendar = Calendar(scene, words)
-        self.holders = Holders(scene, words)
+        self.holders = Holders(scene, words, is_market_report(scene))
         self.told = Told()
         self.measurer = Measurer(scene, words, self.told, is_market_report(scene))
         self.around = Circumstances(
@@ -118,7 +119,8 @@ class _Reader:
             if quantity is None:
                 continue
             start = previous.get(index, clause.start)
-            if not self._counts_scope(clause, quantity):
+            month = quantity.kind == "number" and self.scene.clean.shadow.startswith("合约", quantity.end)
+            if not month and not self._counts_scope(clause, quantity):  # 铁矿石主力|2409|合约
                 self._read_quantity(At(sentence, clauses, clause, start), quantity, statement)
                 previous[index] = quantity.end
         told = self.told.drafts[first:]
@@ -152,7 +154,7 @@ class _Reader:
     def _read_quantity(self, at: At, quantity: Quantity, statement: Statement) -> None:
         stop = find_stop(self.scene, at.clause, quantity)
         told = self.told
-        same_unit = told.last is not None and told.drafts[told.last].quantity.unit == quantity.unit
+        same_unit = told.last is not None and _counter(told.drafts[told.last].quantity) == _counter(quantity)
         reading = read_kind(self.scene.clean.shadow, self.words, at.start, quantity, stop, same_unit)
         reading = self._read_again(at, quantity, reading)
         quantity = self._with_modifier(quantity, reading)
@@ -306,7 +308,7 @@ class _Reader:
             return "score"
         if quantity.dimension == "ratio" and _HALF_OVER.match(shadow, at.start, quantity.end) is not None:
             return "stretch"
-        if _names_group(shadow, quantity):
+        if names_group(shadow, quantity):
             return "group"
         if self._is_pack(at, quantity) or shadow[quantity.number.start - 1 : quantity.number.start] == "每":
             return "per-unit"  # 每10股派1.5元
@@ -413,22 +415,11 @@ class _Reader:
         self.told.add(draft)
 
 
-def _names_group(shadow: str, quantity: Quantity) -> bool:
-    """Whether a number only bounds a group: 60岁以上|人口, 待售3年以上|的面积, 600分以上|考生."""
-    patterns = {"age": _GROUP, "duration": _HELD_FOR, "money": _WORTH}
-    group = patterns.get("age" if quantity.kind == "age" else quantity.dimension or "")
-    group = _SCORED if quantity.unit == "分" else group
-    return group is not None and group.match(shadow, quantity.end) is not None
+def _counter(quantity: Quantity) -> str | None:
+    """The unit without what it is per by the day: 日均疏港量301.2万吨，降6.3万吨."""
+    return quantity.unit and quantity.unit.removesuffix("/d")
 
 
-# 60岁以上老年人, 45岁以下的占四成二: not anyone's age, the name of a group.
-_GROUP = regex.compile(
-    r"(?:及?以[上下])?(?:的?(?:(?:劳动年龄|常住|户籍)?人口|老年人|老人|长者|居民|儿童|少年|青年|青少年|妇女|女性|男性|人群|劳动力|群体|职工|参保人)|(?:的|者)?(?:约|仅|将近|近)?占)"
-)
-# 600分以上考生达312人: the name of a group, too.
-_SCORED = regex.compile(r"(?:及?以[上下])?的?(?:高分段?)?(?:考生|学生|人数|同学|学子|高分)")
-_WORTH = regex.compile(r"(?<=以上)的?\p{Han}{0,6}(?:项目|企业|工程|合同|产业)\d")  # 5000万元以上|项目836个
-_HELD_FOR = regex.compile(r"(?<=以[上下内])的\p{Han}{2}")  # 待售3年以上|的面积
 _EVERY = regex.compile(r"(?r)每\p{Han}")
 _PACKED = regex.compile(r"[／/]?(?:瓶|桶|袋|盒|罐|塑料)?装(?![机置载备修运卸])")
 _AMONG = regex.compile(r"(?r)在[^，,；;。]{0,14}")

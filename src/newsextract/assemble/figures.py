@@ -76,7 +76,7 @@ def name_unit(quantity: Quantity, indicator: str, words: Wording) -> Quantity | 
     """
     if quantity.kind != "number" or quantity.value is None:
         return None
-    rate = _rate_of(indicator)
+    rate = name_rate(indicator)
     if rate is not None:
         return quantity._replace(kind="amount", unit=rate, dimension="money")
     if quantity.value < _ROUND:
@@ -110,7 +110,7 @@ def name_exchange(shadow: str, base: Quantity, quantity: Quantity) -> str:
     return pair + priced if pair.endswith(("兑", "兑换", "对", "合")) and not priced.startswith("元") else pair
 
 
-def _rate_of(indicator: str) -> str | None:
+def name_rate(indicator: str) -> str | None:
     """人民币对美元中间价 is CNY/USD, 美元兑日元 JPY/USD: the unit of a rate that stands bare."""
     pair = _PAIR.match(indicator)
     if pair is None:

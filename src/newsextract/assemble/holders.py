@@ -49,6 +49,9 @@ _DASHES = "-—–~～"
 _SIDE = regex.compile(r"\p{Han}方(?=[愿将拟已计支希欢高赞是在对从与和也还可会正目去今有期预])")
 _PAIRED = regex.compile(r"[与和同跟及](?:\p{Han}{2,8}(?:国家|地区|经济体)|$)")
 _THAT = regex.compile(r"(?:该|此)(?P<kind>[省市县区镇乡村州旗岛国港湖山河])(?![长委政级企道府])")
+_ONE_OF = regex.compile(
+    r"[、和与][^，,\s]{2,20}?等\p{Han}{0,2}?[\d一二三四五六七八九十两多数]|等\p{Han}{0,2}?[\d一二三四五六七八九十两多数]"
+)
 _OF_ALL = regex.compile(
     r"\p{Han}{0,6}?(?:市场|行业|产业|经济|贸易|需求|供应|供给|出货量|装机|产量|产能|消费量|渗透率|用户数|人口|GDP|股市)"
 )
@@ -76,6 +79,7 @@ class Holders:
 
     scene: Scene
     words: Wording
+    market: bool = False  # whether the article is a report on the markets: its prices are of no place
     main_subject: str | None = None  # a company that the headline is about
     place: str | None = None
     first: str | None = None  # the place that governed first in the paragraph
@@ -453,7 +457,7 @@ class Holders:
             return near.entity
         if self.nationwide or self.together:
             return None
-        return self.place or self.scene.home(position)
+        return self.place or (None if self.market else self.scene.home(position))
 
 
 def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], lead: Sequence[Named]) -> str | None:
@@ -463,6 +467,8 @@ def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], l
     shadow = scene.clean.shadow
     head = scene.sentences[0].start if scene.sentences else 0
     if first is not None and first.type == "company":
+        if _ONE_OF.match(shadow, first.end) is not None:
+            return None  # 中国平安、新华保险等五大险企
         index = load_market_wording().index.search(shadow, head, first.start)
         return first.entity if index is None else None  # 恒指收升52点 腾讯绩后升1.5%
     if first is None and is_market_report(scene):

@@ -16,7 +16,7 @@ from newsextract.measure.values import TimeExpression
 from newsextract.record import Range
 from newsextract.segment.words import ends_in_noun, is_nominal, noun_end, tagged_words, verbal_nouns, word_bounds
 
-_EDGE = " /\t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
+_EDGE = " #/\t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
 _PARTICLES = "的之"
 _PARTICLE = regex.compile(r"(?!的士[^兵气官绅族卒])[的之]")  # taxis are 的士
 _THE_HOLDER = regex.compile(

@@ -55,7 +55,8 @@ def start_row(
 ) -> Row:
     """What a row of figures measures: its own names, or the figures told in a row just before."""
     severally = _severally(scene, at, quantity)
-    holders = _find_holders(scene, at, quantity, link.size) if severally else None
+    listed = severally or _stand_before(scene, at, left.phrase, link.size)
+    holders = _find_holders(scene, at, quantity, link.size) if listed else None
     names = _of_nations(scene, words, holders, left.phrase)
     holders = None if names is not None else holders
     front, back = _still(scene, at, quantity, link.size)
@@ -159,6 +160,18 @@ def _is_bare(scene: Scene, at: At, quantity: Quantity) -> bool:
     """Whether the next figure has no verb of its own: 增长8.1%和7.6% are of two things, 季增8.9%、年增21.5% of one."""
     following = between(scene.quantities, quantity.end, at.clause.end)[:1]
     return bool(following) and _JOINT.fullmatch(scene.clean.shadow, quantity.end, following[0].start) is not None
+
+
+def _stand_before(scene: Scene, at: At, phrase: Phrase | None, size: int) -> bool:
+    """甲产险、乙产险、丙产险|保费收入|5158亿元、3021亿元、1883亿元: as many companies as figures, side by side."""
+    if phrase is None or size < _AT_LEAST:
+        return False
+    named = [n for n in between(scene.named, at.clause.start, phrase.start) if n.type == "company"]
+    runs = _runs(scene.clean.shadow, named)
+    return bool(runs) and len(runs[-1]) == size and runs[-1][-1].end == phrase.start
+
+
+_AT_LEAST = 2
 
 
 def _severally(scene: Scene, at: At, quantity: Quantity) -> bool:
