@@ -14,6 +14,7 @@ from newsextract.assemble.wording import Wording
 from newsextract.clean.cleaned import Label
 from newsextract.measure.values import TimeExpression
 
+_PARTS_OF_YEAR = ("half", "quarter")
 _COARSE = frozenset({"year", "half", "quarter", "month", "span", "decade"})
 
 
@@ -32,6 +33,8 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
                 continue
             if scene.published and (time.start_date or "") > scene.published.isoformat():
                 continue
+            if scene.published and time.grain in _PARTS_OF_YEAR and (time.end_date or "") > scene.published.isoformat():
+                continue  # 下半年净息差仍有压力, told in August
             if _is_ahead(scene.clean.shadow, words, clause, time):
                 continue
             if found is None and (time.grain != "month" or time.start >= body):

@@ -85,3 +85,30 @@ def is_day_apart(scene: Scene, clause: Clause, day: TimeExpression | None, perio
 
 
 _THEN = regex.compile(r"\s{0,3}(?:其后|随后|后来|之后|此后|而后|至|到)?[，,]?(?:在|于|到|至)?")
+
+
+def names_no_time(shadow: str, clause: Clause, time: TimeExpression) -> bool:
+    """Whether a date is none of the figures: part of a name, until when something is put off, since when a record."""
+    if _NO_TIME.fullmatch(shadow, time.start, time.end) or _OF_THING.match(shadow, time.end):
+        return True
+    if _PUT_OFF.match(shadow, clause.start, time.start) or ends_then(shadow, time) or is_supposed(shadow, clause, time):
+        return True
+    record = _RECORD.search(shadow, max(clause.start, time.start - 4), clause.end) is not None
+    return record and (_HIGHEST if time.since else _SINCE_THEN).match(shadow, time.end) is not None
+
+
+_PUT_OFF = regex.compile(
+    r"(?r)(?:能见度(?:已|直|可)?(?:达|看)?[到至达]|排[到至]|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])"
+)
+_NO_TIME = regex.compile(
+    r"届时|到时|(?:报告)?期内|报告期|本期|期间|中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后"
+)
+# 创2021年8月后近33个月新高: how long since, not when.
+_RECORD = regex.compile(
+    r"(?:创|刷新|写下|是|为)(?:了|自)?[^，,；;。]{3,20}(?:新高|新低|最[高低大小多少好差快慢长短]|首[次度个场位例宗])"
+)
+_SINCE_THEN = regex.compile(r"(?:以来|[之以]?后|起)[^，,；;。]{0,12}(?:新高|新低|最|首)")
+_HIGHEST = regex.compile(r"[^，,；;。]{0,12}(?:新高|新低|最|首)")
+_OF_THING = regex.compile(
+    r"合约|(?:WTI|布伦特|轻质|原油|黄金|白银|天然气|汽油|大豆|玉米|小麦|铜){0,2}期货|交割|号文|款|\p{Han}{0,6}(?:选举|大选|公投)(?![人权]|[^，,。；;]{0,6}[日\d投])|第[一二三四五六七八九十\\d]{1,3}次|[“\"「]?(?:双\s?1[12]|双十[一二]|618|六一八|迎峰度[夏冬])"
+)  # 今年第四次刷新纪录, 今年“双11”期间

@@ -144,6 +144,10 @@ class Measurer:
         view = _VIEW.search(self.scene.clean.shadow, at.start, quantity.start)
         if view is not None:
             return Phrase(*view.span("view"), view["view"])  # 高于市场预期的|1613亿元
+        if own is not None and (
+            own.words in _KEEPS or _IN_WHOLE.match(self.scene.clean.shadow, at.start, quantity.start)
+        ):
+            return None  # 连续六年|保持|30%以上增速; 在营业收入中占比|39.6%
         if own is not None and own.words.endswith("方式"):
             return None  # 通过集中竞价方式完成|156.8万股的减持
         if own is not None and own.words in _SHARES_ALONE and self._same_sentence(at):
@@ -448,6 +452,8 @@ class Measurer:
         return as_written(self.scene, named.indicator) if named.base is None else named.indicator
 
 
+_KEEPS = frozenset({"保持", "维持", "稳定", "持续"})
+_IN_WHOLE = regex.compile(r"[，,]?\s{0,2}在[^，,；;]{2,14}中的?(?:所)?(?:占比?|比重)(?:为|达|约|近|超过?)?$")
 _BODIES = frozenset({"家", "所", "个", "座", "处", "间"})
 _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们", "双方", "我方", "对方"})
 _SHARES_ALONE = frozenset(("占比", "比重", "所占比重", "占比例", "所占比例"))

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from newsextract.assemble.beginnings import (
-    ends_then,
     is_day_apart,
-    is_supposed,
+    names_no_time,
     part_of_task,
     tells_of_beginning,
     tells_of_founding,
@@ -67,7 +66,7 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
         return task or "compared"
     if _is_local(shadow, time) or was_then(shadow, clause, time):
         return "local"
-    if _names_no_time(shadow, clause, time):
+    if names_no_time(shadow, clause, time):
         return "none"
     if time.kind == "vague" and (time.start_date is None or time.grain in ("day", "hour")):
         return "now"
@@ -93,16 +92,6 @@ def _is_local(shadow: str, time: TimeExpression) -> bool:
     if time.same_period or _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start):
         return True
     return time.grain in ("month", "quarter") and _WAS_THEN.match(shadow, time.end) is not None
-
-
-def _names_no_time(shadow: str, clause: Clause, time: TimeExpression) -> bool:
-    """Whether a date is none of the figures: part of a name, until when something is put off, since when a record."""
-    if _NO_TIME.fullmatch(shadow, time.start, time.end) or _OF_THING.match(shadow, time.end):
-        return True
-    if _PUT_OFF.match(shadow, clause.start, time.start) or ends_then(shadow, time) or is_supposed(shadow, clause, time):
-        return True
-    record = _RECORD.search(shadow, max(clause.start, time.start - 4), clause.end) is not None
-    return record and (_HIGHEST if time.since else _SINCE_THEN).match(shadow, time.end) is not None
 
 
 def _tells_of_talk(shadow: str, words: Wording, clause: Clause) -> bool:
@@ -136,27 +125,10 @@ _MARK = regex.compile(r"[，,；;。：:\n]")
 _NUMBER = regex.compile(r"\d")
 _ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
 # Parts of names and vague order, not periods: 冬季瓜菜, 中期息, 此前; 4月|合约.
-_PUT_OFF = regex.compile(
-    r"(?r)(?:能见度(?:已|直|可)?(?:达|看)?[到至达]|排[到至]|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])"
-)
 _PARTS = regex.compile(r"\s{0,9}(?:其中|当中|这其中)")
 _WITHIN = regex.compile(r"\s{0,9}(?P<what>\p{Han}{2,12})[中里][，,]")
 _SENTENCE = 200
 _VIEW = regex.compile(r"\s{0,9}(?:分|从|按)[^，,。]{1,10}(?:看|来看|分|划分)[，,]")
-_NO_TIME = regex.compile(
-    r"届时|到时|(?:报告)?期内|报告期|本期|期间|中期|冬季|夏季|春季|秋季|此前|此后|之前|之后|随后|其后"
-)
-# 创2021年8月后近33个月新高: how long since, not when.
-_RECORD = regex.compile(
-    r"(?:创|刷新|写下|是|为)(?:了|自)?[^，,；;。]{3,20}(?:新高|新低|最[高低大小多少好差快慢长短]|首[次度个场位例宗])"
-)
-_SINCE_THEN = regex.compile(r"(?:以来|[之以]?后|起)[^，,；;。]{0,12}(?:新高|新低|最|首)")
-_HIGHEST = regex.compile(r"[^，,；;。]{0,12}(?:新高|新低|最|首)")
-_OF_THING = regex.compile(
-    r"合约|(?:WTI|布伦特|轻质|原油|黄金|白银|天然气|汽油|大豆|玉米|小麦|铜){0,2}期货|交割|号文|款|\p{Han}{0,6}(?:选举|大选|公投)(?![人权]|[^，,。；;]{0,6}[日\d投])|第[一二三四五六七八九十\\d]{1,3}次|[“\"「]?(?:双\s?1[12]|双十[一二]|618|六一八|迎峰度[夏冬])"
-)  # 今年第四次刷新纪录, 今年“双11”期间
-
-
 _THIS_YEAR = regex.compile(r"今年|本年度?")
 _YEAR_END = regex.compile(r"年末")
 _WHOLE_YEAR = regex.compile(r"全年|年内")
@@ -235,7 +207,11 @@ class Calendar:
         if TO_HAPPEN.search(self.scene.clean.shadow, clause.start, clause.end) is not None:
             self.paragraph = Governing(None, "paragraph")
             return spoken  # 预计114年底启用: what is told of it in the next sentence is of no time
-        moment = role == "governs" and time.grain == "day" and is_moment_named(self.scene.clean.shadow, time)
+        shadow = self.scene.clean.shadow
+        daily = role == "governs" and time.grain == "day"
+        moment = daily and is_moment_named(shadow, time)
+        if daily and not shadow[clause.start : time.start].strip() and shadow[time.end : time.end + 1] in ("，", ","):
+            self.until = time  # 2月2日，人员流动量2.3亿人次。其中，…
         if (time.until or moment) and time.end_date is not None:
             (self.moments if time.until else self.ends).add(time.end_date)
         if moment or (time.until and role == "aside"):
@@ -423,6 +399,7 @@ class Calendar:
         start = before[0].start if bare else clause.start
         if _TERM_END.search(self.scene.clean.shadow, start, position) is not None:
             end = self.article.end_date
+            self.moments.add(end or "")
             return Governing(replace(self.article, start_date=end, edtf=end or "", grain="day"), "phrase")
         told = _TERM.search(self.scene.clean.shadow, start, position) is not None
         return Governing(self.article, "phrase") if told else None

@@ -93,6 +93,8 @@ def _single_good(shadow: str, words: Wording, clause: Clause, begin: int, stop: 
 def _last_holder(named: Sequence[Named], shadow: str) -> Named | None:
     """The last company, body or person before the phrase; one joined by 对/向/与 or 、 belongs to it."""
     for name in reversed(named):
+        if shadow.endswith("归属于", 0, name.start):
+            continue  # 归属于|本行|股东的净利润
         before = shadow[name.start - 1] if name.start else ""
         if name.type in ("company", "person") and before not in "对向与和给、":
             return name

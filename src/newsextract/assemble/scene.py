@@ -219,7 +219,7 @@ def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: s
     place = max(tops, key=lambda key: (within[key], key))
     if not within[place] or within[place] < min(_OPENING, _CLEAR * sum(within[key] for key in tops)):
         return None  # of many places none is the article's own
-    if region == "CN" and _is_told_by_nation(names, opening) and not _is_in_opening(names, opening, place):
+    if region == "CN" and _is_told_by_nation(shadow, names, opening) and not _is_in_opening(names, opening, place):
         return None  # 国家能源局: 上半年全社会用电量…，山西方面…
     while parts := [key for key in weights if key != place and lies_in(key, place)]:
         best = max(parts, key=lambda key: (within[key], key))
@@ -229,9 +229,17 @@ def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: s
     return table.place(place)
 
 
-def _is_told_by_nation(names: Names, opening: int) -> bool:
+def _is_told_by_nation(shadow: str, names: Names, opening: int) -> bool:
     """Whether headline or lead lets a body of the whole country tell."""
+    if _OF_NATION.search(shadow, 0, opening + _LEAD) is not None:
+        return True
     return any(_is_national(m) for m in names.mentions if m.start < opening + _LEAD)
+
+
+_OF_NATION = regex.compile(
+    r"全国(?:铁路|公路|民航|规模以上|居民|固定资产|社会消费|房地产|一般公共|城镇|农村|服务业|进出口|财政|邮政|快递|电影|机动车"
+    r"|个人|新能源|粮食|夏粮|秋粮|早稻|工业|商品房|发电|原煤|累计|共发|实现)"
+)
 
 
 def _is_in_opening(names: Names, opening: int, place: str) -> bool:
@@ -247,7 +255,7 @@ def _weigh_places(shadow: str, names: Names, opening: int) -> dict[str, float]:
     places = [m for m in names.mentions if m.type == "place"]
     bodies = _Cover([m for m in names.mentions if m.type in ("company", "organization")])
     leading = {m.start for m in places}
-    national = _is_told_by_nation(names, opening)
+    national = _is_told_by_nation(shadow, names, opening)
     weights: dict[str, float] = {key: 0.0 for key in (names.home.province, names.home.city) if key is not None}
     for mention in places:
         key = mention.key or ""

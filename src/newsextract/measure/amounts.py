@@ -59,6 +59,7 @@ _SPOKEN_PART = re.compile(
 )
 _COMPOUND = frozenset({"money", "duration", "mass", "length"})
 _GOES_ON = frozenset("又零0123456789一二两三四五六七八九十" + FINANCIAL)
+_TENTHS_FOR_ONE = re.compile(r"[一二三四五六七八九](?=一[斤个盒箱瓶袋只条公张串碗份杯两颗把枚])")
 _YEARS_OF_DAYS = 1000  # 1096日 may be a year with its month
 _HOURS = 24  # of a day: 9000点后 is no time
 _POINTS = re.compile(r"点(?=[后前上下左至到以起开])(?!上线|上市|到位|开球)")
@@ -416,6 +417,11 @@ def _add_compound(text: str, amount: Amount, unit: Unit) -> None:
         unit = find_unit("分钟", 0) or unit
     below: Unit | None = unit
     while below is not None and amount.value is not None and not amount.fuzz:
+        if unit.spelling == "块钱" and (tenths := _TENTHS_FOR_ONE.match(text, amount.end)):
+            amount.value = EXACT.add(amount.value, EXACT.multiply(Decimal(DIGITS[tenths.group()]), Decimal("0.1")))
+            amount.unit, amount.unit_span = unit, Range(amount.digits_end, tenths.end())
+            amount.end = amount.digits_end = tenths.end()
+            return  # 两块九|一斤
         link = _LINK.match(text, amount.end)
         rest = read_amount(text, link.end(), compound=False) if link else None
         if link is None or rest is None or rest.value is None or rest.fuzz or rest.percent:

@@ -143,6 +143,7 @@ def _news_year(days: Days, published: date, ahead: bool, told: Days | None) -> i
     if long_period and last_told and days.last >= published:
         return published.year - 1  # 2024年增长5.0%。分季度看，一季度增长5.3%: told in January 2025
     comes = days.first > published and days.first - published <= UNFINISHED
+    comes = comes or (days.first.month > 1 and days.first <= published <= days.last)  # 下半年 told in August
     if long_period and days.last - published > UNFINISHED and not comes:
         return published.year - 1
     return published.year

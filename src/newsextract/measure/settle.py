@@ -29,6 +29,7 @@ TROY = Decimal("31.1034768")
 CENT = Decimal("0.01")
 _CLAUSE_END = frozenset("，。、；：,.;:!?！？)）\n左以上多的起")
 _HUNDREDS_OF_DEGREES = Decimal(400)
+_PRICE_OF_ONE = re.compile(r"一(?=公?斤(?!两)|[盒箱瓶袋只条串碗份杯])")
 _NOTE = re.compile(r"[（(](?P<cur>人民币|新台币|港币|港元|美元|澳门元|澳门币|欧元|日元)[^（）()]{0,6}[）)]")
 
 
@@ -108,9 +109,10 @@ def ounces(text: str, start: int, end: int, unit: Unit) -> Unit:
 
 def spoken_money(text: str, amount: Amount, start: int, end: int, unit: Unit) -> Unit:
     """三块 at the end of a clause that speaks of paying, or of hundreds: money. 三块金牌 is not."""
-    if text[end : end + 1] not in _CLAUSE_END and end < len(text):
+    each = _PRICE_OF_ONE.match(text, end) is not None  # 五块|一斤
+    if text[end : end + 1] not in _CLAUSE_END and end < len(text) and not each:
         return unit
     paid = _PAID.search(text[max(0, start - 8) : start])
-    if not paid and not any(x is not None and x >= HUNDRED for x in (amount.value, amount.high)):
+    if not paid and not each and not any(x is not None and x >= HUNDRED for x in (amount.value, amount.high)):
         return unit
     return find_unit("块钱", 0) or unit
