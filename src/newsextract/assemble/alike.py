@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import regex
 
+from newsextract.assemble.phrases import read_left
 from newsextract.assemble.scene import Scene
 from newsextract.assemble.told import At, Measure, Told
+from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 
 
@@ -77,3 +79,40 @@ def _counter(quantity: Quantity) -> str:
 _GOES = regex.compile(r"(?:价格)?(?:同比|环比)?(?:上涨|下跌|下降|上升|持平|增长|回落|回升|[涨跌降升](?!\p{Han}))")
 _THEREIN = regex.compile(r"(?:[、，,和与及]|以及|其中|其余|另有|还有|有){0,3}+")
 _LED_TO = regex.compile(r"[，,]?(?:[增减升降跌涨]|上升|下降|增加|减少)?[至到](?:约|近|逾)?")
+
+
+def part_of_figure(scene: Scene, words: Wording, told: Told, at: At, quantity: Quantity) -> Measure | None:
+    """收入543亿元，相当于全年预算1070亿元|的50.7%: of what the sentence spoke before the figure it is a part of."""
+    shadow, drafts = scene.clean.shadow, told.drafts
+    if quantity.kind != "percent" or not drafts or at.start == at.clause.start or drafts[-1].quantity.end != at.start:
+        return None
+    whole = drafts[-1].quantity
+    verb = _WHOLE.match(shadow, at.clause.start, whole.start)
+    if verb is None or _OF_FIGURE.fullmatch(shadow, at.start, quantity.start) is None:
+        return None
+    said = read_left(scene, words, at.clause, at.clause.start, verb.start()).phrase
+    if said is not None:
+        return Measure(said.words, said, told.same(said.words), "left-noun")
+    before = len(drafts) - 2
+    if before < 0 or drafts[before].fact.sentence.start != drafts[-1].fact.sentence.start:
+        return None
+    return Measure(drafts[before].indicator or "", None, before, "inherited") if drafts[before].indicator else None
+
+
+_WHOLE = regex.compile(
+    r"(?r)(?:仅能|只能|仅|只|已|可)?(?:相当于|完成了?|占到?|达到?|为|是|超过|不足|不及|低于|高于)[^，,；;\d]{1,14}"
+)
+_OF_FIGURE = regex.compile(r"的(?:约|近|逾|超过?|不到|不足|仅)?")
+
+
+def rate_before(told: Told, at: At, quantity: Quantity) -> str | None:
+    """每千人口床位7.1张，医师3.21人: nobody counts a hundredth of a doctor: per what was named before."""
+    value = quantity.value
+    if value is None or value == value.to_integral_value() or value >= _RATES_BELOW:
+        return None
+    lately = (told.drafts[i] for i in told.recent() if told.drafts[i].quantity.start >= at.sentence.start)
+    return next((d.unit.per for d in lately if d.unit.per in _PER_PEOPLE), None)
+
+
+_RATES_BELOW = 1000
+_PER_PEOPLE = ("千人", "万人", "百人", "十万人", "百户", "千户", "万户")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from newsextract.assemble.alike import rate_before
 from newsextract.assemble.article_times import BUDGET
 from newsextract.assemble.cases import Case
 from newsextract.assemble.changes import Reading, read_basis
@@ -303,7 +304,7 @@ class Circumstances:
         elif quantity.dimension == "money" and quantity.per is None:
             inherited = self._price_before(at, quantity, named)
         elif quantity.dimension == "count" and quantity.per is None:
-            inherited = self._rate_before(at, quantity)
+            inherited = rate_before(self.told, at, quantity)
         said = self.scene.clean.shadow[at.start : quantity.start]
         if inherited in _BY_TIME and _IN_ALL.search(said) is not None:
             inherited = None  # 每日平均12万人次，全年4450万人次
@@ -328,14 +329,6 @@ class Circumstances:
         )
         first = next((d for d in sums if not d.heading), None)
         return first is not None and first.unit.code == "CNY" and not first.quantity.currency_open
-
-    def _rate_before(self, at: At, quantity: Quantity) -> str | None:
-        """每千人口床位7.1张，医师3.21人: nobody counts a hundredth of a doctor: per what was named before."""
-        value = quantity.value
-        if value is None or value == value.to_integral_value() or value >= _RATES_BELOW:
-            return None
-        lately = (d for d in reversed(self.told.drafts[-_LATELY:]) if d.quantity.start >= at.sentence.start)
-        return next((d.unit.per for d in lately if d.unit.per in _PER_PEOPLE), None)
 
     def _price_before(self, at: At, quantity: Quantity, named: Measure) -> str | None:
         """黄瓜每500克2.3元，降15.6%；苋菜2.8元: what the price before it in a list of prices is per."""
@@ -464,8 +457,6 @@ _THEN = regex.compile(r"届时|到时")
 _BUDGET = regex.compile(r"举债|举借|支出|收入|预算|经费|岁[出入]|赤字|盈余|编列")
 _SIZES = ("duration", "length", "area")
 _LISTED, _PRICES_APART = 3, 20
-_RATES_BELOW = 1000
-_PER_PEOPLE = ("千人", "万人", "百人", "十万人", "百户", "千户", "万户")
 _STOPPED = regex.compile(r"[。！？!?\n]")
 _NEXT_PRICE = regex.compile(
     r"[；;，,、]\s{0,2}(?:其中)?(?:\d{1,3}(?:号|#))?\p{Han}{2,6}?(?:均价|价格|单价)?(?:(?:上涨|下降|[上下]调|降低|提高|[涨跌降升])了?|为|约)?$"

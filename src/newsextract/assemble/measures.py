@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from newsextract.assemble.alike import find_alike, read_price
+from newsextract.assemble.alike import find_alike, part_of_figure, read_price
 from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.choices import behind_counted, counted, counts_right, is_bound, prices
@@ -55,7 +55,9 @@ class Measurer:
         if left.phrase is not None and right is not None and self._listed(at, quantity, right):
             return Measure(right.words, right, None, "right-noun")
         pointed = (
-            self._pointed_at(left.phrase) or self._part_of_figure(at, quantity) or read_lasted(self.scene, at, quantity)
+            self._pointed_at(left.phrase)
+            or part_of_figure(self.scene, self.words, self.told, at, quantity)
+            or read_lasted(self.scene, at, quantity)
         )
         pointed = pointed or read_exchange(self.scene, at, quantity) or read_made_of(self.scene, quantity, left)
         pointed = pointed or read_casualty(self.scene, quantity) or read_result(self.scene, at, quantity)
@@ -173,28 +175,6 @@ class Measurer:
         base = levels[1 - _POINTS.index(own.words)]
         draft = drafts[base]
         return Measure(draft.indicator or own.words, None, base, "inherited", (draft.fact.place, draft.fact.subject))
-
-    def _part_of_figure(self, at: At, quantity: Quantity) -> Measure | None:
-        """收入543亿元，相当于全年预算1070亿元|的50.7%: of what the sentence spoke before the figure it is a part of."""
-        shadow, drafts = self.scene.clean.shadow, self.told.drafts
-        if (
-            quantity.kind != "percent"
-            or not drafts
-            or at.start == at.clause.start
-            or drafts[-1].quantity.end != at.start
-        ):
-            return None
-        whole = drafts[-1].quantity
-        verb = _WHOLE.match(shadow, at.clause.start, whole.start)
-        if verb is None or _OF_FIGURE.fullmatch(shadow, at.start, quantity.start) is None:
-            return None
-        said = read_left(self.scene, self.words, at.clause, at.clause.start, verb.start()).phrase
-        if said is not None:
-            return Measure(said.words, said, self.told.same(said.words), "left-noun")
-        before = len(drafts) - 2
-        if before < 0 or drafts[before].fact.sentence.start != drafts[-1].fact.sentence.start:
-            return None
-        return Measure(drafts[before].indicator or "", None, before, "inherited") if drafts[before].indicator else None
 
     def _find_beyond(
         self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None
@@ -482,9 +462,6 @@ _MOVED_BESIDE = regex.compile(
 _FIRST_PRICE = regex.compile(r"(?:开[市盘]|招股|发行|发售|上市|配售)价$")  # 开市价33元，收报|33.28元
 _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
 _POINTS = ("前者", "后者")
-_WHOLE = regex.compile(
-    r"(?r)(?:仅能|只能|仅|只|已|可)?(?:相当于|完成了?|占到?|达到?|为|是|超过|不足|不及|低于|高于)[^，,；;\d]{1,14}"
-)
 _EXTREME = regex.compile(r"局部|局地|个别(?:地区|站点|乡镇)|(?:最[高低多少大小]|单)的?一?[个场天日周月年次晚]?")
 _PAID = regex.compile(
     r"(?:[款费金奖钱息税薪券债锾]|补[贴助偿]|订单|损失|罚单|红包|奖励|赔偿|合同|回购|融资|增资|注资|礼包|担保|授信|贷款|债券|股票|股份|福利|工资|年薪|月薪|学费)$"
@@ -494,7 +471,6 @@ _JOINED_WORDS = regex.compile(r"[已与和将被把]")
 _BASED = regex.compile(
     r"(?:作)?为(?P<what>\p{Han}{0,6}?(?:起点|基准|上限|下限|底价|标准|门槛|起拍价|限额|红线|底线|界线|界|警戒线|起征点|基价|报价))"
 )
-_OF_FIGURE = regex.compile(r"的(?:约|近|逾|超过?|不到|不足|仅)?")
 _MOVING = 2  # characters of a verb: 缩小, 飙升
 _ORIGIN = regex.compile(r"(?r)[由从自][^，,；;。由从自]{0,12}")
 _MOVED_TO = regex.compile(
