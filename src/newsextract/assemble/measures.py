@@ -154,6 +154,8 @@ class Measurer:
             return None  # 通过集中竞价方式完成|156.8万股的减持
         if own is not None and own.words in _SHARES_ALONE and self._same_sentence(at):
             return None  # 民营企业进出口2.38万亿元，占比|提升1.6个百分点
+        if own is not None and quantity.dimension == "area" and _ONE_OF.search(own.words):
+            return None  # 起火的是一个|500平方呎的劏房单位
         if own is not None and own.words in _EVERYWHERE:
             return self._said_of_people(at, quantity) if quantity.unit == "人" else None
         if own is not None and _EXTREME.fullmatch(own.words) and self._same_sentence(at):
@@ -459,6 +461,7 @@ _VIEW = regex.compile(
 _MOVED_BESIDE = regex.compile(
     r"(?:[、或，,]|及|和|也就是|相当于|即)?(?:[增升减降]幅(?:达|为)?|(?:约|年)?(?:成长|增长|增加|减少|下降|上升|[升降增减])?(?:了|约|近|逾)?)"
 )
+_ONE_OF = regex.compile(r"一[个间幢座块处套幅片][^\p{Han}]{0,2}$")
 _FIRST_PRICE = regex.compile(r"(?:开[市盘]|招股|发行|发售|上市|配售)价$")  # 开市价33元，收报|33.28元
 _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
 _POINTS = ("前者", "后者")

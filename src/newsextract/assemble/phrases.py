@@ -26,6 +26,7 @@ _PEOPLE = regex.compile(r"[人员者群病]")  # 被困|人员 is a noun, 被困
 _AGAINST = regex.compile(r"(?:比(?![重例率价值分赛])|较(?!为)|高于|低于|快于|慢于|与(?=[^，。]{1,16}相比))[^，。]{2,}")
 _COMPARES = regex.compile(r"(?r)(?<![占负配环同对相])[比较]")
 _BREAKS = regex.compile(r"[，,；;：:。！？!?“”「」『』（）()\n]")
+_QUOTED_NOUN = regex.compile(r"[“「『](?P<what>[\p{Han}A-Za-z\d]{2,16})[”」』]")
 _NOUN = regex.compile(r"[\p{Han}A-Za-z]")
 _OF_CONTRACT = regex.compile(r"(?:交割的?|交货的?)?(?:期货|合约|期油|期金)")
 _LONGEST = 40  # a longer stretch is a clause that was not understood, not a name of a measure
@@ -421,6 +422,12 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     shadow = scene.clean.shadow
     if _PARTICLE.match(shadow, start, end):
         start += 1
+    quoted = _QUOTED_NOUN.match(shadow, start, clause.end)
+    if quoted is not None:  # 8900幢|“三无大厦”; 71家|“小巨人”企业
+        rest = read_right(scene, words, clause, quoted.end(), end) if quoted.end() < end else None
+        behind = rest is not None and rest.start == quoted.end() and not words.predicates.fullmatch(rest.words)
+        last = rest.end if rest is not None and behind else quoted.end("what")
+        return Phrase(quoted.start("what"), last, quoted["what"] + (rest.words if rest is not None and behind else ""))
     worth = _WORTH.match(shadow, start, end)
     start = worth.end() if worth is not None else start
     if _JOINS.match(shadow, start, end) is not None or _SUPERLATIVE.match(shadow, start, clause.end) is not None:
