@@ -43,6 +43,11 @@ _AND_MORE = regex.compile(
 )
 _ITSELF = frozenset({"公司", "集团", "本公司", "该公司"})
 _TOLD = ("公布", "发布", "通报")
+_REPORTED = regex.compile(
+    r"\d{1,4}年|\d{1,2}月|季|年度|上半年|下半年|前[\d一二三四五六七八九十]{1,2}个?月|首[\d一二三四五六七八九十]{1,2}个?月|[上去今]年|上[周月]|截至|去季|本[季月年]|国内|全[国省市港]"
+)
+_TO_COME = regex.compile(r"拟|明年|下[月周季]|[日月年]起|将(?:于|会|在|由|向|把|以)|计划|决定|拘捕|起诉|嫌疑|涉嫌")
+_FORMERLY = regex.compile(r"(?r)(?:曾|曾经|先后|多次|历年|连年|累计|此前|曾(?:于|在)[^，。；]{2,10})")
 _THEY = regex.compile(r"(?:二者|两者|三者|双方|上述(?:股东|各方|交易对方)|交易对方)(?:合计|共同|分别)?所?持有?的?")
 _DONE_BY = regex.compile(
     r"(?:等人?|团队|教授|研究员|院士)*(?:牵头|主持|领衔|带领|负责)?(?:团队)?(?:完成|研发|研究|研制|承担)的[^，。；]{0,50}"
@@ -235,6 +240,8 @@ class Dealings:
             winners = self.cast.subjects(lowest, match.start(), "person", *BODIES, tail=30)
             lowest = match.end()
             gap = _RESULT.sub("", self.shadow[winners[-1].end : match.start()]) if winners else ""
+            if _FORMERLY.match(self.shadow, sentence.start, match.start()):
+                continue  # 曾获…称号, 先后荣获…: told of who it is
             if not winners or "的" in gap:
                 winners = self._whose_work(sentence, match.start())
             if winners:
@@ -249,6 +256,11 @@ class Dealings:
         people = [m for m in self.cast.inside(max(sentence.start, position - _FAR), position) if m.type == "person"]
         return [m for m in people[-1:] if _DONE_BY.fullmatch(self.shadow, m.end, position)]
 
+    def _gives_figures(self, start: int, end: int) -> bool:
+        """Whether what follows a bare 公布 are figures of some time, and no plan: not 公布，明年1月起加价1.5%."""
+        end = min(end, start + _FAR)
+        return _REPORTED.search(self.shadow, start, end) is not None and not _TO_COME.search(self.shadow, start, end)
+
     def _award(self, sentence: Sentence, prize: Range, winners: Sequence[Member]) -> Happening:
         """A prize of sport is of its contest; others go by their own name."""
         sport = read_patterns("award")["sport"].search(self.shadow, prize.start, prize.end)
@@ -261,6 +273,8 @@ class Dealings:
             start = segment_start(self.shadow, sentence, match.start())
             types = ("person", *BODIES) if self.shadow.startswith("发表", match.start()) else BODIES
             issuers = self.cast.subjects(start, match.start(), *types, tail=30)
+            if match["name"] is None and not self._gives_figures(match.end(), sentence.end):
+                continue
             if issuers and match["name"] is None:
                 name = Range(issuers[0].start, match.end())  # 海关总署今天公布，前4个月…: figures under no name
                 yield Happening("release", name, sentence, Range(*match.span()), as_role(issuers, "issuer"))

@@ -48,8 +48,7 @@ _OF_HOUSE = regex.compile(
     r"(?:、[^，。；、]{2,12}){0,2}"
 )
 _PERSON, _BODIES = ("person",), ("organization", "company")
-_ANY = ("person", "organization", "company")
-_TYPES = {"chair": _PERSON, "speaker": _ANY, "attendee": _ANY, "host": _BODIES}
+_TYPES = {"chair": _PERSON, "speaker": _PERSON, "attendee": _PERSON, "host": _BODIES}
 _TAILS = {"host": 24, "travel": 30, "meet": 30, "talk": 30, "call": 30}
 
 
