@@ -39,6 +39,8 @@ def is_bound(shadow: str, quantity: Quantity, own: Phrase | None, right: Phrase,
     sums = _SUMS.get(quantity.dimension or "") if quantity.kind in ("amount", "percent") else None
     if sums is None or shadow[quantity.end : right.start] not in ("", "的") or sums.search(right.words) is None:
         return False
+    if right.words.startswith(_PRICES):
+        return False  # 以每股12元的|价格回购股份
     if own is None or _WHO.search(own.words) is not None:
         return True
     if _MEASURES.search(own.words) is not None:
@@ -57,6 +59,7 @@ _SUMS = {
     "energy": regex.compile(r"(?:产能|产量|电量|发电量|供应量?|需求|缺口|储备|发电|用电|负荷)$"),
     "power": regex.compile(r"(?:产能|装机|装机容量|容量|缺口|负荷|出力)$"),
 }
+_PRICES = ("价格", "均价", "单价", "总价", "底价", "代价", "对价")
 _WHO = regex.compile(r"(?:公司|企业|集团|政府|银行|部门|双方|各方|股东|客户|机构|单位|家庭|农户|[者员人方国])$")
 # What is itself a measure keeps its figure: 耗资3亿元的…, 占地, 价值.
 _MEASURES = regex.compile(r"(?:耗资|斥资|投资|总值|价值|市值|造价|售价|报价|面积|年产|日产|月产|产|达|为|占|占地|值)$")

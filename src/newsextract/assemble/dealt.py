@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.phrases import Left, Phrase
 from newsextract.assemble.scene import Scene, between
-from newsextract.assemble.told import At, Told
+from newsextract.assemble.told import At, Measure, Told
 from newsextract.measure.values import Quantity
 
 
@@ -28,6 +30,9 @@ def find_deal(scene: Scene, at: At, quantity: Quantity, left: Left) -> Phrase | 
         return None
     if quantity.dimension != "money":
         return None
+    priced = _AT_PRICE.match(shadow, quantity.end, at.clause.end) if quantity.per is not None else None
+    if priced is not None:
+        return Phrase(*priced.span("price"), priced["price"])  # 以每股14.44元的|价格|协议转让
     deal = _DEALS.match(shadow, quantity.end, at.clause.end)
     if deal is None or (left.phrase is not None and _PRICED.match(shadow, at.clause.start, quantity.start) is None):
         return None
@@ -48,6 +53,21 @@ def find_shareholder(scene: Scene, told: Told, at: At, quantity: Quantity) -> st
     if _TO_PERSON.fullmatch(shadow, at.clause.start, person.start) is None:
         return None
     return person.entity if _HOLDS.match(shadow, person.end, quantity.start) is not None else None
+
+
+def lean_on_shares(scene: Scene, told: Told, at: At, reading: Reading, measure: Measure) -> Measure:
+    """转让5500万股，总价款为7.942亿元，占总股本的|5.01%: a part of the stock is of the shares told before."""
+    base = told.drafts[measure.base] if measure.leans and measure.base is not None else None
+    if base is None or base.unit.code == "股" or reading.kind != "share" or reading.scope is None:
+        return measure
+    if _STOCK.search(scene.clean.shadow, reading.scope.start, reading.scope.end) is None:
+        return measure
+    sentence = scene.clean.span(at.sentence.start, at.sentence.end).start
+    for index in told.recent():
+        draft = told.drafts[index]
+        if draft.unit.code == "股" and draft.fact.sentence.start == sentence:
+            return replace(measure, indicator=draft.indicator or measure.indicator, base=index)
+    return measure
 
 
 def is_of_share(
@@ -85,8 +105,10 @@ _DEALS = regex.compile(
     r"(?:的?(?:价格|总价|高价|低价))?(?:向[^，,；;。\d]{2,20}?)?(?P<deal>购入|买入|售出|卖出|成交|易手|沽出|转让|收购|入市|入场|承接|回购|增持|认购|拍出|拍得|投得|竞得|摘得|中标|出售|售予|买下)"
 )
 _NEAR_QUOTE = 8  # characters between how a share moved and its price
+_AT_PRICE = regex.compile(r"的(?P<price>(?:发行|转让|认购|回购|成交|收购|交易)?(?:价格|均价|单价|底价|低价|高价))")
+_STOCK = regex.compile(r"(?:总?股本|股份总数|已发行股份|总股份|总持股|所持(?:公司)?股份|持股(?:总数|数))(?:总[额数])?$")
 _HELD = regex.compile(r"(?:合计)?(?:持股|占股|占(?:其|公司|该公司)?(?:总股本|股份总数|已发行股份))")
 _TO_PERSON = regex.compile(r"\s{0,3}(?:其中|股东|自然人|公司|大股东|控股股东|实际控制人|董事长|总经理|[、，]){0,4}+")
 _HOLDS = regex.compile(
-    r"(?:先生|女士)?(?:目前|现|仍|已|拟|将|还|共|直接|间接|合计|个人|累计|计划|通过[^，,；;。]{2,16}){0,4}(?:持有|持股|减持|增持|买入|卖出|认购|质押|转让)"
+    r"(?:先生|女士)?(?:目前|现|仍|已|拟|将其?所?|还|共|直接|间接|合计|个人|累计|计划|通过[^，,；;。]{2,16}){0,4}(?:持有|持股|减持|增持|买入|卖出|认购|质押|转让)"
 )

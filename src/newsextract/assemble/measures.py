@@ -10,7 +10,7 @@ from newsextract.assemble.alike import find_alike, part_of_figure, read_price
 from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.choices import behind_counted, counted, counts_right, is_bound, prices
-from newsextract.assemble.dealt import find_deal, is_of_share
+from newsextract.assemble.dealt import find_deal, is_of_share, lean_on_shares
 from newsextract.assemble.indicators import compose_split
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.phrases import Left, Phrase, read_left
@@ -70,7 +70,9 @@ class Measurer:
         if right is not None and reading.rule in ("amount", "level") and self._is_bound(at, quantity, left, right):
             return Measure(right.words, right, None, "right-noun")
         indicator, phrase, base, rule = self._find(at, quantity, reading, left, right)
-        return None if indicator is None else Measure(indicator, phrase, base, rule)
+        if indicator is None:
+            return None
+        return lean_on_shares(self.scene, self.told, at, reading, Measure(indicator, phrase, base, rule))
 
     def _find(
         self, at: At, quantity: Quantity, reading: Reading, left: Left, right: Phrase | None

@@ -50,6 +50,8 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
     if not found and not figures and _speaks(scene, words, clause):
         return Statement(price_basis=before.price_basis, release_status=before.release_status)  # another voice
     modality = _choose(found, carried)
+    if modality == "limit" and carried == "planned" and _MUST.search(shadow, clause.start, clause.end) is None:
+        modality = "planned"  # 拟于6个月内，|减持不超过2364万股
     dated = not figures and TO_HAPPEN.search(shadow, clause.start, clause.end) is not None
     goes_on = carried if dated or modality in ("limit", "denied") else modality
     return Statement(
@@ -61,6 +63,9 @@ def read_modality(scene: Scene, words: Wording, clause: Clause, before: Statemen
         told,
         before.begun or figures,
     )
+
+
+_MUST = regex.compile(r"不[得宜能会应]|[上下]限|封顶|控制|起征|门槛|限[重高载]|最高|最多|原则上|规定")
 
 
 def _puts(scene: Scene, clause: Clause) -> bool:
