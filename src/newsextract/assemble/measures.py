@@ -105,7 +105,10 @@ class Measurer:
             return words, Phrase(right.start, right.start + len(words), words), None, "right-noun"  # 25%股份
         is_counted = right is not None and (chained or self._counts(quantity, left, right, own))
         acts = right is not None and self.words.verbs.fullmatch(right.words) and not is_noun(right.words)
-        if reading.kind == "quantity" and right and is_counted and not acts:
+        cut = (
+            reading.kind == "change" and own is None and quantity.dimension == "count" and self._of_other_unit(quantity)
+        )
+        if (reading.kind == "quantity" or cut) and right and is_counted and not acts:
             return right.words, right, None, "right-noun"
         if own is not None:
             return self._measure_own(at, quantity, own, reading)
@@ -115,6 +118,11 @@ class Measurer:
         if moved is not None:
             return moved.words, moved, None, "right-noun"
         return self._measure_bare(at, quantity, reading, left)
+
+    def _of_other_unit(self, quantity: Quantity) -> bool:
+        """支出减少10亿元，并每年削减|1万个职位: whether what was told last counts something else."""
+        last = self.told.drafts[self.told.last] if self.told.last is not None else None
+        return last is not None and last.quantity.dimension != quantity.dimension
 
     def _measure_age(
         self, at: At, quantity: Quantity, reading: Reading, left: Left

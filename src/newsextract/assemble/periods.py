@@ -89,7 +89,8 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
 
 def _is_local(shadow: str, time: TimeExpression) -> bool:
     """Whether a time is of the next figure alone: 由2020年的42.5%提高到…; 增长0.3%，10月份|为下降0.1%."""
-    if time.same_period or _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start):
+    led = _LOCAL_BEFORE.match(shadow, max(0, time.start - 5), time.start) is not None
+    if time.same_period or (led and not time.since):  # 自2022年2月以来，…: of all that follows
         return True
     return time.grain in ("month", "quarter") and _WAS_THEN.match(shadow, time.end) is not None
 
@@ -313,7 +314,7 @@ class Calendar:
         if _YEAR_END.fullmatch(shadow, time.start, time.end) and year:
             day = f"{year}-12-31"
             return replace(time, start_date=day, end_date=day, edtf=day)
-        if not _WHOLE_YEAR.fullmatch(shadow, time.start, time.end):
+        if not _WHOLE_YEAR.fullmatch(shadow, time.start, time.end) or _is_budget_year(time):
             return time
         return replace(time, start_date=f"{year}-01-01", end_date=f"{year}-12-31", edtf=year) if year else time
 
@@ -435,6 +436,11 @@ def of_year_past(scene: Scene, time: TimeExpression) -> TimeExpression:
         return time
     ended = str(published.year - (published.month <= _LOOKS_BACK))
     return replace(time, start_date=f"{ended}-01-01", end_date=f"{ended}-12-31", edtf=ended)
+
+
+def _is_budget_year(time: TimeExpression) -> bool:
+    """Whether a year runs from April to March."""
+    return (time.start_date or "")[5:] == "04-01" and (time.end_date or "")[5:] == "03-31"
 
 
 def _is_part(time: TimeExpression | None, whole: TimeExpression | None) -> bool:

@@ -77,12 +77,22 @@ def _bases(words: Iterable[str]) -> Pattern:
         f"{w}(?![\\d底末初]|[一二三四五六七八九十]+月)" for w in words if w.endswith("年")
     )  # 较去年12月低位
     seams = "|".join(
-        f"(?<![\\d当今去明本上份单个同半底末两三十]){w}(?![长速幅加至到强产])" for w in words if _SEAM.fullmatch(w)
+        f"(?<![\\d当今去明本上份单个同半底末一二两三四十首]){w}(?![长速幅加至到强产])"
+        for w in words
+        if _SEAM.fullmatch(w)
     )
     return regex.compile("|".join(part for part in (_alternation(long), years, seams) if part))
 
 
 _SEAM = regex.compile("[年月季](?:[增减]|成长)")
+
+
+def _moves(words: Iterable[str]) -> str:
+    """Verbs of change. 季增 is none in 第四季|增2.4%."""
+    words = list(words)
+    plain = [w for w in words if _SEAM.fullmatch(w) is None]
+    seams = [f"(?<![第\\d][一二三四1-4]|首|全){w}" for w in words if _SEAM.fullmatch(w)]
+    return "(?:" + "|".join((*seams, _alternation(plain))) + ")"
 
 
 def _ending(words: Iterable[str]) -> Pattern:
@@ -106,7 +116,7 @@ def load_wording() -> Wording:
     """The word lists of ``patterns/facts.toml``, compiled."""
     data: dict[str, Any] = read_toml("patterns/facts.toml")
     change, basis, verbs, after = data["change"], data["basis"], data["verbs"], data["after"]
-    moves = _alternation(change["up"] + change["down"])
+    moves = _moves(change["up"] + change["down"])
     link = _alternation(change["link"])
     modality = tuple((label, regex.compile("|".join(cues))) for label, cues in data["modality"].items())
     price_basis, release = _labelled(data["price_basis"]), _labelled(data["release"])
