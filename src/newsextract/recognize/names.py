@@ -194,7 +194,7 @@ def _find_people(
     }
     borne = {chain.start for chain in chains} - {chain.start for chain in rest}  # 文和友|创始人|文宾武
     tags = ((a, b, score) for a, (b, score) in tagged.people.items() if b not in borne)
-    tags = ((a, b, score) for a, b, score in tags if not _is_brand(shadow, b))
+    tags = ((a, _before_taking(shadow, a, b), score) for a, b, score in tags if not _is_brand(shadow, b))
     untaken = {chain.start for chain in rest if chain.titles[0].begin == chain.titles[0].start}
     guessed |= {Range(a, b) for a, b, score in tags if _is_name(shadow, a, b, score, before_office=b in untaken)}
     again = _known_again(shadow, offices, guessed, authors)
@@ -204,6 +204,15 @@ def _find_people(
     if any(shadow[office.person.start : office.person.end] not in known for office in before):
         again = _known_again(shadow, offices, guessed, authors)
     return sorted({*guessed, *again, *_surnames(shadow, partial, offices)}), offices
+
+
+def _before_taking(shadow: str, start: int, end: int) -> int:
+    """Where a name of three characters ends whose last begins a verb of office: 李明|调任."""
+    if end - start != _SHORT + 1:
+        return end
+    verb = lexicon.followers().at(shadow, end - 1)
+    adverb = shadow[end - 1] in "将曾已" and lexicon.name_verbs().at(shadow, end) is not None  # 张强|将接任
+    return end - 1 if adverb or (verb is not None and len(verb) == _SHORT and verb.endswith("任")) else end
 
 
 def _is_brand(shadow: str, end: int) -> bool:
@@ -341,8 +350,9 @@ def _owner_of(body: NameMention) -> Owner:
     return Owner(body.start, body.end, "company" if body.type == "company" else "organization")
 
 
+_UNIT_REACH = 14
 _UNITS = ("中心", "球团", "球队", "男篮", "女篮", "男足", "女足", "男排", "女排", "校董会", "董事会", "理事会")
-_UNIT = frozenset("处科部庭室司局厅办站队会所课组院系股段厂矿")
+_UNIT = frozenset("关处科部庭室司局厅办站队会所课组院系股段厂矿")
 _OF_FIELDS = ("总监", "分析师", "分析员", "研究员", "策略师", "经济学家", "经济师")
 _OF_TASKS = ("总监", "专员", "协调员", "特使", "高级代表", "特别代表", "顾问")
 
@@ -354,7 +364,7 @@ def _parent_body(shadow: str, title: Title, ends: Mapping[int, NameMention]) -> 
     field = title.entry.text.endswith((*_OF_FIELDS, *_OF_TASKS, *_OF_TRADES))
     if shadow[end - 1 : end] not in _UNIT and not field and not shadow.endswith(_UNITS, 0, end):
         return None
-    for at in range(end - 2, max(0, end - 10), -1):
+    for at in range(end - 2, max(0, end - _UNIT_REACH), -1):
         body = ends.get(at)
         if body is not None:
             fits = all(map(lexicon.is_han, shadow[at:end])) and (not field or _is_field(shadow[at:end], title, body))
@@ -382,7 +392,7 @@ _NO_FIELD = regex.compile(r"[的了在为是由任向对让请给被把]")
 
 def _shared_characters(shadow: str, office: Office) -> int:
     """How many of an office's first characters may close the name of its body: 新工处|长, 海管所|长, 龙潭分局|长."""
-    if office.title.entry.text == "分局长":
+    if office.title.entry.text in ("分局长", "分署长"):
         return 2
     return int(
         office.title.end - office.title.start == 2 and shadow[office.title.start] in "所馆站院园台局处署司厅部关队"

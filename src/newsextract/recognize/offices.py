@@ -32,7 +32,7 @@ _APPOSED = regex.compile(
     r"[(（]|\s?[,，]\s?(?:(?:男|女|现年\d{1,3}岁?|\d{1,3}岁|[\p{Han}]{1,4}族|中共党员|\d{4}年(?:\d{1,2}月)?出?生)[,，、]\s?){0,6}"
     r"(?:现任|时任|原|前)?"
 )
-_OBJECT = regex.compile(r"(?:师从|拜|师承|追随|跟随|妻子|丈夫|之子|之女)$")
+_OBJECT = regex.compile(r"(?:接替|取代|顶替|师从|拜|师承|追随|跟随|妻子|丈夫|之子|之女)$")
 _GOES_ON = regex.compile(r"[,，；;](?:(?:第?[一二三四五六七八九十\d]{1,3}届、?){1,4}|其间)?")
 _CLOSED = regex.compile(r"[)）,，。;；、]")
 
@@ -58,7 +58,7 @@ def join_following(reader: NameReader, chains: Sequence[Chain]) -> tuple[list[Of
     out: list[Office] = []
     left: list[Chain] = []
     for whole in chains:
-        own, chain = _part_of_name_before(reader, whole)
+        own, chain = _part_of_name_before(reader, _without_candidacy(whole))
         left += own
         at = _of_marked(reader.shadow, chain) or _BEFORE_NAME.match(reader.shadow, chain.end)
         office = any(title.entry.is_office or title.entry.subtype for title in chain.titles)
@@ -73,17 +73,28 @@ def join_following(reader: NameReader, chains: Sequence[Chain]) -> tuple[list[Of
     return out, left
 
 
+def _without_candidacy(chain: Chain) -> Chain:
+    """The chain without an office that one only stands for: 主席|候选人甲."""
+    titles = chain.titles
+    stands = len(titles) > 1 and titles[-1].entry.text == "候选人" and titles[-2].end == titles[-1].start
+    return Chain((*titles[:-2], titles[-1])) if stands else chain
+
+
 _TAKEN = regex.compile(r"(?:先生|女士|同志)?(?:(?P<new>接任|继任|接替|出任|接掌)|担任|兼任|代理)")
 
 
 def _taken_up(reader: NameReader, chain: Chain) -> list[tuple[int, int]]:
     """The one by whom an office is taken: 董事会秘书|由|王妍女士接任."""
-    end = reader.read(chain.end + 1, strong=True) if reader.shadow.startswith("由", chain.end) else None
-    return [(chain.end + 1, end)] if end is not None and _TAKEN.match(reader.shadow, end) else []
+    by = _BY.match(reader.shadow, chain.end)
+    end = reader.read(by.end(), strong=True) if by is not None else None
+    return [(by.end(), end)] if by is not None and end is not None and _TAKEN.match(reader.shadow, end) else []
+
+
+_BY = regex.compile(r"(?:一职|职务|职位)?(?:将|改|暂)?由")
 
 
 def _taken_status(shadow: str, chain: Chain, end: int) -> Status | None:
-    taken = _TAKEN.match(shadow, end) if shadow.startswith("由", chain.end) else None
+    taken = _TAKEN.match(shadow, end) if _BY.match(shadow, chain.end) else None
     return "appointed" if taken is not None and taken["new"] else None
 
 
@@ -175,9 +186,10 @@ def _goes_on(shadow: str, before: Office, listed: int, office: Office) -> bool:
     unit = _UNIT_LISTED.fullmatch(shadow, listed, title.start) if title.start > before.title.end else None
     if unit is not None and before.owner.kind == "organization":
         return title.entry.domain in ("state", "institution") and not title.entry.alone
-    if before.status != "current" or office.status != "current" or _ENDS.search(shadow, before.title.end, title.start):
+    apart = before.status != office.status or before.status == "former"
+    if apart or _ENDS.search(shadow, before.title.end, title.start):
         return False
-    if is_han(shadow[title.start - 1]):
+    if is_han(shadow[title.start - 1]) and not shadow.endswith(("当选", "当选为"), 0, title.start):
         return False  # 高雄荣总|副院长: of a body that is not known
     head = before.title.entry.text.removeprefix("副")
     text = title.entry.text

@@ -35,7 +35,7 @@ from newsextract.recognize.latin import find_latin
 from newsextract.recognize.lexicon import BodyEntry, SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.parts import office_of_company, with_prefix
-from newsextract.recognize.prefixes import ZONES, Prefix, find_prefix, over_place, prefixed, zone_prefix
+from newsextract.recognize.prefixes import ZONES, Prefix, dated_prefix, find_prefix, over_place, prefixed, zone_prefix
 from newsextract.recognize.tagged import add_tagged
 from newsextract.recognize.tickers import add_tickers
 from newsextract.record import Range
@@ -229,6 +229,7 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
         return None
     term = TERM.search(shadow, max(0, start - 7), start)
     prefix = find_prefix(ground, term.start() if term else start) or zone_prefix(ground, start, entry)
+    prefix = prefix or dated_prefix(ground, start)
     if prefix is None:
         if entry.text == "管委会" and shadow[start - 1] in "、兼" and _CHAIR.match(shadow, end):
             return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")

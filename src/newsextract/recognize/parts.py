@@ -52,7 +52,7 @@ def _lengthened(ground: Ground, prefix: Prefix, entry: SuffixEntry) -> Prefix:
     """The prefix with what else a name begins with: 国立|台湾大学, 武警|山西总队, 中国驻|俄罗斯|大使馆."""
     if prefix.place is not None and entry.text in _MISSIONS:
         return _posted(ground, prefix)
-    heads = _FOUNDED if entry.subtype in ("school", "hospital") else _ARMED
+    heads = _FOUNDED if entry.subtype in ("school", "hospital") or entry.text[-1] in "馆院" else _ARMED
     if not ground.shadow.endswith(heads, 0, prefix.start):
         return prefix
     begin = prefix.start - 2

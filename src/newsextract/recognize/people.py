@@ -26,7 +26,7 @@ _CLAUSE = regex.compile(
 )
 _OFFICE_SOON = frozenset("为任的")
 _BIRTH = regex.compile(r"\s?[,，(（、]\s?(?:男|女)[,，、)）]")
-_BOTH = frozenset("均都皆也")
+_BOTH = frozenset("均都皆也将曾则亦仍另再")
 _TAKES = regex.compile(r"接任|继任|接替|出任|接掌|担任|兼任|代理")
 _ADVERBS = frozenset("则亦也仍却均都并就皆还又")
 _STORMS = ("台风", "飓风", "热带风暴", "气旋")
@@ -88,7 +88,9 @@ class NameReader:
         match = _MASKED.match(shadow, known) if kind is not None else None
         if match is None or (kind == "word" and (self.boundary(match.end()) < _WORD or len(match[0]) < 2)):
             return None
-        return match.end()
+        end = match.end()
+        partly = len(match[0]) == 1 and self.boundary(end) == 0.0 and self._is_given(end, end + 1)
+        return end + 1 if partly and self.boundary(end + 1) >= _WORD else end  # 许某|印
 
     def _least(self, start: int, strong: bool, office: bool) -> float:
         """What must speak for a name: more for a surname that is a word, and behind a role."""
@@ -163,6 +165,9 @@ class NameReader:
             score -= _TAIL  # 满达为|宜昌市: the last character rather follows the name
             if self.shadow[end - 1] in _BOTH and lexicon.name_verbs().at(self.shadow, end) is not None:
                 score -= _WORD  # 陈雳、陈果|均认为
+        verb = lexicon.followers().at(self.shadow, end - 1) if end - start == 3 else None
+        if verb is not None and verb.endswith("任") and len(verb) > 1:
+            score -= _WORD  # 李明|调任
         if self.votes.get(start) == end:
             score += _CHARACTER
         return score

@@ -90,6 +90,13 @@ def _level_prefix(ground: Ground, start: int) -> Prefix | None:
     return Prefix(begin, begin, level=level)
 
 
+def dated_prefix(ground: Ground, start: int) -> Prefix | None:
+    """The place whose body it was: 柳州市|原|政协."""
+    place = ground.place_end.get(start - 1) if ground.shadow[start - 1 : start] in ("原", "前") else None
+    return Prefix(start, start, place) if place is not None and place.subtype in _GOVERNED else None
+
+
+_GOVERNED = ("province", "city", "county")
 # Levels that bear the name of the place before them: 桂林市|高新区|管委会.
 ZONES = frozenset(
     {
