@@ -46,10 +46,13 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     branch = _branch(ground, start, end, entry)
     if branch is not None:
         return branch
-    edge = begin_at_place(ground, left_edge(ground, start, brackets=True), start)
+    edge = left_edge(ground, start, brackets=True)
+    if shadow[edge - 1 : edge] == "的" and shadow[edge - 2 : edge] in lexicon.known_bodies():
+        edge = left_edge(ground, edge - 2, brackets=True)  # 湖南|美的|客车制造有限公司
+    edge = begin_at_place(ground, edge, start)
     if before is not None and house and entry.kind in ("form", "full"):
         edge = min(edge, before.start)
-    edge = _over_generic(ground, ground.over_conjunction(edge, end), start, entry)
+    edge = _over_generic(ground, _over_name(ground, ground.over_conjunction(edge, end), start, entry), start, entry)
     edge = _past_kind(shadow, ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end), start)
     place = innermost_place(ground, edge, start)
     if entry.kind == "coop" and place is not None:
@@ -73,6 +76,19 @@ def _closes_name(shadow: str, end: int, house: bool) -> bool:
     """Whether a trade closes a company's name, as what follows shows; no field of a house's analyst does
     (中信建投|化工|首席分析师)."""
     return is_shown_behind(shadow, end) and not (house and ANALYST.match(shadow, end))
+
+
+def _over_name(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> int:
+    """A name's begin, moved over 同, 及, 和 or 与 of the name itself: 深圳|同创伟业|股份有限公司."""
+    shadow, place = ground.shadow, ground.place_end.get(edge - 1)
+    if entry.kind != "full" or place is None or shadow[edge - 1] not in "同及和与" or edge in ground.place_start:
+        return edge
+    if place.subtype not in ("province", "city", "county") or start - edge < _LEAST:
+        return edge
+    known = lexicon.known_bodies()
+    if any(shadow[edge:at] in known for at in range(edge + 2, start + 1)):
+        return edge  # 广东和|华为|技术有限公司
+    return left_edge(ground, edge - 1, brackets=False)
 
 
 def _over_generic(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> int:
