@@ -105,7 +105,8 @@ def _read_change(shadow: str, words: Wording, start: int, quantity: Quantity, st
             "change", named.start(), -1 if falling else 1, named["name"], None, Range(*named.span("name")), "growth"
         )
     match = words.change_end.match(shadow, start, end)
-    if match is not None and not _is_level(shadow, words, match):
+    grows = match is not None and quantity.kind == "percent" and match["verb"] in _HARVESTS  # 夏粮减产|3.1%
+    if match is not None and (grows or not _is_level(shadow, words, match)):
         verb = match["verb"]
         sign = 1 if verb in words.up else -1
         return Reading("change", match.start(), sign, verb, None, None, "change")
@@ -208,6 +209,7 @@ def _has_comparison(shadow: str, words: Wording, end: int) -> bool:
 
 # Changes only where something is compared: 同比多卖630万条, but 户均多花300元.
 _COMPARED_ONLY = regex.compile(r"[多少](?:卖|销|售|产|花|招|用|缴|跑|打|收入?|挣)|增产|减产|改善|好转|转差|恶化")
+_HARVESTS = frozenset({"增产", "减产", "增收", "减收"})
 _LASTING = frozenset({"短", "长", "早", "晚"})
 _AGAINST_NEAR = regex.compile(r"(?r)[比较][^，,；;。\d比较]{1,12}")  # 较全省平均水平|短21天
 # 比年初新增832亿元, 同比减收18亿元; but 新增就业3万人, 户均增收5000元.

@@ -22,6 +22,7 @@ from newsextract.assemble.shortly import (
     read_in_bracket,
     read_lasted,
     read_made_of,
+    read_penalty,
     read_result,
     read_village,
 )
@@ -61,6 +62,7 @@ class Measurer:
         )
         pointed = pointed or read_exchange(self.scene, at, quantity) or read_made_of(self.scene, quantity, left)
         pointed = pointed or read_casualty(self.scene, quantity) or read_result(self.scene, at, quantity)
+        pointed = pointed or read_penalty(self.scene, quantity)
         pointed = pointed or read_village(self.scene, self.told, at, quantity, left)
         pointed = pointed or read_in_bracket(self.scene, self.words, self.told, at, quantity, left)
         pointed = pointed or (None if left.phrase is not None else read_price(self.scene, self.told, at, quantity))
@@ -150,6 +152,8 @@ class Measurer:
         if body is not None and body.type == "organization" and body.end == quantity.start:
             words = self.scene.clean.shadow[body.start : body.end]  # 建成镇级|养老服务中心|3家: no body's name
             return Phrase(body.start, body.end, words)
+        if own is not None and own.words in _SHARE_KINDS and self._is_price_of_share(left):
+            return Phrase(own.start, own.end, own.words + "股价")
         holders = _HOLDERS | {"股份", "股票"} if quantity.dimension == "money" else _HOLDERS
         if own is not None and own.words in holders and quantity.dimension != "count":
             return None
@@ -175,6 +179,11 @@ class Measurer:
             found = list(load_market_wording().points.finditer(shadow, at.sentence.start, quantity.start))
             return Phrase(*found[-1].span(), found[-1].group()) if found else None  # 台股今天走低，终场下跌|123点
         return own
+
+    def _is_price_of_share(self, left: Left) -> bool:
+        """中国石化|A股|报6.42元，跌2.58%，|H股|跌3.4%: of a company, not of the market."""
+        named = left.subject is not None and left.subject.type == "company"
+        return named or (self.told.last_indicator() or "").endswith("股股价")
 
     def _pointed_at(self, own: Phrase | None) -> Measure | None:
         """前者|增长11.2%，后者|下降7.5%: the first or the second of the two levels told last."""
@@ -444,6 +453,7 @@ class Measurer:
         return as_written(self.scene, named.indicator) if named.base is None else named.indicator
 
 
+_SHARE_KINDS = frozenset({"A股", "H股", "B股"})
 _KEEPS = frozenset({"保持", "维持", "稳定", "持续"})
 _IN_WHOLE = regex.compile(r"[，,]?\s{0,2}在[^，,；;]{2,14}中的?(?:所)?(?:占比?|比重)(?:为|达|约|近|超过?)?$")
 _BODIES = frozenset({"家", "所", "个", "座", "处", "间"})

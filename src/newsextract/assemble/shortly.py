@@ -21,6 +21,15 @@ def read_casualty(scene: Scene, quantity: Quantity) -> Measure | None:
     return Measure(what, None, None, "predicate") if quantity.rule == "casualty" and what is not None else None
 
 
+def read_penalty(scene: Scene, quantity: Quantity) -> Measure | None:
+    """罚款1500元、记|12分: points against a driver."""
+    start = quantity.start
+    verb = scene.clean.shadow[start - 1 : start]
+    if quantity.unit != "分" or verb not in ("记", "扣"):
+        return None
+    return Measure(verb + "分", None, None, "predicate")
+
+
 def read_village(scene: Scene, told: Told, at: At, quantity: Quantity, left: Left) -> Measure | None:
     """15个乡镇132个|村, 全村|356户|1482人: divisions named by one character, households and the people in them."""
     shadow = scene.clean.shadow
