@@ -17,7 +17,7 @@ from newsextract.assemble.circumstances import STRETCH, Circumstances
 from newsextract.assemble.clauses import Clause, find_clauses
 from newsextract.assemble.drafts import Draft, FactTable, give_ids
 from newsextract.assemble.figures import exchange_unit, name_unit
-from newsextract.assemble.groups import names_group
+from newsextract.assemble.groups import bounds_only
 from newsextract.assemble.holders import Holders, find_main_subject
 from newsextract.assemble.indicators import canonical_indicator
 from newsextract.assemble.markets import find_trading_day, is_market_report
@@ -308,8 +308,9 @@ class _Reader:
             return "score"
         if quantity.dimension == "ratio" and _HALF_OVER.match(shadow, at.start, quantity.end) is not None:
             return "stretch"
-        if names_group(shadow, quantity):
-            return "group"
+        bound = bounds_only(self.scene, at, quantity)
+        if bound is not None:
+            return bound
         if self._is_pack(at, quantity) or shadow[quantity.number.start - 1 : quantity.number.start] == "每":
             return "per-unit"  # 每10股派1.5元
         if quantity.value == 1 and "每" in shadow[max(at.start, quantity.start - 8) : quantity.start]:
@@ -476,6 +477,7 @@ _REASONS = {
     "slogan": "a number in the name of an idea",
     "milepost": "a place on a road",
     "group": "an age that names a group of people",
+    "hour": "a time of day",
     "floor": "the number of a floor",
     "stretch": "a stretch of time that measures nothing by itself",
     "no-value": "the number has no certain value",

@@ -1,13 +1,22 @@
-"""Numbers that only bound a group: 60岁以上人口, 5000万元以上项目."""
+"""Numbers that measure nothing: the bound of a group (60岁以上人口, 5000万元以上项目), an hour (下午1点…，3点…)."""
 
 from __future__ import annotations
 
 import regex
 
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.told import At
 from newsextract.measure.values import Quantity
 
 
-def names_group(shadow: str, quantity: Quantity) -> bool:
+def bounds_only(scene: Scene, at: At, quantity: Quantity) -> str | None:
+    """Why a number measures nothing: it bounds a group, or is an hour; else None."""
+    if quantity.unit == "点" and _is_hour(scene, at, quantity):
+        return "hour"
+    return "group" if _names_group(scene.clean.shadow, quantity) else None
+
+
+def _names_group(shadow: str, quantity: Quantity) -> bool:
     """Whether a number only bounds a group: 60岁以上|人口, 待售3年以上|的面积, 600分以上|考生."""
     patterns = {"age": _GROUP, "duration": _HELD_FOR, "money": _WORTH}
     group = patterns.get("age" if quantity.kind == "age" else quantity.dimension or "")
@@ -23,3 +32,17 @@ _GROUP = regex.compile(
 _SCORED = regex.compile(r"(?:及?以[上下])?的?(?:高分段?)?(?:考生|学生|人数|同学|学子|高分)")
 _WORTH = regex.compile(r"(?<=以上)的?\p{Han}{0,6}(?:项目|企业|工程|合同|产业)\d")  # 5000万元以上|项目836个
 _HELD_FOR = regex.compile(r"(?<=以[上下内])的\p{Han}{2}")  # 待售3年以上|的面积
+
+
+def _is_hour(scene: Scene, at: At, quantity: Quantity) -> bool:
+    """下午1点车速48公里，|3点|车速52公里: an hour, where the sentence has told one before; not 恒指跌|12点."""
+    value = quantity.value
+    if value is None or value != value.to_integral_value() or not 0 <= value <= _LAST_HOUR:
+        return False
+    if scene.clean.shadow[quantity.start : quantity.end].strip("0123456789") != "点" or at.start != at.clause.start:
+        return False
+    clocks = (t for t in between(scene.times, at.sentence.start, quantity.start) if t.clock is not None)
+    return next(clocks, None) is not None and not scene.clean.shadow[at.clause.start : quantity.start].strip()
+
+
+_LAST_HOUR = 24
