@@ -17,6 +17,7 @@ from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.shortly import (
     as_written,
+    read_age_group,
     read_casualty,
     read_exchange,
     read_in_bracket,
@@ -343,7 +344,7 @@ class Measurer:
             return spoken.words, spoken  # 粮食产量连续五年|稳定在45亿斤以上
         if spoken is not None and (reading.kind != "quantity" or prices(spoken, quantity)):
             return spoken.words, spoken
-        group = self._age_group(at, quantity) if reading.kind == "share" or quantity.unit == "人" else None
+        group = read_age_group(self.scene, at, quantity) if reading.kind == "share" or quantity.unit == "人" else None
         return (group.words, group) if group is not None else None
 
     def _measure_bare(
@@ -368,14 +369,6 @@ class Measurer:
         """What is said of people behind their number: 5人|已被公安机关控制."""
         said = _PREDICATE.match(self.scene.clean.shadow, quantity.end, find_stop(self.scene, at.clause, quantity))
         return Phrase(*said.span("what"), said["what"]) if said is not None else None
-
-    def _age_group(self, at: At, quantity: Quantity) -> Phrase | None:
-        """45岁以下|的占四成二: the people of an age."""
-        shadow = self.scene.clean.shadow
-        before = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
-        if not before or before[0].kind != "age" or not _GROUP_SHARE.fullmatch(shadow, before[0].end, quantity.start):
-            return None
-        return Phrase(before[0].start, before[0].end, shadow[before[0].start : before[0].end])
 
     def _topic(self, at: At) -> Phrase | None:
         """人口方面，…临时数字为753万人: what the sentence says that it is about."""
@@ -471,9 +464,6 @@ _STAYS = regex.compile(
     r"装(?:每\p{Han})?(?:售价|价格|报价)?为?|(?:来|以上|以来|均|都|一直|始终|持续|总体){0,4}+(?:稳定|稳|保持|维持|超过?|突破|高于|低于|不低于)(?:在|了|到|于)?"
 )
 _PREPOSED = regex.compile(r"(?r)(?:通过|覆盖|为|对|向|等)(?:全[省市县国]|近|约)?")
-_GROUP_SHARE = regex.compile(
-    r"(?:及?以[上下])?(?:的|的人|人口|者|人群|居民)?(?:有|共|达|多达|为)?(?:约|仅|将近|近)?占?(?:比|了)?(?:约|近|为)?"
-)
 _VIEW = regex.compile(
     r"(?P<view>(?:市场|分析师|分析员|大行|券商|路透|彭博)(?:普遍|原先|一致|综合|早前)?的?(?:预期|预测|预估|估计)(?:中位数|值)?|(?<=[较比按])(?:招股|发行|发售|上市|配售|承销|认购|最终)(?:参考)?价)"
     r"(?:的|为|是)?(?:约|近|逾)?(?:每股)?$"

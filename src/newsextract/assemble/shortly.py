@@ -82,6 +82,20 @@ _DIVISION = regex.compile(r"(?P<what>[村镇乡县市省](?![\p{Han}])|[村镇�
 _PEOPLE_BEHIND = regex.compile(r"[、，,共]?(?:约|近|共|计)?\d[\d.]{0,7}[多余]?万?[多余]?人(?![次均])")
 
 
+def read_age_group(scene: Scene, at: At, quantity: Quantity) -> Phrase | None:
+    """45岁以下|的占四成二: the people of an age."""
+    shadow = scene.clean.shadow
+    before = between(scene.quantities, at.clause.start, quantity.start)[-1:]
+    if not before or before[0].kind != "age" or not _GROUP_SHARE.fullmatch(shadow, before[0].end, quantity.start):
+        return None
+    return Phrase(before[0].start, before[0].end, shadow[before[0].start : before[0].end])
+
+
+_GROUP_SHARE = regex.compile(
+    r"(?:及?以[上下])?(?:的|的人|人口|者|人群|居民)?(?:有|共|达|多达|为)?(?:约|仅|将近|近)?占?(?:比|了)?(?:约|近|为)?"
+)
+
+
 def read_lasted(scene: Scene, at: At, quantity: Quantity) -> Measure | None:
     """历时|4年4个月建成: how long it took, of nothing told before."""
     said = _LASTED.search(scene.clean.shadow, at.start, quantity.start)
