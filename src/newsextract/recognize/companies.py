@@ -35,6 +35,8 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     house = before is not None and before.type == "company"
     if entry.kind == "trade" and entry.text not in _TRADES_ALONE and not _closes_name(shadow, end, house):
         return None
+    if entry.text == "基金" and shadow.endswith(_FUNDS, 0, start):
+        return None  # 某产业|基金 is money, no company
     if shadow.startswith("指数", end) or (entry.text == "电网" and shadow[end : end + 1] == "络"):
         return None  # 恒生科技|指数, 广电|网络
     if entry.text == "控股" and shadow.startswith(
@@ -111,6 +113,9 @@ def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMen
     if entry.text == "公司":
         cuts = (start - length for length in range(2, 7))
         at = next((cut for cut in cuts if cut in ground.place_end and is_generic(shadow[cut:start])), start)
+    else:  # a word between the place and the branch: 建设银行|厦门|高科技|支行
+        back = range(start, max(0, start - _WORD), -1)
+        at = next((cut for cut in back if cut in ground.place_end or _is_company_at(ground, cut)), start)
     first = at
     while (place := ground.place_end.get(first)) is not None and place.start < first:
         first = place.start
@@ -123,6 +128,18 @@ def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMen
 _KIN = ("子", "母", "孙", "该", "本")
 _MATTERS = ("们", "法", "章程", "债", "化", "治理", "监管")  # of companies as such: 公司|法
 ANALYST = regex.compile(r"(?:行业|板块)?(?:联席)?(?:首席|高级|资深)?(?:分析师|分析员|研究员|策略师)")
+_WORD = 6  # characters of a branch's own name
+
+
+def _is_company_at(ground: Ground, end: int) -> bool:
+    found = ground.found.get(end)
+    return found is not None and found.type == "company"
+
+
+_FUNDS = (
+    *("产业", "投资", "发展", "母", "引导", "专项", "慈善", "公益", "教育", "救助", "创业", "创投", "股权", "并购"),
+    *("养老", "社保", "公积", "货币", "债券", "股票", "指数", "混合", "主权", "对冲", "私募"),
+)
 _ITSELF = frozenset({"控股", "集团", "公司", "股份", "控股有限公司", "集团有限公司", "有限公司", "股份有限公司"})
 _BRANCHES = ("分行", "支行", "分公司", "子公司", "营业部")
 
@@ -299,6 +316,7 @@ def stands_as_company(ground: Ground, name: NameMention, text: str, edges: Conta
     shadow, start, end = ground.shadow, name.start, name.end
     if (
         text.endswith(_NO_COMPANIES)
+        or (text.endswith("基金") and text.removesuffix("基金").endswith(_FUNDS))
         or not 2 <= len(text) <= 12
         or not text.isalnum()
         or text in lexicon.suffixes()

@@ -67,8 +67,8 @@ def find_organizations(
         ground.found[end] = _of_two_fields(ground, mention)
     mentions = keep_longest([*ground.found.values(), *find_latin(shadow), *given])
     mentions = keep_longest([*mentions, *find_introduced(shadow, mentions)])
-    mentions = join_adjacent(shadow, keep_longest([*mentions, *find_beside(ground, mentions)]))
-    mentions = add_tagged(ground, mentions, tagged or ())
+    mentions = keep_longest([*mentions, *find_beside(ground, mentions)])
+    mentions = join_adjacent(shadow, add_tagged(ground, mentions, tagged or ()))
     return add_tickers(ground, mentions), find_references(shadow, mentions)
 
 

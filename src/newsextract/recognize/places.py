@@ -256,7 +256,17 @@ def _is_placed(
     if hit.trust == "parent":
         return _is_division(gazetteer, shadow, hit, listed, known)
     named = any(reading.place.key in known for reading in hit.readings) and not _cuts_a_word(shadow, hit)
-    return listed or named or _stands_as_place(shadow, hit)
+    return listed or named or _is_of_own_city(shadow, hit, known) or _stands_as_place(shadow, hit)
+
+
+def _is_of_own_city(shadow: str, hit: _Hit, known: set[str]) -> bool:
+    """Whether an article from Hong Kong or Macau names its own area at a clear edge: 、|沙田|沥源邨."""
+    sides = {reading.place.key.partition(":")[0] for reading in hit.readings}
+    road = shadow[hit.end : hit.end + 1] in _ROAD_TAILS  # 山顶|道
+    return bool(sides & {"hk", "mo"} & known) and _has_hard_edge(shadow, hit.start) and not road
+
+
+_ROAD_TAILS = frozenset("道街径里路")
 
 
 def _cuts_a_word(shadow: str, hit: _Hit) -> bool:

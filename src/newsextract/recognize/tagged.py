@@ -48,9 +48,18 @@ _NAMED_FOR = ("系数", "定律", "定理", "效应")
 
 def _behind_edge(shadow: str, name: NameMention) -> NameMention:
     """A tagged name without the word before it that no name holds: 同业|力泓电子."""
+    kind = _SERVICE.match(shadow, name.start, name.end) if name.type == "company" else None
+    if kind is not None:
+        return replace(name, start=kind.end())  # 屯门物业管理公司|卓安服务
     word = lexicon.edges("hard").at(shadow, name.start)
     cut = word is not None and len(word) > 1 and name.start + len(word) + 2 <= name.end
     return replace(name, start=name.start + len(word or "")) if cut else name
+
+
+# A kind of company before the name of one.
+_SERVICE = regex.compile(
+    r"\p{Han}{0,4}?(?:物业管理|保安|清洁|工程|贸易|运输|旅游|旅行|快递|物流|建筑|装修|外卖|游戏|软件|电讯|保险|地产代理)公司(?=\p{Han}{2,8}$)"
+)
 
 
 def _as_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]) -> list[NameMention]:
