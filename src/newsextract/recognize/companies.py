@@ -35,15 +35,7 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     house = before is not None and before.type == "company"
     if entry.kind == "trade" and entry.text not in _TRADES_ALONE and not _closes_name(shadow, end, house):
         return None
-    if entry.text == "基金" and shadow.endswith(_FUNDS, 0, start):
-        return None  # 某产业|基金 is money, no company
-    if shadow.startswith("指数", end) or (entry.text == "电网" and shadow[end : end + 1] == "络"):
-        return None  # 恒生科技|指数, 广电|网络
-    if entry.text == "控股" and shadow.startswith(
-        ("股东", "子公司", "权", "价", "东", "票", "比例", "地位", "方"), end
-    ):
-        return None
-    if entry.kind == "form" and (shadow[start - 1 : start] in _KIN or shadow.startswith(_MATTERS, end)):
+    if _is_other_word(shadow, start, end, entry):
         return None
     branch = _branch(ground, start, end, entry)
     if branch is not None:
@@ -72,6 +64,17 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     known = lexicon.known_bodies().get(body) if entry.text in _ITSELF else None
     key = known.canonical if known is not None and known.subtype == "company" else None  # 腾讯|控股 is 腾讯
     return new_mention(edge, end, "company", f"company.{entry.kind}", score, key=key, core=body + entry.text)
+
+
+def _is_other_word(shadow: str, start: int, end: int, entry: SuffixEntry) -> bool:
+    """Whether what stands around an ending makes another word of it: 产业|基金, 恒生科技|指数, 控股|股东, 子|公司."""
+    if entry.text == "基金" and shadow.endswith(_FUNDS, 0, start):
+        return True  # money, no company
+    if shadow.startswith("指数", end) or (entry.text == "电网" and shadow[end : end + 1] == "络"):
+        return True
+    if entry.text == "控股":
+        return shadow.startswith(("股东", "子公司", "权", "价", "东", "票", "比例", "地位", "方"), end)
+    return entry.kind == "form" and (shadow[start - 1 : start] in _KIN or shadow.startswith(_MATTERS, end))
 
 
 def _closes_name(shadow: str, end: int, house: bool) -> bool:
