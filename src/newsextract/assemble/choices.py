@@ -29,7 +29,8 @@ def counts_right(quantity: Quantity, left: Left, right: Phrase, words: Wording) 
         named = is_nominal(right.words) and not _VAGUE.match(right.words)
         acts = words.verbs.match(right.words) is not None and right.words not in verbal_nouns()
         return named and not acts  # 三地|27个消防站, 旗下|32间分店
-    if quantity.dimension in _SPREAD and right.start == quantity.end and is_nominal(right.words):
+    tall = quantity.dimension == "length" and right.start == quantity.end + 1  # 2米高|海啸
+    if quantity.dimension in _SPREAD and (tall or right.start == quantity.end) and is_nominal(right.words):
         return not is_nominal(left.phrase.words)  # 对东海岛以东|12平方公里水域
     return left.verb is not None and left.phrase.words == left.verb
 
@@ -41,7 +42,7 @@ def is_bound(shadow: str, quantity: Quantity, own: Phrase | None, right: Phrase,
         return False
     if right.words.startswith(_PRICES):
         return False  # 以每股12元的|价格回购股份
-    if own is None or _WHO.search(own.words) is not None:
+    if own is None or _WHO.search(own.words) is not None or own.words[-1] in "及和与":
         return True
     if _MEASURES.search(own.words) is not None:
         return False

@@ -9,6 +9,7 @@ import regex
 
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.indicators import is_known_indicator
+from newsextract.assemble.manners import past_extent, past_manner
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.scene import Named, Scene, between, ends_in_surplus
 from newsextract.assemble.wording import Wording
@@ -428,6 +429,7 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
         behind = rest is not None and rest.start == quoted.end() and not words.predicates.fullmatch(rest.words)
         last = rest.end if rest is not None and behind else quoted.end("what")
         return Phrase(quoted.start("what"), last, quoted["what"] + (rest.words if rest is not None and behind else ""))
+    start = past_extent(shadow, start, end)
     worth = _WORTH.match(shadow, start, end)
     start = worth.end() if worth is not None else start
     if _JOINS.match(shadow, start, end) is not None or _SUPERLATIVE.match(shadow, start, clause.end) is not None:
@@ -440,9 +442,9 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     end = mark.start() if mark else end
     time = next((t for t in between(scene.times, start, end)), None)
     end = time.start if time else end
-    predicate = words.predicates.match(shadow, start, end)
+    predicate = words.predicates.match(shadow, past_manner(shadow, start, end), end)
     if predicate is not None and not _PEOPLE.match(shadow, predicate.end(), end):
-        return Phrase(start, predicate.end(), predicate.group())
+        return Phrase(predicate.start(), predicate.end(), predicate.group())
     stops = (m.start() for m in words.after_stop.finditer(shadow, start, end) if _stops(shadow, start, end, m))
     limit = next(stops, end)
     particle = shadow.rfind("的", start, limit)

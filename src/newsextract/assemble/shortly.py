@@ -40,15 +40,16 @@ def read_village(scene: Scene, told: Told, at: At, quantity: Quantity, left: Lef
         return None
     if quantity.unit == "户" and _PEOPLE_BEHIND.match(shadow, quantity.end) is not None:
         return Measure("户数", None, None, "household")
+    struck = _PEOPLE_STRUCK.match(shadow, quantity.end) if quantity.unit == "户" else None
+    if struck is not None:
+        return Measure(struck["what"], Phrase(*struck.span("what"), struck["what"]), None, "household")
     last = told.drafts[-1] if told.drafts else None
-    if (
-        quantity.unit != "人"
-        or last is None
-        or not last.fact.rule.endswith("/household")
-        or last.quantity.end != at.start
-    ):
+    if quantity.unit != "人" or last is None or last.quantity.unit != "户" or last.quantity.end != at.start:
         return None
-    return Measure("人口", None, None, "household")
+    if last.fact.rule.endswith("/household"):
+        return None if last.indicator != "户数" else Measure("人口", None, None, "household")
+    here = _PEOPLE_BEHIND.match(shadow, last.quantity.end) is not None
+    return Measure(last.indicator, None, None, "household") if here and last.indicator else None
 
 
 def read_exchange(scene: Scene, at: At, quantity: Quantity) -> Measure | None:
@@ -79,7 +80,10 @@ def read_bare_count(scene: Scene, words: Wording, quantity: Quantity) -> tuple[Q
 
 _MANY = 100
 _DIVISION = regex.compile(r"(?P<what>[村镇乡县市省](?![\p{Han}])|[村镇乡](?=[的和与及共已都均]))")
-_PEOPLE_BEHIND = regex.compile(r"[、，,共]?(?:约|近|共|计)?\d[\d.]{0,7}[多余]?万?[多余]?人(?![次均])")
+_PEOPLE = r"[、，,共]?(?:约|近|共|计)?\d[\d.]{0,7}[多余]?万?[多余]?人"
+_PEOPLE_BEHIND = regex.compile(_PEOPLE + r"(?![次均])(?=[，,。；;、)）]|其中|$)")
+# 10512户|49789人受灾
+_PEOPLE_STRUCK = regex.compile(_PEOPLE + r"(?P<what>受灾|受影响|受益|被困|返贫|脱贫|搬迁)")
 
 
 def read_age_group(scene: Scene, at: At, quantity: Quantity) -> Phrase | None:
