@@ -131,6 +131,18 @@ def name_verbs() -> WordSet:
 
 
 @cache
+def famous() -> frozenset[str]:
+    """Persons of other countries that stand without an office."""
+    return frozenset(row[0] for row in read_table("lexicons/known_people.tsv", 1))
+
+
+@cache
+def famous_automaton() -> Automaton:
+    """All their names."""
+    return Automaton(sorted(famous()))
+
+
+@cache
 def stopwords() -> WordSet:
     """Words that look like names and are none."""
     return WordSet(_words("name_stopwords", kind=""))

@@ -22,6 +22,7 @@ from newsextract.recognize.people import (
     NameReader,
     find_courtesy,
     find_dotted,
+    find_famous,
     find_known,
     find_masked,
     find_speakers,
@@ -34,6 +35,7 @@ from newsextract.recognize.resolve import Cover, drop_inner_places, drop_overlap
 from newsextract.recognize.titles import Chain, Owner, Surroundings, Title, find_chains, find_titles
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
+from newsextract.segment.words import is_word
 
 _TRUSTED = 0.8  # what the tagger must give to add a name that nothing else bears out
 _SHORT = 2
@@ -89,7 +91,8 @@ def recognize_names(
     chains = find_chains(shadow, find_titles(around, list(given_titles(given, shadow))))
     authors = {span: "reporter" for span, _ in masthead.authors}
     people, offices = _find_people(shadow, chains, bodies, places, tagged, authors, told_people)
-    sure = [*(o.person for o in offices), *authors, *told_people]
+    famous = (person for person in people if shadow[person.start : person.end] in lexicon.famous())  # 默克|尔
+    sure = [*(o.person for o in offices), *authors, *told_people, *famous]
     sure = [*sure, *_again_in_full(shadow, sure, people), *_over_places(people, places, tagged)]
     settled, places = settle_people(sure, people, places, bodies)
     bodies = drop_overlapped(bodies, settled)
@@ -189,9 +192,8 @@ def _find_people(
     named = {office.person for office in offices}
     guessed = {Range(a, b) for a, b in find_dotted(reader, [c.end for c in chains] + [p.end for p in places])}
     openings = barriers | {place.start for place in places}
-    guessed |= {
-        Range(a, b) for a, b in (*find_speakers(reader, openings), *find_masked(reader), *find_courtesy(reader))
-    }
+    told = (*find_speakers(reader, openings), *find_masked(reader), *find_courtesy(reader), *find_famous(reader))
+    guessed |= {Range(a, b) for a, b in told}
     borne = {chain.start for chain in chains} - {chain.start for chain in rest}  # 文和友|创始人|文宾武
     tags = ((a, b, score) for a, (b, score) in tagged.people.items() if b not in borne)
     tags = ((a, _before_taking(shadow, a, b), score) for a, b, score in tags if not _is_brand(shadow, b))
@@ -237,6 +239,8 @@ def _is_name(shadow: str, start: int, end: int, score: float, *, before_office: 
     kind = surnames.get(name[:2]) or surnames.get(name[0])
     if kind in ("common", "rare", "compound") and len(name) <= 4:
         return score >= _HINTED
+    if kind == "japanese" and _SHORT < len(name) <= _LONG_NAME + 1 and not is_word(name[_SHORT:]):
+        return score >= _TRUSTED / 2
     foreign = "·" in name or all(char in lexicon.transliteration() for char in name) or _is_of_elements(name)
     foreign = foreign or (before_office and len(name) >= _LONG_NAME)
     return score >= _TRUSTED and (foreign or (kind is not None and lexicon.name_verbs().at(shadow, end) is not None))

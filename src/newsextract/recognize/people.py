@@ -270,6 +270,14 @@ def find_masked(reader: NameReader) -> Iterator[tuple[int, int]]:
                 break
 
 
+def find_famous(reader: NameReader) -> Iterator[tuple[int, int]]:
+    """Persons of other countries that the lexicon knows, where no longer name goes on."""
+    for start, end, _ in lexicon.famous_automaton().find(reader.shadow):
+        within = reader.shadow[start - 1 : start] in tuple(_DOTS) or reader.shadow[end : end + 1] in tuple(_DOTS)
+        if not within and reader.votes.get(start, end) == end:
+            yield start, end
+
+
 def find_courtesy(reader: NameReader) -> Iterator[tuple[int, int]]:
     """Persons that only their surname and a courtesy tell: 李先生, 欧阳女士."""
     for match in _COURTESY.finditer(reader.shadow):
