@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import Literal, Protocol, TypeVar
 
@@ -87,7 +87,7 @@ def set_scene(
 ) -> Scene:
     """The article's mentions with their entities. What needs both names and figures is settled here: a number inside
     a name (三亚, 百色一号公司) is none, a name in its unit (澳门元) is no matter."""
-    named = [n for n in (_named(mention, table) for mention in names.mentions) if n is not None]
+    named = _off_routes(clean.shadow, [n for n in (_named(m, table) for m in names.mentions) if n is not None])
     opening = _find_opening(clean, sentences)
     main = _main_company(names, table)
     if main is not None:
@@ -110,6 +110,26 @@ def _named(mention: NameMention, table: EntityTable) -> Named | None:
     if entity is None or mention.type == "title":
         return None
     return Named(mention.start, mention.end, mention.type, entity, mention.subtype, mention.rule == "alias")
+
+
+def _off_routes(shadow: str, named: list[Named]) -> list[Named]:
+    """The names without the ends of a route, where nothing is told to be: 南宁至梧州二级公路, 上海开往武汉的列车."""
+    places = [n for n in named if n.type == "place"]
+    ends = {
+        end
+        for first, last in pairwise(places)
+        if shadow[first.end : last.start] in _ROUTES and _WAY.match(shadow, last.end) is not None
+        for end in (first.start, last.start)
+    }
+    return [n for n in named if n.start not in ends or n.type != "place"] if ends else named
+
+
+_ROUTES = frozenset({"至", "到", "往", "-", "—", "–", "开往", "飞往", "驶往", "发往", "直飞", "往返"})
+# A road on which something happened, not one that is built; a vehicle on its way.
+_WAY = regex.compile(
+    r"的?(?:[一二三四]级|双向|快速|城际|跨境|国际|K?\d{1,4}次){0,2}"
+    r"(?:动车|航班|列车|客车|班车|班机|客机|货轮|班列|(?:高速公路|高速|公路|国道|省道)(?=\p{Han}{0,8}(?:[县区市镇乡村]|[路地]段|处)|[K\d上]))"
+)
 
 
 def _is_no_number(shadow: str, quantity: Quantity) -> bool:

@@ -37,6 +37,7 @@ class Wording:
     acting_end: Pattern
     speech: Pattern
     crime: Pattern
+    actors: Pattern
     advisers: Pattern
     announces: Pattern
     after_stop: Pattern
@@ -140,6 +141,7 @@ def load_wording() -> Wording:
         acting_end=_ending(verbs["acting"] + verbs["light"]),
         speech=_any(verbs["speech"]),
         crime=_any(data["crime"]["words"]),
+        actors=_any(data["actors"]["words"]),
         advisers=regex.compile(data["advisers"]["pattern"]),
         announces=regex.compile(data["announces"]["pattern"]),
         after_stop=_any(after["stops"]),
