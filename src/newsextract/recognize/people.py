@@ -151,7 +151,7 @@ class NameReader:
             return False
         taken = shadow[start] == "由" and _TAKES.search(shadow, start + 3, start + 9) is not None
         adverb = shadow[start] in "都曾均" and lexicon.name_verbs().at(shadow, start + 1) is not None  # 都|认为
-        return taken or adverb or (self.asked and shadow[start] in "和与及")
+        return taken or adverb or (self.asked and shadow[start] in "和与及暨")
 
     def _score(self, start: int, end: int) -> float:
         """The boundary at ``end``, raised where the name stands elsewhere too."""

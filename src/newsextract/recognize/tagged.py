@@ -100,7 +100,7 @@ _ITSELF = frozenset({"控股", "集团", "公司", "股份"})
 
 def _is_kind_tail(text: str) -> bool:
     """Whether a name goes on with what no company's name ends with (腾讯|公司, 华为|员工)."""
-    if text[-1] in "部区" and not text.endswith("俱乐部"):
+    if text[-1] in "部区席" and not text.endswith("俱乐部"):
         return True  # 招商基金|研究部, 渣打香港|大中华区
     return (
         text.endswith(

@@ -288,6 +288,12 @@ _INNER_UNIT = regex.compile(r"(?:、|兼任?)(?:\p{Han}{2,12}[处科部庭室司
 _VILLAGE_BODY = regex.compile(r"(?:、|兼任?)(?:村|社区)?(?:村民委员会|村委会|居民委员会|居委会|经联社)")
 # 联合国副秘书长兼紧急救济|协调员: what the office is for.
 _CHARGED = ("协调员", "特使", "高级代表", "特别代表", "顾问", "总监")
+# 比亚迪集团执行副总裁、汽车|总工程师: a business of the house, no other house.
+_MANAGED = ("总工程师", "总裁", "总经理", "首席技术官", "首席执行官", "负责人")
+_BUSINESS = regex.compile(
+    r"(?:、|兼任?)[\p{Han}--[的了在由任对向让请给被把为是]]{2,6}(?<!公司|集团|股份|控股|银行|基金|证券|科技|实业|资本|投资)",
+    regex.V1,
+)
 _CHARGE = regex.compile(r"(?:、|兼任?)[\p{Han}--[的了在由任对向对让请给被把为是]]{2,10}", regex.V1)
 
 
@@ -301,7 +307,9 @@ def _joins(shadow: str, chain: Sequence[Title], right: Title) -> bool:
     if right.owner is None and _VILLAGE_BODY.fullmatch(gap) is not None:
         return True
     owned = any(title.owner is not None for title in chain)
+    held = any(title.owner is not None and title.owner.kind == "company" for title in chain)
     inner = _INNER_UNIT.fullmatch(gap) or (right.entry.text.endswith(_CHARGED) and _CHARGE.fullmatch(gap))
+    inner = inner or (held and right.entry.text.endswith(_MANAGED) and _BUSINESS.fullmatch(gap))
     return owned and right.owner is None and inner is not None and inner is not False
 
 
