@@ -133,6 +133,8 @@ class Cast:
         begin = member.begin
         if member.type != "person" and self.shadow.startswith("代表", begin - 2):
             return True  # 并代表省纪委常委会作报告
+        if self.shadow[begin - 1] == "应" and self.shadow.startswith(("邀请", "之邀", "的邀请"), member.end):
+            return True  # 应某某邀请，出席大会
         if self.shadow[begin - 1] in _BESIDE:  # ，下午与某某共进午餐，拜会…: nobody is named before 与
             mark = _CLAUSE_START.search(self.shadow, 0, begin)
             return mark is not None and not self.inside(mark.end(), begin)

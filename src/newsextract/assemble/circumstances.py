@@ -435,7 +435,7 @@ _DONE = regex.compile(
 )
 # What no company has: these are of the region, whoever was told of before.
 _OF_REGION = regex.compile(
-    r"全国(?!性)|全社会|地区生产总值|国内生产总值|社会消费品零售总额|居民消费价格|居民人均|一般公共预算|规模以上|城镇(?:居民|新增就业)|农村居民|常住人口"
+    r"全国(?!性)|全社会|\p{Han}{0,4}双边贸易|两[地国岸]贸易|地区生产总值|国内生产总值|社会消费品零售总额|居民消费价格|居民人均|一般公共预算|规模以上|城镇(?:居民|新增就业)|农村居民|常住人口"
 )
 _LATELY = 12
 _CASES = ("宗", "起", "件")  # 去年接获贪污投诉2006宗: of nobody

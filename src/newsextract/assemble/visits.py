@@ -20,7 +20,10 @@ _DELEGATION = regex.compile(r"团|代表|一行|客人|来宾|嘉宾")
 _LEADER = regex.compile(r"(?r)(?:团长|率团的|领队)(?:、|是|为)?[^，。；,：:]{0,16}")
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
 _CLAUSE_START = regex.compile(r"(?r)[，。；,;：:]")
-_WITH = regex.compile(r"\s?(?:[今昨明]?[天日晚]|\d{1,2}日|上午|下午|随后|先后|并|还|也|将|亦){0,3}[与同跟和]")
+_NEAR = 60  # characters back in which the visitor is named who speaks with somebody
+_WITH = regex.compile(
+    r"\s?(?:[他她其]|首日|翌日|次日|当天|当日|[今昨明]?[天日晚]|\d{1,2}日|上午|下午|随后|先后|并|还|也|将|亦){0,3}[与同跟和]"
+)
 _ATTRIBUTE = regex.compile(r"的(?!第|首)")
 _OPPOSITE = {"host": "visitor", "visitor": "host"}
 
@@ -116,7 +119,12 @@ class Visits:
         start = mark.end() if mark is not None else 0
         said = _WITH.match(self.shadow, start)
         people = [m for m in self.cast.inside(start, match.start()) if m.type == "person"] if said else []
-        return [*as_role(people, "host")] if people and self.found and self.going_on else None
+        if not people or not self.found:
+            return None
+        before = [m for m in self.cast.inside(max(0, start - _NEAR), start) if m.type == "person"][-1:]
+        if self.found[-1].role(before) == "visitor":
+            return [*as_role(before, "visitor"), *as_role(people, "host")]
+        return [*as_role(people, "host")] if self.going_on else None
 
     def _partner(self, members: Sequence[Member]) -> int | None:
         """Which of the members is the first that it is spoken with: behind the last 与 or 同, or the only 和."""

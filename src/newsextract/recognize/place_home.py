@@ -157,7 +157,7 @@ class _Context:
         return _OPENING if opens and not is_filed_from(self.shadow, mention.start, mention.end) else 1.0
 
 
-_FILED = regex.compile(r"\s{0,9}(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?电")
+_FILED = regex.compile(r"\s{0,9}(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合外|综合|专|外)?电")
 
 
 def is_filed_from(shadow: str, start: int, end: int) -> bool:
