@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -291,6 +292,8 @@ def _add(found: list[Happening], happening: Happening, shadow: str) -> None:
         if known.type == happening.type and _is_same(known, happening, shadow):
             better = known.sentence.label in HEADS and happening.sentence.label not in HEADS
             kept, other = (happening, known) if better else (known, happening)
+            if known.type == "signing" and (known.sentence.label in HEADS) != (happening.sentence.label in HEADS):
+                other = replace(other, people=())  # the text names the parties in full
             found[i] = kept.joined([p for p in other.people if p not in kept.people])
             return
     found.append(happening)
@@ -301,6 +304,8 @@ def _is_same(a: Happening, b: Happening, shadow: str) -> bool:
     if a.type == "acquisition":
         targets = [{e for e, role in h.people if role == "target"} for h in (a, b)]
         return targets[0] == targets[1] if all(targets) else is_same_name(*names)
+    if a.type == "signing" and (a.sentence.label in HEADS) != (b.sentence.label in HEADS):
+        return bool({e for e, _ in a.people} & {e for e, _ in b.people})
     if a.type == "signing" and 0 <= b.sentence.paragraph - a.sentence.paragraph < 1:
         return True  # what is signed at one ceremony
     if a.type == "accident" and ("事故" in names or (a.sentence.label in HEADS) != (b.sentence.label in HEADS)):
