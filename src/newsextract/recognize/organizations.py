@@ -331,7 +331,7 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
     if above is not None and 2 <= start - above.end <= 8:
         return prefixed(Prefix(above.start, above.start, body=above), end, entry.subtype, body, "ending.body", 0.85)
     level = _leading_level(ground, edge, start)
-    if level is not None and level not in ("全国", "中央"):
+    if level is not None and level not in ("全国", "中央") and ground.shadow[edge + len(level)] != "级":
         core = ground.shadow[edge + len(level) : end]
         return prefixed(Prefix(edge, edge, level=level), end, entry.subtype, core, "ending.level", 0.8)
     least = {"": 2, "long": 4}.get(entry.kind, 99)
@@ -431,6 +431,11 @@ _SCHOOL_KINDS = (
     "社区",
     "中小",
     "一流",
+    "官立",
+    "津贴",
+    "资助",
+    "区域",
+    "地区",
 )
 
 

@@ -109,7 +109,7 @@ def link_bodies(
     keyed = [replace(body, key=_key(body, place_keys, home, shadow)) for body in bodies]
     keyed = _of_countries(_of_committees(keyed, shadow), places, shadow)
     keyed = _merge_bare(keyed, home)
-    keyed = _merge_companies(keyed, shadow)
+    keyed = _merge_companies([body for body in keyed if not _is_kind(body, shadow)], shadow)
     by_span = {f"{body.start}:{body.end}": body for body in keyed}
     return [_as_full(body, by_span) for body in keyed]
 
@@ -223,6 +223,16 @@ def _keys_of(full: Mapping[str, set[str]], core: str) -> set[str]:
 
 
 _LONG_CORE = 3
+
+
+_KINDS = frozenset({"人民法院", "人民检察院", "检察院", "地方法院", "派出所", "村委会", "居委会"})
+
+
+def _is_kind(body: NameMention, shadow: str) -> bool:
+    """Whether a body without its place stands for all of its kind: 人民法院、人民检察院要形成合力."""
+    core = body.attributes.get("core", "")
+    bare = "bare" in body.attributes and core in _KINDS and body.key == core
+    return bare and not any(shadow[body.end : body.end + n] in lexicon.titles() for n in range(1, 5))
 
 
 def _merge_companies(bodies: list[NameMention], shadow: str) -> list[NameMention]:

@@ -128,11 +128,16 @@ def _is_kind_tail(text: str) -> bool:
     )
 
 
+_RANKED = ("国家级", "省级", "市级", "县级", "区级", "省部级", "省市级")
+
+
 def _is_well_formed(ground: Ground, name: NameMention, text: str) -> bool:
     """Whether a tagged name has clear edges and ends as names of its kind do, in a stem that is no kind of body."""
     shadow = ground.shadow
     if is_kind_before(shadow, name.start) or text.startswith(GENERIC_BEFORE) or not text.isalpha():
         return False
+    if text.startswith(_RANKED):
+        return False  # 省级|工程技术研究中心
     ending = next((text[at:] for at in range(1, len(text)) if text[at:] in lexicon.suffixes()), None)
     if ending is None or (lexicon.suffixes()[ending].subtype == "company") != (name.type == "company"):
         return False
