@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from newsextract.assemble.clauses import Clause
-from newsextract.assemble.scene import Scene
+from newsextract.assemble.scene import Scene, between
 from newsextract.measure.values import TimeExpression
 
 _FOUNDED = regex.compile(
@@ -112,3 +114,20 @@ _HIGHEST = regex.compile(r"[^，,；;。]{0,12}(?:新高|新低|最|首)")
 _OF_THING = regex.compile(
     r"合约|(?:WTI|布伦特|轻质|原油|黄金|白银|天然气|汽油|大豆|玉米|小麦|铜){0,2}期货|交割|号文|款|\p{Han}{0,6}(?:选举|大选|公投)(?![人权]|[^，,。；;]{0,6}[日\d投])|第[一二三四五六七八九十\\d]{1,3}次|[“\"「]?(?:双\s?1[12]|双十[一二]|618|六一八|迎峰度[夏冬])"
 )  # 今年第四次刷新纪录, 今年“双11”期间
+
+
+def before_another(scene: Scene, clauses: Sequence[Clause], clause: Clause) -> list[Clause]:
+    """理想6月交付4.8万辆；蔚来交付2.1万辆，上半年交付8.7万辆；|小鹏交付1.1万辆: where a part of a sentence begins with
+    another company, what was told before it in that part and in the first, the nearest first; else nothing."""
+    parts = [c for c in clauses if c.opening in ("；", ";") and c.depth == 0 and c.start <= clause.start]
+    if len(parts) < _SEVERAL_PARTS:
+        return []
+    start = parts[-1].start
+    named = between(scene.named, start, start + _NAME)
+    if not any(n.type == "company" and n.start == start for n in named):
+        return []
+    told = [c for c in clauses if c.start < parts[0].start or start <= c.start < clause.start]
+    return told[::-1][:_PART]
+
+
+_SEVERAL_PARTS, _NAME, _PART = 2, 16, 8

@@ -18,7 +18,7 @@ _SHARE = regex.compile(
 )
 # 为预算的101.2%, 完成年度目标任务的62.3%, 相当于公司净资产的两成多: a part of what is named.
 _PART = regex.compile(
-    r"(?r)(?P<verb>为|是|相当于|完成了?|达到?|(?:恢复|回复|回升)(?:到|至))(?P<whole>(?:\d{4}年(?:\d{1,2}月)?)?[^，,；;。\d为是占]{1,14})的(?:约|近|逾|超过?)?"
+    r"(?r)(?P<verb>为|是|相当于|完成了?|达到?|(?:恢复|回复|回升)(?:到|至))(?P<whole>(?:\d{4}年(?:\d{1,2}月)?)?[^，,；;。\d为是占(（]{1,14}(?P<note>[(（][^()（）]{1,16}[)）])?)的(?:约|近|逾|超过?)?"
 )
 # 收取相当于贷款额3%至5%的佣金, 客运量回复至疫情前九成
 _EQUAL = regex.compile(
@@ -210,6 +210,7 @@ def _has_comparison(shadow: str, words: Wording, end: int) -> bool:
 # Changes only where something is compared: 同比多卖630万条, but 户均多花300元.
 _COMPARED_ONLY = regex.compile(r"[多少](?:卖|销|售|产|花|招|用|缴|跑|打|收入?|挣)|增产|减产|改善|好转|转差|恶化")
 _HARVESTS = frozenset({"增产", "减产", "增收", "减收"})
+_TURNED = regex.compile(r"(?r)翻了?(?:近|约|逾|超过?)?")
 _LASTING = frozenset({"短", "长", "早", "晚"})
 _AGAINST_NEAR = regex.compile(r"(?r)[比较][^，,；;。\d比较]{1,12}")  # 较全省平均水平|短21天
 # 比年初新增832亿元, 同比减收18亿元; but 新增就业3万人, 户均增收5000元.
@@ -230,6 +231,9 @@ def _read_times(shadow: str, words: Wording, start: int, quantity: Quantity) -> 
     match = words.change_end.match(shadow, start, quantity.start)
     if match is not None:
         return Reading("change", match.start(), 1 if match["verb"] in words.up else -1, match["verb"], rule="times")
+    turned = _TURNED.match(shadow, start, quantity.start)
+    if turned is not None:
+        return Reading("change", turned.start(), 1, "翻", rule="times")  # 海外销售同比翻了|1.6倍
     if _RATIO.match(shadow, start, quantity.start) is not None:
         return Reading("quantity", quantity.start, rule="amount")  # 市盈率9.3倍
     level = _MULTIPLE_OF.match(shadow, start, quantity.start)
@@ -251,6 +255,8 @@ def _read_share(shadow: str, start: int, quantity: Quantity, stop: int) -> Readi
 def _whole(shadow: str, match: regex.Match[str]) -> Range | None:
     """What the share is a part of, where the words between verb and number name a thing, not a time."""
     start, end = match.span("whole")
+    noted = match.groupdict().get("note")  # 年度目标|（360万辆）|的44.8%
+    end -= len(noted or "")
     return Range(start, end) if end > start and _NO_WHOLE.fullmatch(shadow, start, end) is None else None
 
 
@@ -325,9 +331,11 @@ def _day_after(iso: str) -> str:
 
 
 _COMPARED_BEFORE = regex.compile(
-    r"(?r)(?:比(?![重例率价值由从])|较|与|和|同|相比|高于|低于|多于|少于|优于|逊于|好于|差于|低过|高过|胜过|不及|不如|超过|是|为|相当于|达到?|到|至)(?:\p{Han}{0,2}[“「]?)"
+    r"(?r)(?:比(?!亚迪|利时|特币)(?![重例率价值由从])|较|与|和|同|相比|高于|低于|多于|少于|优于|逊于|好于|差于|低过|高过|胜过|不及|不如|超过|是|为|相当于|达到?|到|至)(?:\p{Han}{0,2}[“「]?)"
 )
-_COMPARED_TOO = regex.compile(r"(?r)(?<=较|比(?![重例率价值由从]))[^，,；;。：:较比]{1,12}[年月季度期][和与、及]")
+_COMPARED_TOO = regex.compile(
+    r"(?r)(?<=较|比(?!亚迪|利时|特币)(?![重例率价值由从]))[^，,；;。：:较比]{1,12}[年月季度期][和与、及]"
+)
 _EQUALS = regex.compile(
     r"相比|比较(?=[，,]?(?:则|也|略|大|微)?(?:增|减|上升|下降|成长|提高|扩大|缩小|[升降]))"
     r"|持平|相当(?!于)|相[同若近仿]|一[致样]|打平|无异|差不多|接近|[^，,；;。]{1,16}相比"
@@ -384,7 +392,7 @@ def leads_to_level(shadow: str, time: TimeExpression, position: int) -> bool:
 
 
 _HELD_AGAINST = regex.compile(
-    r"(?r)(?:比(?![重例率价值])|较|高于|低于|多于|少于|快于|慢于|优于|逊于|好于|差于|低过|高过|胜过|不及|不如|超过|跟|与)"
+    r"(?r)(?:比(?!亚迪|利时|特币)(?![重例率价值])|较|高于|低于|多于|少于|快于|慢于|优于|逊于|好于|差于|低过|高过|胜过|不及|不如|超过|跟|与)"
 )
 _OF_THEN = regex.compile(
     r"(?:同期|全年|当时|末|底|\p{Han}{2,6})?的(?:(?:历史)?(?:最?[高低][点位]|高峰|峰值|谷底|水平))?(?:约|近|逾|超过?|不到|不足)?|(?:同期|全年|当时)?(?:约|近|逾)?"

@@ -75,11 +75,15 @@ class Circumstances:
             return None, None
         position = reading.cut if reading.rule == "part" else quantity.start  # not 全年 of 完成全年目标的76.6%
         stock = is_stock(words, named.indicator)
-        adds = is_flow(named.indicator, stock)
+        adds = is_flow(named.indicator, stock) and _DISASTER.search(named.indicator) is None
         governing = named.governing or self.calendar.find(at.clauses, at.clause, position, at.start, flow=adds)
         governing = self._leave_out(at, quantity, governing, named, modality)
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
-        counted = words.flow.search(said) is not None and indicator_kind(named.indicator) != "stock"
+        counted = (
+            words.flow.search(said) is not None
+            and _DISASTER.search(named.indicator) is None
+            and indicator_kind(named.indicator) != "stock"
+        )
         reported = (
             is_reported(quantity, reading, named.indicator, unit) or self._grows(at, quantity) or self.calendar.daily
         )
@@ -437,6 +441,8 @@ _DONE = regex.compile(
 _OF_REGION = regex.compile(
     r"全国(?!性)|全社会|\p{Han}{0,4}双边贸易|两[地国岸]贸易|地区生产总值|国内生产总值|社会消费品零售总额|居民消费价格|居民人均|一般公共预算|规模以上|城镇(?:居民|新增就业)|农村居民|常住人口"
 )
+# 截至7月31日，台风造成…: what a storm did is not counted from January on.
+_DISASTER = regex.compile(r"受灾|受困|转移安置|安置|倒塌|倒房|损坏|受损|损毁|经济损失|停电|绝收|受淹|被淹|塌方")
 _LATELY = 12
 _CASES = ("宗", "起", "件")  # 去年接获贪污投诉2006宗: of nobody
 _LONG_TIMES = ("year", "half", "quarter", "month", "span")

@@ -349,6 +349,8 @@ class _Reader:
 
     def _is_assumed(self, named: Measure) -> bool:
         """以|1美元兑32.3元估算: a rate that other figures are reckoned at, not what is told of."""
+        if named.rule == "aim":
+            return True  # 完成年度目标（|360万辆|）的44.8%
         start = named.phrase.start if named.phrase is not None and named.rule == "exchange" else 0
         return start > 0 and self.scene.clean.shadow[start - 1] in "以按依"
 
@@ -389,6 +391,8 @@ class _Reader:
             of=None,
             modality="denied"
             if denied
+            else "planned"
+            if named.rule == "aim"
             else settle_modality(self.scene, statement, quantity, governing, at.clause.start, self.calendar.budget),
             speaker=find_speaker(self.speech, quantity.start),
             sentence=self.scene.clean.span(at.sentence.start, at.sentence.end),
@@ -468,7 +472,7 @@ _OF_TARGET = regex.compile(r"(?:左右|以上)?的(?:增长|预期|年度|全年
 _LONGEST_SENTENCE = 500
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _OVER_YEARS = regex.compile(
-    r"平均|年均|累计|共(?:增|减|新增)|[间来内]?(?:平均|累计)|来?(?:的)?(?:新[高低]|最[高低好差多少大小]|首[次度])"
+    r"审结|办结|受理|查处|平均|年均|累计|共(?:增|减|新增)|[间来内]?(?:平均|累计)|来?(?:的)?(?:新[高低]|最[高低好差多少大小]|首[次度])"
 )  # 两年平均增长9.5%: how long, of nothing
 _STOREYS = regex.compile(r"(?r)(?:共|高|地上|地下|层数|加盖|为|达|建|有|分)")
 _REASONS = {

@@ -13,6 +13,8 @@ def bounds_only(scene: Scene, at: At, quantity: Quantity) -> str | None:
     """Why a number measures nothing: it bounds a group, or is an hour; else None."""
     if quantity.unit == "点" and _is_hour(scene, at, quantity):
         return "hour"
+    if quantity.unit == "kV" and _LINES.match(scene.clean.shadow, quantity.end) is not None:
+        return "group"  # 10千伏|线路
     return "group" if _names_group(scene.clean.shadow, quantity) else None
 
 
@@ -45,4 +47,5 @@ def _is_hour(scene: Scene, at: At, quantity: Quantity) -> bool:
     return next(clocks, None) is not None and not scene.clean.shadow[at.clause.start : quantity.start].strip()
 
 
+_LINES = regex.compile(r"(?:及?以上)?(?:线路|输电|变电|配电|电网|主变|架空|电缆|母线)")
 _LAST_HOUR = 24

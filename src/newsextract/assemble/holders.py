@@ -17,7 +17,7 @@ from newsextract.segment.sentences import Sentence
 # A place behind one of these is a destination, a partner or a stage, not what the figure covers.
 _FIRST_OF = regex.compile(
     r"、(?:[\p{Han}、]{2,40}?等\s?\d|\p{Han}{2,8}(?:及|和|与)\p{Han}{2,8}|"
-    r"[\p{Han}、]{2,40}?(?:[两二三四五六七八九十]|\d{1,2})个?[省市县区州旗国地镇乡村])"
+    r"[\p{Han}、]{2,40}?(?:[两二三四五六七八九十]|\d{1,2})个?(?:[省市县区州旗国地镇乡村]|机场|车站|火车站|高铁站|港口|口岸|站点))"
 )  # 甲、乙、丙等7个县, 甲、乙及丙, 甲、乙、丙三省: of many, none is what a figure covers
 _ASIDE = regex.compile(
     r"(?r)(?:对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|覆盖|包括|辐射|任|为|距|离|经|载着|载有|驶往|驶向|抵达|全|、)"

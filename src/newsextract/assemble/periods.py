@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from newsextract.assemble.beginnings import (
+    before_another,
     is_day_apart,
     names_no_time,
     part_of_task,
@@ -341,7 +342,7 @@ class Calendar:
         day: Governing | None = None
         parted = clause.opening in ("；", ";")
         talk = False  # 某某昨日前往勘灾，|他表示，|每公顷救助9万元: that day is not of what is said
-        for earlier in _before(clauses, clause):
+        for earlier in before_another(self.scene, clauses, clause) or _before(clauses, clause):
             if parted and _PARTS.match(self.scene.clean.shadow, earlier.start, earlier.end) is not None:
                 continue  # 通车里程4286公里，其中今年新增78公里；|运营里程538公里
             parted = parted or earlier.opening in ("；", ";")

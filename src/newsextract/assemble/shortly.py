@@ -12,6 +12,7 @@ from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.words import ends_in_noun
 
+_AIM_BEFORE = regex.compile(r"\p{Han}{2}(?:销售|销量|收入|产量)?(?:目标|任务)$")  # 完成年度目标|（360万辆）
 _CASUALTIES = {"死": "死亡", "亡": "死亡", "伤": "受伤", "失": "失联"}
 
 
@@ -154,6 +155,9 @@ def read_in_bracket(scene: Scene, words: Wording, told: Told, at: At, quantity: 
     outer = next((c for c in at.clauses if c.depth == 0 and c.start < start < c.end), None)
     if outer is None:
         return None
+    aim = _AIM_BEFORE.search(shadow, outer.start, start - 1)
+    if aim is not None:
+        return Measure(aim.group(), Phrase(aim.start(), aim.end(), aim.group()), None, "aim")
     before = between(scene.quantities, outer.start, start)[-1:]
     phrase = read_left(scene, words, outer, before[0].end if before else outer.start, start - 1).phrase
     if phrase is None or phrase.end != start - 1 or not ends_in_noun(phrase.words):

@@ -35,7 +35,8 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     house = before is not None and before.type == "company"
     if entry.kind == "trade" and entry.text not in _TRADES_ALONE and not _closes_name(shadow, end, house):
         return None
-    if _is_other_word(shadow, start, end, entry):
+    fields = entry.kind == "trade" and lists_fields(shadow, end)
+    if fields or _is_other_word(shadow, start, end, entry):
         return None
     branch = _branch(ground, start, end, entry)
     if branch is not None:
@@ -147,6 +148,11 @@ _ITSELF = frozenset({"控股", "集团", "公司", "股份", "控股有限公司
 _BRANCHES = ("分行", "支行", "分公司", "子公司", "营业部")
 
 
+def lists_fields(shadow: str, end: int) -> bool:
+    """Whether what ends there is a field of business among others: 动力电池、晶硅|光伏|、数字经济等领域."""
+    return _IN_FIELDS.match(shadow, end) is not None
+
+
 def is_commodity(body: str, entry: SuffixEntry) -> bool:
     """Whether a market and a ware stand before the ending: COMEX黄金|期货."""
     words = regex.sub(r"[A-Za-z]+", "", body)
@@ -187,8 +193,11 @@ _KIND = regex.compile(
     r"|自行车|制鞋|纺织|食品|饮料|制药|餐饮|零售|物流|航运|地产|汽车|手机|家电|时装|珠宝|教育|软件|软体|游戏|电商|支付|电池|芯片)"
     r"(?:大)?(?:厂商?|公司|集团|商|股|龙头|业者|巨头)(?=[\p{Han}]{2})|(?:同业|同行|对手)(?=[\p{Han}]{2})"
 )
+_IN_FIELDS = regex.compile(
+    r"(?:、[^，,。；;、]{2,10}){0,6}等?(?:多个|新兴|重点|战略性新兴|主导|优势|特色|\d{1,2}[个大]){0,2}(?:领域|产业|行业|赛道|板块|方向)"
+)
 _VERBS = regex.compile(
-    r"回购|购买|收购|增持|减持|质押|发行|持有|转让|受让|认购|起诉|担保|占总?|约占|累计|合计|拟(?!南)|披露|公告|涉及|包括|分别|"
+    r"涵盖|回购|购买|收购|增持|减持|质押|发行|持有|转让|受让|认购|起诉|担保|占总?|约占|累计|合计|拟(?!南)|披露|公告|涉及|包括|分别|"
     r"成为|作为|通过|委托|授权|隶属|属于|控股的|参股|出资|签约|签署|合并|对外|研报|预计|认为|指出|表示|获悉"
 )
 # What shows that a name such as 宏达电子 is a company's: an office of companies, an analyst, a stock code behind it.

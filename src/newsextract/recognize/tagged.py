@@ -9,7 +9,7 @@ from dataclasses import replace
 import regex
 
 from newsextract.recognize import lexicon
-from newsextract.recognize.companies import ANALYST, is_commodity, stands_as_company
+from newsextract.recognize.companies import ANALYST, is_commodity, lists_fields, stands_as_company
 from newsextract.recognize.edges import GENERIC_BEFORE, Ground, has_left_edge, is_generic, is_kind_before
 from newsextract.recognize.lexicon import is_han
 from newsextract.recognize.mentions import NameMention
@@ -32,6 +32,8 @@ def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
             continue  # 恒生科技|指数
         if ground.shadow.startswith(_NAMED_FOR, name.end):
             continue  # 恩格尔|系数
+        if name.type == "company" and lists_fields(ground.shadow, name.end):
+            continue
         place = ground.place_start.get(name.start)
         is_place = place is not None and place.end >= name.end
         if is_place or is_generic(text) or len(text) < 2 or not taken.isdisjoint(range(name.start, name.end)):
