@@ -7,7 +7,7 @@ from functools import cache
 
 from newsextract.measure.amounts import Amount
 from newsextract.measure.contexts import find_context
-from newsextract.measure.units import find_currency_before, find_unit
+from newsextract.measure.units import Unit, find_currency_before, find_unit
 
 PHONE = re.compile(
     r"(?<![0-9.,])(?:(?:0[0-9]{1,3}|[48]00)[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[2-9][0-9]{3} [0-9]{4}|1[3-9][0-9]{9}"
@@ -68,6 +68,13 @@ def _arabic_reason(text: str, amount: Amount) -> str:
     if after and after.isascii() and (after.isalpha() or after in "_@\\") and not amount.fuzz:
         return "model or code"
     return _bare_reason(text, amount, before, after)
+
+
+def is_dash(text: str, start: int, unit: Unit | None) -> bool:
+    """，-10多名学生受伤: whether the sign is a mark between clauses, for nobody counts below zero."""
+    if unit is None or unit.dimension != "count" or text[start - 1 : start] not in ("-", "−", "－"):
+        return False
+    return start == 1 or text[start - 2] in ",，。;；、\n "
 
 
 def says_change(text: str, start: int) -> bool:

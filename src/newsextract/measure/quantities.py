@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from newsextract.measure.amounts import HALF, Amount, read_amount, scan_pattern
-from newsextract.measure.codes import PHONE, foreign_reason, says_change
+from newsextract.measure.codes import PHONE, foreign_reason, is_dash, says_change
 from newsextract.measure.contexts import find_walls
 from newsextract.measure.denominators import denominator_before, denominator_behind, is_one_of, over
 from newsextract.measure.modifiers import (
@@ -310,7 +310,7 @@ class _Finder:
     def _finish(self, bounds: Bounds) -> int:
         text, first = self.text, bounds.first
         start, end = first.start, bounds.last.end
-        sign = self._sign(start)
+        sign = 0 if is_dash(text, start, bounds.last.unit or first.unit) else self._sign(start)
         start -= sign
         unit, begin = currency_of(text, start, bounds.last.unit or first.unit)
         if begin < self.floor:

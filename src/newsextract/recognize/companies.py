@@ -71,6 +71,8 @@ def _is_other_word(shadow: str, start: int, end: int, entry: SuffixEntry) -> boo
     """Whether what stands around an ending makes another word of it: 产业|基金, 恒生科技|指数, 控股|股东, 子|公司."""
     if entry.text == "基金" and shadow.endswith(_FUNDS, 0, start):
         return True  # money, no company
+    if shadow.startswith(_NO_COMPANY_BEHIND, end):
+        return None  # 徐闻县下桥镇糖厂|小学
     if shadow.startswith("指数", end) or (entry.text == "电网" and shadow[end : end + 1] == "络"):
         return True
     if entry.text == "控股":
@@ -129,6 +131,7 @@ def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMen
     return new_mention(mother.start, end, "company", "company.branch", 0.95, core=shadow[mother.start : end])
 
 
+_NO_COMPANY_BEHIND = ("小学", "中学", "幼儿园", "学校", "医院", "社区", "居委会", "家属院", "宿舍", "子弟")
 _KIN = ("子", "母", "孙", "该", "本")
 _MATTERS = ("们", "法", "章程", "债", "化", "治理", "监管")  # of companies as such: 公司|法
 ANALYST = regex.compile(r"(?:行业|板块)?(?:联席)?(?:首席|高级|资深)?(?:分析师|分析员|研究员|策略师)")
