@@ -97,7 +97,8 @@ class _Holders:
             return None, place or self._unsaid(office)[1]
         if owner.kind in ("organization", "company"):
             body = self.bodies.get(span)
-            return (self.table.of(body), self._place_of(body)) if body is not None else (None, None)
+            # what was read as a body may be of a name: 聘任金剑|华为|总经理
+            return (self.table.of(body), self._place_of(body)) if body is not None else self._unsaid(office)
         if owner.kind == "reference":
             return self._referent(owner.start, owner.end), None
         if owner.kind == "place":
@@ -146,6 +147,14 @@ class _Holders:
         ]
         return named[0] if named and self.company not in named else None
 
+    def _house_of_sentence(self, position: int) -> str | None:
+        """The company that a sentence begins with: 中信建投证券公告称，聘任甲为|总经理."""
+        shadow = self.clean.shadow
+        start = max(shadow.rfind(mark, 0, position) for mark in "。！？!?\n") + 1
+        index = bisect_right(self._ordered, start, key=lambda m: m.start - 1)
+        first = next((m for m in self._ordered[max(0, index - 1) : index + 1] if m.start == start), None)
+        return self.table.of(first) if first is not None and first.type == "company" else None
+
     def _house_of(self, office: Office) -> str | None:
         """The company that another office of the same person is of."""
         other = self._manager.get(self.clean.shadow[office.person.start : office.person.end])
@@ -173,8 +182,9 @@ class _Holders:
         if entry.domain == "executive" or speaks:
             if self._is_of_another(office):
                 return None, None
-            house = self._house_of(office) or self._house_before(office.title.start) or self.company
-            return house, None  # 总经理兼发言人
+            start = office.title.start
+            house = self._house_of(office) or self._house_before(start) or self._house_of_sentence(start)
+            return house or self.company, None  # 总经理兼发言人
         if entry.domain != "level":
             return None, None
         if "镇" in entry.text or "乡" in entry.text:

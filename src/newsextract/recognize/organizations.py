@@ -151,6 +151,9 @@ def _house_start(ground: Ground, start: int, entry: BodyEntry) -> int | None:
     above = ground.found.get(start)
     if entry.subtype == "government" and above is not None and above.subtype == "government":
         return above.start
+    place = ground.place_end.get(start) if entry.subtype == "hospital" else None
+    if place is not None:
+        return place.start  # 花莲|慈济医院
     attached = entry.subtype == "hospital" and ground.shadow.endswith("附属", 0, start)
     school = ground.found.get(start - 2) if attached else None
     return school.start if school is not None and school.subtype == "school" else None
