@@ -125,4 +125,4 @@ def _shared_head(parts: Sequence[str]) -> str:
 _TRAVELLERS = regex.compile(r"(?:籍)?(?:旅客|游客|访客|观光客|旅行团)(?:人次|人数|总数)?$")
 _WHOLE = regex.compile(r"(?:[量额值数率]|面积|利润)$")  # 业务量、业务|收入: each has a head of its own
 _GUESSED = regex.compile(r"(?:预测|预计|预期|目标|(?<=\p{Han}{2})[涨跌]幅)$")
-_TIERS = frozenset("一二三四五大中小微")
+_TIERS = frozenset("一二三四五大中小微东西")
