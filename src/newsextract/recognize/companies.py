@@ -72,7 +72,7 @@ def _is_other_word(shadow: str, start: int, end: int, entry: SuffixEntry) -> boo
     if entry.text == "基金" and shadow.endswith(_FUNDS, 0, start):
         return True  # money, no company
     if shadow.startswith(_NO_COMPANY_BEHIND, end):
-        return None  # 徐闻县下桥镇糖厂|小学
+        return True  # 徐闻县下桥镇糖厂|小学
     if shadow.startswith("指数", end) or (entry.text == "电网" and shadow[end : end + 1] == "络"):
         return True
     if entry.text == "控股":
