@@ -77,7 +77,6 @@ def _at_ceremony(scene: Scene, found: Sequence[Happening]) -> list[Happening]:
     people = [pair for award in awards for pair in award.people] + speakers[:1] + chairs
     whole = Happening("award", rite.name, awards[0].sentence, awards[0].trigger, tuple(dict.fromkeys(people)))
     only = _PRIZES_ONLY.search(shadow, rite.name.start, rite.name.end) is not None
-    only = only or all(role != "attendee" for _, role in rite.people)  # nobody is told of who has no part in the award
     kept = [h for h in found if h is awards[0] or (h.type != "award" and not (only and h is rite))]
     return [whole if h is awards[0] else h for h in kept]
 

@@ -301,6 +301,6 @@ class Gatherings:
             if bare and not meeting.people:
                 continue  # 立法院会今天三读通过…: what was decided, not who met
             people = tuple(dict.fromkeys(meeting.people))
-            presents = meeting.held and bool(people) and self._presents(meeting)  # a press conference is the release
-            kind = "release" if presents else "meeting"
-            yield Happening(kind, meeting.name, meeting.sentence, meeting.name, people)
+            yield Happening("meeting", meeting.name, meeting.sentence, meeting.name, people)
+            if meeting.held and people and self._presents(meeting):
+                yield Happening("release", meeting.name, meeting.sentence, meeting.name, people)
