@@ -107,7 +107,7 @@ def link_bodies(
     """The bodies and companies with keys that join the mentions of one thing (县府, 屏东县政府)."""
     place_keys = {f"{place.start}:{place.end}": place.key or "" for place in places}
     keyed = [replace(body, key=_key(body, place_keys, home, shadow)) for body in bodies]
-    keyed = _of_countries(_of_committees(keyed, shadow), places, shadow)
+    keyed = _of_countries(_of_committees(_of_same_city(keyed, shadow), shadow), places, shadow)
     keyed = _merge_bare(keyed, home)
     keyed = _merge_companies([body for body in keyed if not _is_kind(body, shadow)], shadow)
     by_span = {f"{body.start}:{body.end}": body for body in keyed}
@@ -138,6 +138,28 @@ def home_of_level(home: HomePlaces, level: str, position: int) -> str | None:
     if level in ("国家", "全国", "中央"):
         return "iso:CN"
     return home.named(level, position)
+
+
+def _of_same_city(bodies: list[NameMention], shadow: str) -> list[NameMention]:
+    """The bodies, a 市委 behind the secretary of a city made that city's: 沅江市委书记甲，|市委|副书记、市长乙."""
+    out: list[NameMention] = []
+    for body in bodies:
+        before = out[-1] if out else None
+        same = (
+            before is not None
+            and body.attributes.get("core") == "委员会"
+            and before.attributes.get("core") == "委员会"
+            and "place" in before.attributes
+            and "level" in body.attributes
+            and shadow[before.start - 1 : before.start] not in ("、", "兼")
+            and shadow[before.end - 2 : before.end] == shadow[body.start : body.end]
+            and _NEXT_SECRETARY.fullmatch(shadow, before.end, body.start) is not None
+        )
+        out.append(replace(body, key=before.key) if before is not None and same else body)
+    return out
+
+
+_NEXT_SECRETARY = regex.compile(r"书记\p{Han}{2,4}[，,、]")
 
 
 def _of_countries(
