@@ -160,7 +160,10 @@ def read_units(text: str) -> tuple[str, ...]:
     """The units of a bracket or of a line 单位: 亿元、%; () where something else is said."""
     text = _UNIT_WORD.sub("", text.strip())
     parts = [_SIGNED.sub("", part) for part in _LISTED.split(text) if part]
-    return tuple(parts) if parts and all(is_unit(part) for part in parts) else ()
+    return tuple(parts) if all(map(is_unit, parts)) and not _DIVISIONS.issuperset(parts) else ()
+
+
+_DIVISIONS = frozenset("省市县区镇乡村")  # the head of the rows, though they are counted too
 
 
 @dataclass(frozen=True, slots=True)

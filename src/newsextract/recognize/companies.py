@@ -71,7 +71,7 @@ def _is_other_word(shadow: str, start: int, end: int, entry: SuffixEntry) -> boo
     """Whether what stands around an ending makes another word of it: 产业|基金, 恒生科技|指数, 控股|股东, 子|公司."""
     if entry.text == "基金" and shadow.endswith(_FUNDS, 0, start):
         return True  # money, no company
-    if shadow.startswith(_NO_COMPANY_BEHIND, end):
+    if entry.kind == "trade" and shadow.startswith(_NO_COMPANY_BEHIND, end):
         return True  # 徐闻县下桥镇糖厂|小学
     if shadow.startswith("指数", end) or (entry.text == "电网" and shadow[end : end + 1] == "络"):
         return True
