@@ -367,10 +367,13 @@ class Circumstances:
         if left.subject is not None and left.subject.type == "person" and self._acts(left.subject, quantity.start):
             return left.subject.entity
         inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
-        of_market = is_of_market(named.indicator) or is_of_homes(named.indicator) or self._tells_of_market(at, quantity)
-        if of_market and (left.subject is None or left.subject.type != "company"):
+        told_of_company = left.subject is not None and left.subject.type == "company"
+        if not told_of_company and self._is_of_market(at, quantity, named.indicator):
             return inherited  # 恒指收升52点 in news of 腾讯
         return holder or inherited
+
+    def _is_of_market(self, at: At, quantity: Quantity, indicator: str) -> bool:
+        return is_of_market(indicator) or is_of_homes(indicator) or self._tells_of_market(at, quantity)
 
     def _tells_of_market(self, at: At, quantity: Quantity) -> bool:
         """台股跌399点，成交金额|5886亿元: whether the sentence began with an index, and names no company since."""

@@ -41,13 +41,15 @@ def find_deal(scene: Scene, at: At, quantity: Quantity, left: Left) -> Phrase | 
 
 def find_shareholder(scene: Scene, told: Told, at: At, quantity: Quantity) -> str | None:
     """杨寿海直接持有红太阳|813.65万股，持股比例为|1.40%: the person who holds or trades the shares."""
+    if quantity.unit != "股" and quantity.kind != "percent":
+        return None
     names = between(scene.named, at.clause.start, quantity.start)
     last = told.drafts[-1] if told.drafts and not names else None
     if last is not None and last.quantity.unit == "股" and _HELD.match(scene.clean.shadow, at.start) is not None:
         same = last.fact.sentence.start == scene.clean.span(at.sentence.start, at.sentence.end).start
         return last.fact.subject if same else None
     person = next((n for n in names if n.type == "person"), None)
-    if person is None or (quantity.unit != "股" and quantity.kind != "percent"):
+    if person is None:
         return None
     shadow = scene.clean.shadow
     if _TO_PERSON.fullmatch(shadow, at.clause.start, person.start) is None:

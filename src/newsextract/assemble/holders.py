@@ -149,7 +149,7 @@ class Holders:
         self._side(clause)
         if self.main_subject is not None and _THE_LISTED.match(shadow, clause.start, clause.end) is not None:
             self.subject = self.main_subject  # 交易完成后，上市公司产能…
-        if self.words.actors.match(shadow, self._head(clause), clause.end) is not None:
+        if self.subject and self.words.actors.match(shadow, self._head(clause), clause.end) is not None:
             self.subject = None  # 某公司发生火灾，|消防部门出动17辆消防车
         turns: list[tuple[int, str | None]] = [(clause.start, self.subject)]
         self.turns[clause.start] = turns
