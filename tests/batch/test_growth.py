@@ -19,7 +19,7 @@ from made_articles import write_articles
 
 pytestmark = pytest.mark.slow
 
-COUNT = int(os.environ.get("NEWSEXTRACT_SOAK", "5000"))
+COUNT = int(os.environ.get("NEWSEXTRACT_SOAK", "10000"))
 SHARD, FIRST = 250, 1000  # what follows is held against the first thousand articles
 MEMORY, TIME = 1.05, 1.15
 ROUNDS = 10

@@ -480,7 +480,7 @@ _REASONS = {
     "score": "the time of a race",
     "slogan": "a number in the name of an idea",
     "milepost": "a place on a road",
-    "group": "an age that names a group of people",
+    "group": "a bound that names a group",
     "hour": "a time of day",
     "floor": "the number of a floor",
     "stretch": "a stretch of time that measures nothing by itself",
