@@ -91,10 +91,11 @@ def _within_number(text: str, span: Range) -> bool:
     if not text[end - 1].isdecimal():
         return False
     follow = text[end : end + 1]
-    if text[start].isdecimal():
-        return follow in _GOES_ON or text[start - 1 : start] in _GOES_ON or find_unit(text, end) is not None
-    chinese = "一" <= text[start] <= "鿿"  # 沪深3000只, 台湾50所: PM10年均浓度 stays a name
-    return chinese and (follow in _GOES_ON or find_unit(text, end) is not None)
+    digits = text[start].isdecimal()
+    if digits and text[start - 1 : start] in _GOES_ON:
+        return True
+    digits = digits or "一" <= text[start] <= "鿿"  # 沪深3000只, 台湾50所: PM10年均浓度 stays a name
+    return digits and (follow in _GOES_ON or find_unit(text, end) is not None)
 
 
 def _spoken_point(text: str, at: int) -> bool:

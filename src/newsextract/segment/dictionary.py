@@ -32,7 +32,7 @@ class Dictionary:
     start: int  # of the sorted part
     mixed: dict[str, Frequencies]  # the words before it
     read: dict[str, Frequencies] = field(default_factory=dict)
-    lines: dict[str, bytes] = field(default_factory=dict)
+    stretches: dict[str, tuple[int, int]] = field(default_factory=dict)  # where the lines of a character stand
 
     def cut(self, text: str) -> list[str]:
         """The words of a text: the cut of the highest probability."""
@@ -98,12 +98,11 @@ class Dictionary:
 
     def _lines(self, first: str) -> bytes:
         """The lines whose words begin with a character, found by halving: UTF-8 sorts as its code points do."""
-        lines = self.lines.get(first)
-        if lines is None:
-            start = self._line_from(first.encode())
-            end = self._line_from((chr(ord(first) + 1)).encode())
-            self.lines[first] = lines = self.data[start:end]
-        return lines
+        stretch = self.stretches.get(first)
+        if stretch is None:
+            stretch = self._line_from(first.encode()), self._line_from((chr(ord(first) + 1)).encode())
+            self.stretches[first] = stretch
+        return self.data[slice(*stretch)]
 
     def _line_from(self, key: bytes) -> int:
         """Where the first line stands that does not begin below a key."""
