@@ -84,3 +84,18 @@ def test_any_order_of_words_gives_a_valid_record(words: list[str]) -> None:
     for event in record.events:
         assert event.name == event.name.strip("，。：,: \n")
         assert len(set(event.participants)) == len(event.participants)
+
+
+def test_a_contest_told_again_behind_many_events_is_one_event() -> None:
+    """Two events of one name would have one id, which breaks the contract."""
+    won = "11月5日，2023青湖国际马拉松在江苏无锡滨湖区鸣枪起跑，肯尼亚选手基普托获得男子全程冠军。\n"
+    again = "经过2小时11分的角逐，江苏选手李小雨获得女子全程冠军。\n"
+    bought = [
+        f"11月6日，{first}{second}科技有限公司宣布收购{second}{first}机械有限公司80%股权。\n"
+        for first in ("青湖", "凤鸣", "云岭", "海川", "石桥", "金穗")
+        for second in ("鼎盛", "宏远", "瑞丰", "天泽", "恒昌", "博雅", "启明")
+    ]
+    record = extract({"text": "".join([*bought[:10], won, *bought[10:], again])})
+    contests = [event for event in record.events if event.type == "award"]
+    assert [event.name for event in contests] == ["2023青湖国际马拉松"], [event.type for event in record.events]
+    assert len(contests[0].participants) == 2

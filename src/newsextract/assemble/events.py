@@ -13,7 +13,7 @@ from newsextract.assemble.happenings import Happening
 from newsextract.assemble.personnel import Personnel
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.measure.values import TimeExpression
-from newsextract.record import Event, Participant, content_id
+from newsextract.record import Event, Participant, Range, content_id
 
 _CASUALTY = regex.compile(
     r"死亡|遇难|丧生|身亡|罹难|受伤|轻伤|重伤|失踪|失联|被困|受困|危殆|命危|病危|不治|溺毙|溺亡|死伤|伤者|伤员|伤势|遗体|获救"
@@ -32,7 +32,16 @@ def build_events(scene: Scene, document_id: str) -> tuple[Event, ...]:
     found = [h for h in found if not _consoles(scene, h, found) and not _is_signed_at(scene, h, found)]
     found = [h for h in found if not _tells_of_office(scene, h, found)]
     found = _with_presenters(_at_ceremony(scene, found), gatherings.elsewhere)
-    return tuple(_event(scene, document_id, happening) for happening in found)
+    return tuple(_event(scene, document_id, happening) for happening in _once(found))
+
+
+def _once(found: Iterable[Happening]) -> Iterable[Happening]:
+    """What is told again far below under the name that stands above, 2023太湖国际马拉松 …, is one event."""
+    kept: dict[tuple[str, Range], Happening] = {}
+    for happening in found:
+        key = happening.type, happening.name
+        kept[key] = kept[key].joined(happening.people) if key in kept else happening
+    return kept.values()
 
 
 def _consoles(scene: Scene, happening: Happening, found: Sequence[Happening]) -> bool:
