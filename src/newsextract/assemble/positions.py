@@ -111,13 +111,26 @@ class _Holders:
     def _referent(self, start: int, end: int) -> str | None:
         """What 公司 or 医院 refers to: the article's company, or the last body of that kind."""
         word = self.clean.shadow[start:end]
+        if word == "公司" and self.company is not None and self.clean.shadow.endswith(("现任", "仍任"), 0, start):
+            return self.company  # 甲先生，曾任乙公司副总经理；现任|公司|总工程师
         if word.endswith(("公司", "集团", "企业", "行")):
             return self._house_before(start) or self._house_of_paragraph(start) or self.company
-        word = word[1:] if word[0] in "该本" else word  # 该院: the last hospital, institute or court
+        that = word[0] in "该本"
+        word = word[1:] if that else word  # 该院: the last hospital, institute or court
+        if not that and (main := self._main_house(word)) is not None:
+            return main
         before = reversed(self._ordered[: bisect_right(self._ordered, start, key=lambda m: m.end)])
         named = (m for m in before if self.clean.shadow.endswith(word, m.start, m.end))
         last = next(named, None)
         return self.table.of(last) if last is not None else None
+
+    def _main_house(self, word: str) -> str | None:
+        """The one hospital or school that an article speaks of more often than of any other: 医院|院长."""
+        shadow = self.clean.shadow
+        counts = Counter(m.key for m in self._ordered if shadow.endswith(word, m.start, m.end)).most_common(2)
+        if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+            return None
+        return self.table.of(next(m for m in self._ordered if m.key == counts[0][0]))
 
     def _last_town(self, position: int) -> str | None:
         index = bisect_right(self._towns, position, key=lambda m: m.end)

@@ -297,6 +297,11 @@ def known_bodies() -> dict[str, BodyEntry]:
     return out
 
 
+def is_of_state(core: str) -> bool:
+    """Whether a body that stands behind a country's name also stands without it (外交部, 政府)."""
+    return core in known_bodies() or core in ("政府", "人民政府")
+
+
 @cache
 def known_body_automaton() -> Automaton:
     """All complete names."""

@@ -126,7 +126,7 @@ _SHARED_DOMAINS = frozenset({"party", "state", "institution", "executive", "cour
 _LISTED = regex.compile(r"(?:等)?(?:同志|先生|女士)?(?:\s?[(（][^()（）\n]{1,12}[)）])?\s?(?:[、,，]|及|和|与|以及)")
 # 省卫健委副主任甲，体制改革处|处长乙: a unit of the body that the list began with.
 _UNIT_LISTED = regex.compile(
-    r"(?:同志|先生|女士)?[、，,]\s?(?![省市县区镇乡州])\p{Han}{2,8}(?:[处科室司]|中心|支队|大队)"
+    r"(?:同志|先生|女士)?[、，,]\s?(?![省市县区镇乡州某]|[海陆空]军|\p{Han}{1,5}某|武警)\p{Han}{2,8}(?:[处科室司]|中心|支队|大队)"
 )
 _ENDS = regex.compile(r"[。！？!?\n；;]")
 # Who serves under the head of a court or of its prosecutors: 地检署检察长甲指示查贿，|检察官|乙.
@@ -306,16 +306,22 @@ def _verb_before(shadow: str, chain: Chain) -> tuple[str | None, int]:
         for verb in lexicon.office_verbs():
             if len(verb) > 1 and shadow.startswith(verb, first.begin):
                 return verb, first.begin
-    holding = _HOLDING.search(shadow, max(0, chain.start - 10), chain.start)
+    holding = _HOLDING.search(shadow, max(0, chain.start - 14), chain.start)
     start = holding.start() if holding is not None else chain.start
     ending = _verb_ending(shadow, start)
+    if ending is None and (career := _CAREER.search(shadow, max(0, start - _CAREER_REACH), start)) is not None:
+        return "历任", career.start()
     return ending, start - len(ending or "")
 
 
 # 仍为|公司控股股东|兴发集团董事长: how the house stands to the one spoken of.
 _HOLDING = regex.compile(
-    r"(?:公司|本公司|其)?(?:的)?(?:第一大股东|大股东|控股股东|控股子公司|全资子公司|子公司|母公司|关联方)$"
+    r"(?:(?:公司|本公司|其)?(?:的)?(?:第一大股东|大股东|控股股东|控股子公司|全资子公司|子公司|母公司|关联方)"
+    r"|(?:公司|本公司|集团)?第?[一二三四五六七八九十\d]{1,3}届(?:董事会|监事会|理事会|委员会)?)$"
 )
+# 历任某公署办公室秘书，|某县县委常委: behind a post that is no office.
+_CAREER = regex.compile(r"(?:历任|先后任|先后担任|曾任|曾先后任|曾担任)[^。；;!！?？\n(（]{1,60}[,，、]$")
+_CAREER_REACH = 70
 
 
 def _verb_ending(shadow: str, end: int) -> str | None:

@@ -34,7 +34,8 @@ from newsextract.recognize.introduced import find_introduced
 from newsextract.recognize.latin import find_latin
 from newsextract.recognize.lexicon import BodyEntry, SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
-from newsextract.recognize.parts import office_of_company, with_prefix
+from newsextract.recognize.ministries import find_ministries
+from newsextract.recognize.parts import of_two_subjects, office_of_company, with_prefix
 from newsextract.recognize.prefixes import ZONES, Prefix, dated_prefix, find_prefix, over_place, prefixed, zone_prefix
 from newsextract.recognize.tagged import add_tagged
 from newsextract.recognize.tickers import add_tickers
@@ -65,7 +66,7 @@ def find_organizations(
             ground.found[end] = mention
     for end, mention in list(ground.found.items()):
         ground.found[end] = _of_two_fields(ground, mention)
-    mentions = keep_longest([*ground.found.values(), *find_latin(shadow), *given])
+    mentions = keep_longest([*ground.found.values(), *find_ministries(ground), *find_latin(shadow), *given])
     mentions = keep_longest([*mentions, *find_introduced(shadow, mentions)])
     mentions = keep_longest([*mentions, *find_beside(ground, mentions)])
     mentions = join_adjacent(shadow, add_tagged(ground, mentions, tagged or ()))
@@ -130,7 +131,8 @@ def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameM
             return None  # Apple| Watch
     if (short and not has_left_edge(shadow, start, ground)) or shadow.startswith(_GENERIC_AFTER, end):
         return None
-    if short and entry.subtype != "company" and _cuts_word(ground, start, end):
+    headed = shadow.startswith(("会长", "副会长", "理事长", "监事长"), end)  # 街总|会长
+    if short and entry.subtype != "company" and not headed and _cuts_word(ground, start, end):
         return None  # 其|中大|米
     if short and entry.subtype == "school" and shadow[end : end + 1] in _ROADS:
         return None  # 北大|街
@@ -294,6 +296,8 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         return None
     if prefix is not None and prefix.body is not None and prefix.body.end == start and end - start < 2:
         return None
+    if prefix is not None and (whole := of_two_subjects(ground, prefix.start, end, entry)) is not None:
+        return whole
     if prefix is not None and not (prefix.level and entry.kind == "place" and end - start < 2):
         return with_prefix(ground, prefix, end, entry)
     return _ending_with_words(ground, start, end, entry)
@@ -313,7 +317,7 @@ def _is_title_head(shadow: str, start: int, end: int) -> bool:
 def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     edge = begin_at_place(ground, left_edge(ground, start, brackets=False), start)
     edge = ground.begin_as_hinted(edge, start, end)
-    if (whole := _whole_as_hinted(ground, edge, end)) is not None:
+    if (whole := _whole_as_hinted(ground, edge, end) or of_two_subjects(ground, edge, end, entry)) is not None:
         return whole
     if entry.kind == "place" or (entry.text in _LEARNED and ground.shadow[edge - 1 : edge] in ("及", "与")):
         edge = _over_conjunction(ground, edge, start)
@@ -321,6 +325,8 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
         return office
     inner = innermost_place(ground, edge, start)
     body = ground.shadow[inner.end if inner else edge : start]
+    if inner is not None and inner.start > edge and body in _PROFESSIONS:
+        return new_mention(edge, end, entry.subtype, "ending.place", 0.85)  # 北京市|京都|律师|事务所
     if inner is not None:
         if COUNTED.search(body) or _HOLDER.search(body) or _FOUNDING.match(body):
             return None
@@ -384,6 +390,7 @@ _FOUNDING = regex.compile(
 )
 _HOLDER = regex.compile(r"[院局校会部处厅书事]长|主任|书记|主席|总理")  # 博爱医院|院长甲代表|医院
 _UNITS = ("司", "科", "股")
+_PROFESSIONS = ("律师", "会计师", "税务师")
 _LEARNED = ("协会", "学会", "研究会")  # 中国房地产及住宅研究会
 _GROUNDS = ("特区", "商圈", "路口", "路段", "片区", "站点", "周边商圈")  # named for a body: 美术馆|特区
 _SPOKEN = regex.compile(r"[都就不没是我你他她这那说要吗呢吧在了很又也还]|每[次天年月]")
@@ -393,7 +400,8 @@ _QUOTED = regex.compile(r"[“「『\"](?P<name>\p{Han}{2,14})$")  # 「守护�
 def _body_at(ground: Ground, edge: int, start: int) -> NameMention | None:
     """The body that begins a name: 中央气象署|地震测报中心."""
     bodies = (ground.found.get(at) for at in range(edge + 2, start - 1))
-    begun = (m for m in bodies if m is not None and m.start <= edge and m.subtype == "government")
+    kinds = ("government", "association") if ground.shadow[start : start + 2].endswith("会") else ("government",)
+    begun = (m for m in bodies if m is not None and m.start <= edge and m.subtype in kinds)
     above = max(begun, key=lambda m: m.end, default=None)
     if above is None or any(ground.shadow[above.end : above.end + n] in lexicon.titles() for n in range(2, 6)):
         return None  # 监察局|局长甲带领工作组

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsextract.recognize.edges import Ground, new_mention
-from newsextract.recognize.lexicon import SuffixEntry
+from newsextract.recognize import lexicon
+from newsextract.recognize.edges import Ground, begin_at_place, left_edge, new_mention
+from newsextract.recognize.lexicon import SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.prefixes import Prefix, prefixed
 
@@ -37,6 +38,40 @@ def office_of_company(ground: Ground, edge: int, start: int, end: int, entry: Su
     if mother is None or mother.start > edge:
         return None
     return new_mention(edge, end, "company", "company.branch", 0.9, core=ground.shadow[edge:end])
+
+
+# What teaches or studies two subjects: 中国人民大学|社会与|人口学院.
+_STUDIES = ("学院", "研究院", "研究所", "研究中心", "研究会", "实验室", "中心", "系")
+_SUBJECT = 10
+
+
+def of_two_subjects(ground: Ground, edge: int, end: int, entry: SuffixEntry) -> NameMention | None:
+    """An institute of a university or academy whose subjects a conjunction joins."""
+    shadow = ground.shadow
+    if shadow[edge - 1 : edge] not in tuple("与和及") or not entry.text.endswith(_STUDIES):
+        return None
+    house = _house_before(ground, edge - 1)
+    subject = shadow[house.end : edge - 1] if house is not None else ""
+    if house is None or len(subject) < 2 or house.subtype not in ("school", "government"):
+        return None
+    if not all(map(is_han, subject)) or subject.endswith(_STUDIES) or subject[0] in "与和及":
+        return None
+    if any(subject[at : at + n] in lexicon.titles() for at in range(len(subject)) for n in (2, 3)):
+        return None  # 某大学|校长甲与|医学院
+    return new_mention(house.start, end, house.subtype, "ending.whole", 0.85, core=shadow[house.start : end])
+
+
+def _house_before(ground: Ground, end: int) -> NameMention | None:
+    """The university or academy that a name begins with whose first subject ends at ``end``."""
+    houses = (ground.found.get(at) for at in range(end - 2, max(0, end - 1 - _SUBJECT), -1))
+    if (house := next((m for m in houses if m is not None), None)) is not None:
+        return house
+    at = ground.shadow.rfind("大学", max(0, end - 2 - _SUBJECT), end - 2)
+    begin = begin_at_place(ground, left_edge(ground, at, brackets=False), at) if at > 0 else at
+    return new_mention(begin, at + 2, "school", "ending.whole", 0.6) if 2 <= at - begin <= _UNIVERSITY else None
+
+
+_UNIVERSITY = 10  # characters of a university's name but for 大学
 
 
 _WORD = 4  # characters between a company and its office

@@ -69,13 +69,13 @@ class NameReader:
         longer = self._longer_vote(start) if strong else None
         if longer is not None and (chosen is None or self.boundary(chosen[0]) < _WORD):
             return longer
-        if strong and (chosen is None or chosen[1] < _WORD):
+        if strong and (chosen is None or (chosen[1] < _WORD and self.votes.get(start) != chosen[0])):
             foreign = self._transliterated(start, office)
             if foreign is not None and foreign - start >= 4 and self.boundary(foreign) >= _WORD:
                 return foreign  # 冯德莱恩 is not 冯德莱
         if strong and (chosen is None or chosen[1] < _CHARACTER):
             other = self._with_elements(start) or self._transliterated(start, office)
-            other = other or (self._voted(start) if office else None)
+            other = other or (self.voted(start) if office else None)
             if other is not None:
                 return other
         return None if chosen is None or chosen[1] < self._least(start, strong, office) else chosen[0]
@@ -201,7 +201,7 @@ class NameReader:
         never = lexicon.never_in_names()
         return all(is_han(char) and char not in never for char in given)
 
-    def _voted(self, start: int) -> int | None:
+    def voted(self, start: int) -> int | None:
         """What the tagger takes for a name; a surname of one character leaves it at three."""
         end, shadow = self.votes.get(start), self.shadow
         if end is None or not all(map(is_han, shadow[start:end])) or shadow[start:end] in lexicon.followers():
@@ -221,7 +221,7 @@ class NameReader:
         """拜登, 特朗普: a run of such characters up to a sure end."""
         characters, best = lexicon.transliteration(), None
         at = start + (self.shadow[start] == "小" and self.shadow[start + 1 : start + 2] in characters)  # 小|马科斯
-        least, sure, longest = (2, _CHARACTER, 7) if office else (3, _WORD, 7)
+        least, sure, longest = (2, _CHARACTER, 9) if office else (3, _WORD, 7)
         while at < len(self.shadow) and at - start < longest and at not in self.barriers:
             if self.shadow[at] not in characters:
                 if at == start or not self._hyphen(at):
@@ -326,7 +326,8 @@ def find_speakers(reader: NameReader, openings: Container[int]) -> Iterator[tupl
         named = end + 1 in openings and (
             reader.shadow[end] in "为任" or (reader.shadow[end] == "的" and "职务" in reader.shadow[end : end + 40])
         )
-        named = named or (match["verb"] is not None and reader.shadow[end : end + 1] in tuple("、为任担的同"))
+        after = end + 2 * reader.shadow.startswith(("先生", "女士"), end)
+        named = named or (match["verb"] is not None and reader.shadow[after : after + 1] in tuple("、为任担的同"))
         if named or (not word and (verbs.at(reader.shadow, end) or _BIRTH.match(reader.shadow, end))):
             yield start, end
 
@@ -342,6 +343,8 @@ def read_list(reader: NameReader, start: int, *, office: bool = True) -> list[tu
     at: int | None = start
     while at is not None:
         end = reader.read(at, strong=True, office=office and not out)
+        if end is None and out and office:
+            end = reader.voted(at)  # 肖耿、|姜省路
         if end is None or ((out or not office) and not _fits_list(reader, at, end)):
             break
         out.append((at, end))
@@ -353,7 +356,8 @@ def _fits_list(reader: NameReader, start: int, end: int) -> bool:
     behind = reader.titles.get(end)
     if behind is not None and reader.read(behind, strong=True) is not None:
         return False  # 外长苏杰生、蒙古国|总理|奥云额尔登: whose office the next one is
-    return reader.boundary(end) >= _CHARACTER and not is_doubtful(reader.shadow[start:end])
+    seen = reader.votes.get(start) == end and end - start > 2  # 孙磊、王林宏|组成合议庭
+    return (seen or reader.boundary(end) >= _CHARACTER) and not is_doubtful(reader.shadow[start:end])
 
 
 _SEPARATOR = regex.compile(r"\s{0,8}+(?:、|和|与|及|以及|,\s{0,8}+)(?=\p{Han})")

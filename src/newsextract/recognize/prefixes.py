@@ -87,6 +87,8 @@ def _level_prefix(ground: Ground, start: int) -> Prefix | None:
     place = ground.place_end.get(begin)
     if place is not None and level in ZONES:
         return Prefix(place.start, chain_start(ground, place), place, level)
+    if place is not None and ground.shadow.endswith(level, place.start, place.end):
+        return Prefix(place.start, chain_start(ground, place), place)  # 赣县|县委
     return Prefix(begin, begin, level=level)
 
 

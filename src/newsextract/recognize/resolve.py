@@ -53,6 +53,8 @@ def _is_own_place(place: NameMention, body: NameMention) -> bool:
         return False  # 新竹科学园区|管理局, 西九龙|总区
     if place.key == TAIWAN and body.subtype == "court":
         return False  # 台湾高等法院|高雄分院
+    if place.key == CHINA and not lexicon.is_of_state(body.attributes.get("core", "")):
+        return False  # 中国地质调查局, but 中国外交部
     own = keeps_place(body) or (body.subtype in _SERVICES and "full" in body.attributes)
     return own and body.attributes.get("place") == f"{place.start}:{place.end}"
 
@@ -107,6 +109,7 @@ def link_bodies(
     """The bodies and companies with keys that join the mentions of one thing (县府, 屏东县政府)."""
     place_keys = {f"{place.start}:{place.end}": place.key or "" for place in places}
     keyed = [replace(body, key=_key(body, place_keys, home, shadow)) for body in bodies]
+    keyed = _of_governed(keyed, places, home, shadow)
     keyed = _of_countries(_of_committees(_of_same_city(keyed, shadow), shadow), places, shadow)
     keyed = _merge_bare(keyed, home)
     keyed = _merge_companies([body for body in keyed if not _is_kind(body, shadow)], shadow)
@@ -160,6 +163,32 @@ def _of_same_city(bodies: list[NameMention], shadow: str) -> list[NameMention]:
 
 
 _NEXT_SECRETARY = regex.compile(r"书记\p{Han}{2,4}[，,、]")
+
+
+def _of_governed(
+    bodies: list[NameMention], places: Sequence[NameMention], home: HomePlaces, shadow: str
+) -> list[NameMention]:
+    """The bodies, an office of state behind the deputy head of a place made its own: 昆明市|副市长、公安局|局长."""
+    ends = {place.end: place.key for place in places}
+    ends |= {b.end: (b.key or "").partition("|")[0] for b in bodies if "|" in (b.key or "")}
+    out = []
+    for body in bodies:
+        bare = body.subtype == "government" and "bare" in body.attributes
+        match = _GOVERNS.search(shadow, max(0, body.start - 24), body.start) if bare else None
+        if match is None:
+            out.append(body)
+            continue
+        key = ends.get(match.start()) or home_of_level(home, match["level"], match.start())
+        attributes = {name: value for name, value in body.attributes.items() if name != "bare"}
+        core = body.attributes.get("core") or body.key
+        out.append(body if key is None else replace(body, key=f"{key}|{core}", attributes=attributes))
+    return out
+
+
+_GOVERNS = regex.compile(
+    r"(?:常委[、，兼]{1,2})?(?:(?:常委|委员|政法委书记|党组成员|党组副书记|副书记)[、，兼]{1,2}){0,2}"
+    r"(?:常务|代|代理|挂职)?副?(?P<level>[省市县区州旗盟])长(?:[(（]挂职[)）])?[、兼]{1,2}$"
+)
 
 
 def _of_countries(

@@ -113,7 +113,9 @@ def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] =
         if cut is not None and around.shadow[cut:end] in entries:
             start, entry = cut, entries[around.shadow[cut:end]]  # 广西壮族自治区|主席, 自治区党委|副书记
         if start in around.inside and not _closes_body(around, start, entry):
-            continue
+            if (tail := entries.get(text[1:])) is None or not _closes_body(around, begin + 1, tail):
+                continue
+            start, entry = begin + 1, tail  # 生活成本部|长: no 本部长
         if start + 1 < end and end - 1 in around.inside:
             continue
         if entry.domain == "role" and _cut_by_place(around, start, end):
@@ -166,12 +168,38 @@ def _with_owner(around: Surroundings, start: int, end: int, entry: TitleEntry) -
         owner = find_owner(around, start, entry, start)
         if owner is not None:
             at = start
+    owner = owner or _of_unit(around, start, entry)
     begin = _phrase_start(around, owner) if owner else at
     before_owner, earlier = _markers(around.shadow, begin) if owner else ("", begin)
     if before_owner and before_owner != "的":
         status = lexicon.office_markers()[before_owner] if status == "current" else status
         begin = earlier
     return Title(start, end, entry, owner, status, begin)
+
+
+_UNIT_ENDS = frozenset("关处科部庭室司局厅办站队会所课组院系股段厂矿")
+_NO_UNIT = regex.compile(r"[了在为是由任向对让请给被把和与及、]")
+_UNIT_REACH = 14  # characters of a unit
+
+
+def _of_unit(around: Surroundings, start: int, entry: TitleEntry) -> Owner | None:
+    """The body whose unit, no body by itself, stands right before an office: 省水利厅|规划计划处|处长."""
+    if entry.domain not in ("state", "institution", "executive") or entry.alone:
+        return None
+    shadow = around.shadow
+    end = start + (entry.overlap and shadow[start - 1 : start] not in _UNIT_ENDS)
+    if shadow[end - 1 : end] not in _UNIT_ENDS:
+        return None
+    at = next((at for at in range(end - 2, max(0, end - _UNIT_REACH), -1) if at in around.organization_end), None)
+    unit = "" if at is None else shadow[at:end]
+    if at is None or not all(map(is_han, unit)) or _NO_UNIT.search(unit) or _begins_office(unit):
+        return None
+    body = around.organization_end[at]
+    return Owner(body.start, body.end, "company" if body.type == "company" else "organization")
+
+
+def _begins_office(words: str) -> bool:
+    return any(words[:length] in lexicon.titles() for length in range(2, 7))
 
 
 def _behind_sector(around: Surroundings, start: int) -> int:
@@ -227,7 +255,7 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
     if place is not None and entry.domain == "executive" and place.subtype in ("country", "region"):
         place = None  # 欧莱雅|中国|首席执行官
     if place is not None and place.start < title_start:
-        return Owner(place.start, place.end, "place")
+        return _chamber(around, place, entry) or Owner(place.start, place.end, "place")
     if (
         entry.text.endswith(("大臣", "特使", "特别代表"))
         and (field := _MINISTRY.search(around.shadow, max(0, at - 12), at)) is not None
@@ -239,6 +267,12 @@ def find_owner(around: Surroundings, at: int, entry: TitleEntry, title_start: in
     if level is not None and entry.is_office and _stands_free(around.shadow, at - len(level)):
         return Owner(at - len(level), at, "level")
     return None
+
+
+def _chamber(around: Surroundings, place: NameMention, entry: TitleEntry) -> Owner | None:
+    """The chamber where a member for a place sits: 立法会|九龙东|议员."""
+    body = around.organization_end.get(place.start) if entry.domain == "congress" else None
+    return Owner(body.start, body.end, "organization") if body is not None and body.subtype == "legislature" else None
 
 
 _MINISTRY = regex.compile(r"\p{Han}{3,12}$")
