@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from newsextract.assemble.background import Background
 from newsextract.assemble.cast import Cast, Member
 from newsextract.assemble.happenings import (
     HEADS,
@@ -31,6 +32,7 @@ _SEVERAL = regex.compile(
 )
 _BEFALLS = regex.compile(r"(?r)(?:发生|突发)(?:了)?")
 _FIRST, _NEAR = 8, 24  # what is told again joins the first events of the article or the latest
+_LEAD = 2  # paragraphs between a headline and the lead, a byline among them
 _FAR, _GAP = 60, 8  # characters behind the verb within which companies are what is bought or who sells
 _THING = regex.compile(r"[^，,；;。（(]{2,24}")
 _LIST = regex.compile(r"[、和与及]|以及")
@@ -57,6 +59,10 @@ _AFTERWARDS = regex.compile(r"后(?!者)")
 _COUNTERPARTY = regex.compile(r"(?:交易对方|交易对手|转让方|出售方|卖方|出让方)(?:分别)?(?:为|是|包括|系)")
 _MARK = regex.compile(r"[，。；]")
 _ITS = regex.compile(r"(?:其|该公司|对方|后者)")
+_OPINION = regex.compile(
+    r"[，,：:]?(?:当中|中|又)?(?:料|预料|预计|预期|预测|预估|认为|维持|给予|予|重申|上调|下调|首予|看好|指(?!数|标)|称)"
+)
+_COUNTED = regex.compile(r"(?:共|累计|合计)?(?:\d{1,4}|[一二两三四五六七八九十]{1,3}|数|多)[余多]?[项个枚次座块]")
 _RESULT = regex.compile(r"以[^，,。的]{2,16}的(?:总)?(?:成绩|佳绩|比分|优势|高分|总分|得分|票数)")
 _SOFT_HEAD = regex.compile(r"(?:一起|一宗|一场|重大|特大|较大|严重|一般|\d{1,4}级)")
 
@@ -66,6 +72,8 @@ class Dealings:
 
     def __init__(self, scene: Scene, cast: Cast) -> None:
         self.scene, self.cast, self.shadow = scene, cast, scene.clean.shadow
+        self.background = Background(scene)
+        self.disclaimed: set[str] = set()  # who says that nothing is bought
         self.contest: Range | None = None
         self.contest_from_head = False
 
@@ -84,11 +92,26 @@ class Dealings:
         for sentence in sentences:
             for read in readers:
                 for happening in read(sentence):
-                    _add(found, happening, self.shadow)
+                    if not self._is_no_news(happening):
+                        _add(found, happening, self.shadow)
+        if self.disclaimed:
+            found = [h for h in found if h.type != "acquisition" or not self.disclaimed & {e for e, _ in h.people}]
         told = {h.sentence.start for h in found if h.type != "release"}
         found = [h for h in found if h.sentence.start not in told or h.type != "release" or not self._is_unnamed(h)]
         ruling = Rulings(self.scene, self.cast).read(sentences)
         return found + ([ruling] if ruling is not None else [])
+
+    def _is_no_news(self, told: Happening) -> bool:
+        """Whether it was long ago or never happened; an accident of last year may be what the article is about."""
+        background, sentence, position = self.background, told.sentence, told.trigger.start
+        if told.type == "accident":
+            return not background.is_main(sentence) and background.is_former(sentence, position)
+        if told.type == "acquisition" and background.is_disclaimed(sentence):
+            self.disclaimed |= {entity for entity, role in told.people if role == "acquirer"}
+            return True
+        if told.type == "signing" and len(told.people) == 1 and not background.is_main(sentence):
+            return True  # 协会与浙江工业大学签约共建研究院, told aside
+        return background.is_former(sentence, position) or background.is_denied(sentence, position)
 
     def _is_unnamed(self, release: Happening) -> bool:
         """Whether what is made public is the event that its sentence tells: 甲公司公布，向乙收购…"""
@@ -243,6 +266,9 @@ class Dealings:
             gap = _RESULT.sub("", self.shadow[winners[-1].end : match.start()]) if winners else ""
             if _FORMERLY.match(self.shadow, sentence.start, match.start()):
                 continue  # 曾获…称号, 先后荣获…: told of who it is
+            counted = any(_COUNTED.match(self.shadow, at) for at in (match.start("name"), match.end()))
+            if counted and all(m.type != "person" for m in winners):
+                continue  # 公司获得国家级奖励12项: a figure
             if not winners or "的" in gap:
                 winners = self._whose_work(sentence, match.start())
             if winners:
@@ -262,6 +288,12 @@ class Dealings:
         end = min(end, start + _FAR)
         return _REPORTED.search(self.shadow, start, end) is not None and not _TO_COME.search(self.shadow, start, end)
 
+    def _opines(self, issuers: Sequence[Member], match: regex.Match[str]) -> bool:
+        """Whether a broker gives its opinion of somebody: 大和证券发表报告，料集团…"""
+        if match["name"] is None or any(m.type != "company" for m in issuers):
+            return False
+        return match["name"].endswith(("报告", "研报")) and _OPINION.match(self.shadow, match.end()) is not None
+
     def _award(self, sentence: Sentence, prize: Range, winners: Sequence[Member]) -> Happening:
         """A prize of sport is of its contest; others go by their own name."""
         sport = read_patterns("award")["sport"].search(self.shadow, prize.start, prize.end)
@@ -274,6 +306,8 @@ class Dealings:
             start = segment_start(self.shadow, sentence, match.start())
             types = ("person", *BODIES) if self.shadow.startswith("发表", match.start()) else BODIES
             issuers = self.cast.subjects(start, match.start(), *types, tail=30)
+            if self._opines(issuers, match):
+                continue
             if match["name"] is None and not self._gives_figures(match.end(), sentence.end):
                 continue
             if issuers and match["name"] is None:
@@ -305,7 +339,8 @@ def _is_same(a: Happening, b: Happening, shadow: str) -> bool:
         targets = [{e for e, role in h.people if role == "target"} for h in (a, b)]
         return targets[0] == targets[1] if all(targets) else is_same_name(*names)
     if a.type == "signing" and (a.sentence.label in HEADS) != (b.sentence.label in HEADS):
-        return bool({e for e, _ in a.people} & {e for e, _ in b.people})
+        near = abs(a.sentence.paragraph - b.sentence.paragraph) <= _LEAD
+        return near or bool({e for e, _ in a.people} & {e for e, _ in b.people})
     if a.type == "signing" and 0 <= b.sentence.paragraph - a.sentence.paragraph < 1:
         return True  # what is signed at one ceremony
     if a.type == "accident" and ("事故" in names or (a.sentence.label in HEADS) != (b.sentence.label in HEADS)):
@@ -320,5 +355,8 @@ def _kind_of_accident(name: str) -> int | None:
 
 
 _KINDS = tuple(
-    map(regex.compile, ("火", "震", "撞|车祸|追尾|翻[车覆]|侧翻|交通事故", "台风|暴雨|洪", "滑坡|泥石流|塌|崩"))
+    map(
+        regex.compile,
+        ("火|爆|燃", "震", "撞|蹭|刮擦|车祸|追尾|翻[车覆]|侧翻|交通事故", "台风|暴雨|洪", "滑坡|泥石流|塌|崩"),
+    )
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from newsextract.assemble.background import Background
 from newsextract.assemble.cast import Cast
 from newsextract.assemble.dealings import Dealings
 from newsextract.assemble.gatherings import Gatherings
@@ -19,18 +20,26 @@ _CASUALTY = regex.compile(
     r"死亡|遇难|丧生|身亡|罹难|受伤|轻伤|重伤|失踪|失联|被困|受困|危殆|命危|病危|不治|溺毙|溺亡|死伤|伤者|伤员|伤势|遗体|获救"
 )
 _AT = regex.compile(r"(?r)(?:在|赴|到|于|来到|抵达|前往|访问|位于)")
+_OF_OFFICE = regex.compile(
+    r"(?:总统|总理|首相|国王|议长|外长|外交部|国会|驻|政府|[^，。；]{0,8}(?:部长|大臣|主席|大使|代表))"
+)
+_CALLED_ON = regex.compile(r"[访来](?P<where>[华港台澳])")
+_WHERE = {"华": ("中国",), "港": ("香港", "本港"), "台": ("台湾",), "澳": ("澳门", "本澳")}
 _LOCAL = frozenset(("meeting", "visit", "accident", "ruling"))  # happen where the article is at home
+_CLAUSAL = frozenset(("visit", "appointment", "removal"))  # their names are clauses, which may say when
+_CUT = regex.compile(r"[；;。]")
+_WIDE = frozenset(("century", "decade", "half", "quarter"))
 _UNDATED = ("clock", "duration", "vague")
 
 
 def build_events(scene: Scene, document_id: str) -> tuple[Event, ...]:
     """The events of an article, each once with all who take part in it, in order of their first telling."""
     cast = Cast(scene)
-    gatherings = Gatherings(scene, cast)
+    gatherings, background = Gatherings(scene, cast), Background(scene)
     found = [*gatherings.read(), *Personnel(scene, cast).read(), *Dealings(scene, cast).read()]
     found.sort(key=lambda h: (h.sentence.start, h.name.start, h.type))
     found = [h for h in found if not _consoles(scene, h, found) and not _is_signed_at(scene, h, found)]
-    found = [h for h in found if not _tells_of_office(scene, h, found)]
+    found = [h for h in found if not _tells_of_office(scene, h, found) and not _is_no_news(background, h)]
     found = _with_presenters(_at_ceremony(scene, found), gatherings.elsewhere)
     return tuple(_event(scene, document_id, happening) for happening in _once(found))
 
@@ -52,6 +61,16 @@ def _consoles(scene: Scene, happening: Happening, found: Sequence[Happening]) ->
 
 
 _CONSOLES = regex.compile("慰问|看望|探望|探视|现场|灾区|火场|医院|灾情|勘灾")
+
+
+def _is_no_news(background: Background, happening: Happening) -> bool:
+    """Whether a meeting or visit was long ago, was not held, or is only planned aside."""
+    if happening.type not in ("meeting", "visit"):
+        return False  # the others are sifted before they are joined
+    sentence, position = happening.sentence, happening.trigger.start
+    if background.is_to_come(sentence) and len(happening.people) <= 1:
+        return True
+    return background.is_former(sentence, position) or background.is_denied(sentence, position)
 
 
 def _is_signed_at(scene: Scene, happening: Happening, found: Sequence[Happening]) -> bool:
@@ -129,9 +148,12 @@ def _time_ids(scene: Scene, document_id: str, happening: Happening) -> Iterable[
     """The day on which it happened: the date nearest before it in its sentence, else the first behind it."""
     sentence, name = happening.sentence, happening.name
     times = [t for t in between(scene.times, sentence.start, sentence.end) if _is_date(t)]
-    times = [t for t in times if t.end <= name.start or t.start >= name.end]
-    days = [t for t in times if t.grain == "day"] or times
-    before = [t for t in days if t.end <= happening.trigger.start]
+    clausal = happening.type in _CLAUSAL
+    times = [t for t in times if clausal or t.end <= name.start or t.start >= name.end]
+    times = [t for t in times if not _CUT.search(scene.clean.shadow, happening.trigger.end, t.start)]
+    days = [t for t in times if t.grain == "day"] or [t for t in times if t.grain not in _WIDE]
+    limit = name.end if clausal else happening.trigger.start
+    before = [t for t in days if t.end <= limit]
     for time in (before[-1:] or days[:1])[:1]:
         span = scene.clean.span(time.start, time.end)
         yield content_id("time", document_id, span.start, span.end)
@@ -145,6 +167,9 @@ def _place(scene: Scene, happening: Happening) -> str | None:
     """Where it happened: the place behind 在, 赴 or 到, else the last one before it in its sentence, else the
     article's own."""
     sentence, shadow = happening.sentence, scene.clean.shadow
+    called = _CALLED_ON.search(shadow, *happening.name) if happening.type == "visit" else None
+    if called is not None:  # 访华
+        return next((n.entity for n in scene.named if shadow[n.start : n.end] in _WHERE[called["where"]]), None)
     places = [n for n in between(scene.named, sentence.start, sentence.end) if n.type == "place"]
     said = [n for n in places if _AT.match(shadow, sentence.start, n.start)]
     close = [n for n in said if abs(n.start - happening.trigger.end) <= 40]
@@ -153,6 +178,7 @@ def _place(scene: Scene, happening: Happening) -> str | None:
     if happening.type in ("release", "award", "signing"):
         return None
     before = [n for n in places if n.end <= max(happening.trigger.start, happening.name.end)]
+    before = [n for n in before if n.subtype != "country" or not _OF_OFFICE.match(shadow, n.end)]
     if before:
         return before[-1].entity
     return scene.home(sentence.start) if happening.type in _LOCAL else None

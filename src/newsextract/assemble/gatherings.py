@@ -286,13 +286,8 @@ class Gatherings:
             meeting.people.append((entity, "speaker"))
 
     def _presents(self, meeting: _Meeting) -> bool:
-        """Whether something is released there: a company's 记者会 is called for anything."""
-        if self.words.press.search(meeting.words) is None:
-            return False
-        hosts = [e for e, role in meeting.people if role == "host"]
-        return _PRESENTING.search(meeting.words) is not None or any(
-            self.cast.subtypes[e] == "government" for e in hosts
-        )
+        """Whether the meeting is there to release something: 记者会 is called for anything."""
+        return _PRESENTING.search(meeting.words) is not None
 
     def _written_meetings(self) -> Iterator[Happening]:
         for meeting in self.meetings:
@@ -301,6 +296,5 @@ class Gatherings:
             if bare and not meeting.people:
                 continue  # 立法院会今天三读通过…: what was decided, not who met
             people = tuple(dict.fromkeys(meeting.people))
-            yield Happening("meeting", meeting.name, meeting.sentence, meeting.name, people)
-            if meeting.held and people and self._presents(meeting):
-                yield Happening("release", meeting.name, meeting.sentence, meeting.name, people)
+            releases = meeting.held and people and self._presents(meeting)
+            yield Happening("release" if releases else "meeting", meeting.name, meeting.sentence, meeting.name, people)

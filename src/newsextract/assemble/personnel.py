@@ -8,6 +8,7 @@ from functools import cache
 
 import regex
 
+from newsextract.assemble.background import Background
 from newsextract.assemble.cast import Cast, Member
 from newsextract.assemble.happenings import READ, Happening, as_role, read_patterns
 from newsextract.assemble.scene import Scene
@@ -53,6 +54,7 @@ class Personnel:
 
     def __init__(self, scene: Scene, cast: Cast) -> None:
         self.scene, self.cast, self.shadow = scene, cast, scene.clean.shadow
+        self.background = Background(scene)
         self.past = read_patterns("appointment")["past"]
         self.found: list[_Found] = []
         self.open: str | None = None  # the kind of a list that goes on line by line
@@ -83,6 +85,9 @@ class Personnel:
         start = sentence.start
         for i, match in enumerate(matches):
             kind, side = (match.lastgroup or "_").split("_")
+            if self.background.is_former(sentence, match.start()) or self.background.is_denied(sentence, match.start()):
+                start = match.end()
+                continue
             limit = matches[i + 1].start() if i + 1 < len(matches) else sentence.end
             if side == "behind":
                 self._add(kind, sentence, self._behind(match.end(), limit))

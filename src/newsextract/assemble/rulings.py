@@ -8,16 +8,18 @@ import regex
 
 from newsextract.assemble.cases import find_case
 from newsextract.assemble.cast import Cast, Member
-from newsextract.assemble.happenings import Happening, as_role, find_told, has_word, read_patterns, trim_name
+from newsextract.assemble.happenings import HEADS, Happening, as_role, find_told, has_word, read_patterns, trim_name
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.wording import load_wording
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
 
-_OF_CASE = regex.compile(r"(?r)(?:对|就|关于|涉嫌|等人|等|被告人|被告|罪犯|的|依|以|因|构成|触犯)")
+_OF_CASE = regex.compile(r"(?r)(?:一[起宗件]|对|就|关于|涉嫌|等人|等|被告人|被告|罪犯|的|依|以|因|构成|触犯)")
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
+_ROW = regex.compile(r"(?:[（(][^（()）]{1,12}[）)])?[、和与及]")
 _CLOSE = 4  # characters between a sentence and who is sentenced
 _MARK = regex.compile(r"[，。；,;]")
+_BEFORE = 4  # sentences before the ruling in which its case may be named
 _BESIDE = regex.compile(r"另案|同案|另一?[宗起件]|另外一[宗起件]")
 _NO_NAME = regex.compile(r"(?:另一?|该|本|此|上述|有关|一|这|全)[宗起件]?案件?|案件")
 
@@ -48,8 +50,10 @@ class Rulings:
         if not any(role == "defendant" for _, role in out.people):
             accused = find_case(self.scene, load_wording()).defendant
             out = out.joined([(accused, "defendant")] if accused is not None else [])
-        name = self.case or self._sentenced(out) or out.name
-        out = out.joined([*as_role(self.courts[:1], "court"), *as_role(self._judges(), "judge")])
+        leads = [s for s in sentences if s.start <= out.sentence.start][-_BEFORE:]
+        case = self.case or next((c for s in leads if (c := self._case(s, "case")) is not None), None)
+        name = case or self._sentenced(out) or out.name
+        out = out.joined([*as_role(self._court(sentences), "court"), *as_role(self._judges(), "judge")])
         return Happening("ruling", name, out.sentence, out.trigger, out.people) if out.people else None
 
     def _sentenced(self, ruling: Happening) -> Range | None:
@@ -73,17 +77,35 @@ class Rulings:
         before = []
         if match["name"] in ("获刑", "判囚", "改判", "判监", "判") or self.shadow[match.start() - 1] == "被":
             before = self.cast.subjects(sentence.start, match.start(), "person", tail=8)
-        return [*as_role(sorted({*named, *behind, *before}, key=lambda m: m.start), "defendant")]
+        accused_all = {*named, *behind, *before, *self._listed(persons, named)}
+        return [*as_role(sorted(accused_all, key=lambda m: m.start), "defendant")]
+
+    def _listed(self, persons: Sequence[Member], named: Sequence[Member]) -> list[Member]:
+        """被告人甲、|乙、丙|等18人: those in one row with one accused."""
+        out: list[Member] = []
+        last = None
+        for member in persons:
+            if last is not None and _ROW.fullmatch(self.shadow, last.end, member.start):
+                out.append(member)
+                last = member
+            else:
+                last = member if member in named else None
+        return out
+
+    def _court(self, sentences: Sequence[Sentence]) -> list[Member]:
+        """The first court of the text, which has its full name; else the headline's."""
+        body = next((s.start for s in sentences if s.label not in HEADS), 0)
+        return [m for m in self.courts if m.start >= body][:1] or self.courts[:1]
 
     def _judges(self) -> list[Member]:
         judge = read_patterns("ruling")["judge"]
         persons = (m for m in self.cast.members if m.type == "person")
         return [m for m in persons if judge.search(self.shadow[max(0, m.start - 30) : m.start])]
 
-    def _case(self, sentence: Sentence) -> Range | None:
+    def _case(self, sentence: Sentence, *keys: str) -> Range | None:
         """What the case is called: …一案, else the crime."""
         patterns = read_patterns("ruling")
-        for key in ("case", "charge"):
+        for key in keys or ("case", "charge"):
             match = patterns[key].search(self.shadow, sentence.start, sentence.end)
             if match is None or _NO_NAME.fullmatch(match["name"]):
                 continue
