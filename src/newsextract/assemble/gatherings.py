@@ -19,7 +19,7 @@ from newsextract.assemble.happenings import (
     read_patterns,
     trim_name,
 )
-from newsextract.assemble.scene import Scene
+from newsextract.assemble.scene import Named, Scene
 from newsextract.assemble.speech import Attribution, find_attributions
 from newsextract.assemble.visits import KINDS, Visits, clause_end
 from newsextract.clean.cleaned import Label
@@ -32,6 +32,7 @@ _NOT_MEETING = "(?!室|厅|堂|场|桌|费|所|期间|精神|纪要|代表|员|�
 _CHAINED = regex.compile(r"[^，。；,;]{0,14}?[，,]?(?:并|和|及|、|还|随后|同时)?[^，。；,;]{0,10}")
 _VENUE = regex.compile(r"(?:会|会议|论坛|大会|仪式)(?:上|期间|现场)|(?:发言|讲话|致辞|通报|汇报|报告|演讲)(?:中|时)")
 _BARE_VENUE = regex.compile(r"在会上|发布会上|通气会上|记者会上|见面会上")
+_TAKES_FLOOR = regex.compile(r"(?:发言|交流|表态)$")
 _OPEN_SPEECH = regex.compile(r"通报|汇报|发言|致辞|致词|说明|讲话")
 _REPORTS = regex.compile(r"(?:表示|说|指出|介绍|通报|汇报|强调|要求|提出|建议|认为|发言|说明)")
 _LONGEST_NAME = 48
@@ -123,6 +124,8 @@ class Gatherings:
         self.visits = Visits(scene, cast)
         self.current: _Meeting | None = None
         self.elsewhere: list[tuple[int, str]] = []  # who speaks 在会上 of a meeting that is never named
+        self.quoted: list[tuple[int, Named]] = []  # every person that is quoted
+        self.sounding: set[int] = set()  # the paragraphs in which those present take the floor
         self.pending: list[tuple[list[Member], str]] = []  # roles told before the first meeting is named
         first = next((s for s in scene.sentences if s.label == Label.BODY), None)
         self.lead = first.paragraph if first is not None else -1
@@ -222,7 +225,7 @@ class Gatherings:
             elif members:
                 end = clause_end(self.shadow, match.end(), sentence.end)
                 self.visits.going_on = self.visits.going_on and not any(match.end() <= r.start < end for r in named)
-                self._take_part(members, role, match.group())
+                self._take_part(members, role, match.group(), sentence.paragraph)
             last_end = match.end()
             last = members or last
 
@@ -232,10 +235,12 @@ class Gatherings:
             return False
         return load_stop_verbs().search(self.shadow, start, end) is None
 
-    def _take_part(self, members: list[Member], role: str, said: str) -> None:
+    def _take_part(self, members: list[Member], role: str, said: str, paragraph: int) -> None:
         if self.visits.going_on and role == "attendee" and said in _BARE:
             self.visits.accompany(members)
         elif self.current is not None:
+            if _TAKES_FLOOR.search(said):
+                self.sounding.add(paragraph)
             self.current.add(members, role)
         elif role != "host":
             self.pending.append((members, role))
@@ -251,6 +256,7 @@ class Gatherings:
                 meeting = self._meeting_at(group[0].paragraph)
                 if said.name is None or said.name.type != "person":
                     continue
+                self.quoted.append((said.verb.start, said.name))
                 if meeting is not None:
                     self._add_speaker(meeting, said, said.name.entity, group[0].paragraph)
                 elif _BARE_VENUE.search(self.shadow, said.name.end, max(said.name.end, said.verb.start)):
@@ -278,7 +284,7 @@ class Gatherings:
         working = working and (here or paragraph not in self.visits.met)  # whoever speaks there speaks to a guest
         subtype = self.cast.subtypes.get(entity)
         official = subtype == "official" and not _OF_HOUSE.match(self.shadow, 0, name.start)
-        official = official or (here and subtype in ("official", "executive"))
+        official = official or ((here or paragraph in self.sounding) and subtype in ("official", "executive"))
         going_on = not _STOP.match(self.shadow, said.verb.end)
         reports = working and official and going_on and _REPORTS.match(verb) is not None
         explicit = _OPEN_SPEECH.search(verb + (before if venue else "")) is not None
