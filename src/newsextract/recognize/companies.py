@@ -21,6 +21,7 @@ from newsextract.recognize.edges import (
     left_edge,
     new_mention,
 )
+from newsextract.recognize.gazetteer import CHINA
 from newsextract.recognize.lexicon import SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.short_forms import short_forms, trade_stem
@@ -50,6 +51,8 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     edge = _over_generic(ground, _over_name(ground, ground.over_conjunction(edge, end), start, entry), start, entry)
     edge = _past_kind(shadow, ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end), start)
     place = innermost_place(ground, edge, start)
+    if place is not None and place.subtype == "country" and place.key != CHINA and _is_known(shadow[place.end : start]):
+        edge = place.end  # 荷兰|阿斯麦公司
     if entry.kind == "coop" and place is not None:
         edge = place.start  # 余杭区仁和街道|云会村农民专业合作社: the places above it are its own
     body = shadow[edge:start]
@@ -67,10 +70,19 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     return new_mention(edge, end, "company", f"company.{entry.kind}", score, key=key, core=body + entry.text)
 
 
+def _is_known(name: str) -> bool:
+    known = lexicon.known_bodies().get(name)
+    return known is not None and known.subtype == "company"
+
+
 def _is_other_word(shadow: str, start: int, end: int, entry: SuffixEntry) -> bool:
     """Whether what stands around an ending makes another word of it: 产业|基金, 恒生科技|指数, 控股|股东, 子|公司."""
     if entry.text == "基金" and shadow.endswith(_FUNDS, 0, start):
         return True  # money, no company
+    if entry.text == "厂" and shadow[start - 1] in "设建办扩投迁":
+        return True  # 槟城|设厂
+    if entry.text.endswith("银行") and _BANKING.match(shadow, end):
+        return True  # 泰国|银行业
     if entry.kind == "trade" and shadow.startswith(_NO_COMPANY_BEHIND, end):
         return True  # 徐闻县下桥镇糖厂|小学
     if shadow.startswith("指数", end) or (entry.text == "电网" and shadow[end : end + 1] == "络"):
@@ -131,6 +143,7 @@ def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMen
     return new_mention(mother.start, end, "company", "company.branch", 0.95, core=shadow[mother.start : end])
 
 
+_BANKING = regex.compile("业(?!务)|界|卡|体系|系统|间|破产法|法|利率|牌照")
 _NO_COMPANY_BEHIND = ("小学", "中学", "幼儿园", "学校", "医院", "社区", "居委会", "家属院", "宿舍", "子弟")
 _KIN = ("子", "母", "孙", "该", "本")
 _MATTERS = ("们", "法", "章程", "债", "化", "治理", "监管")  # of companies as such: 公司|法
@@ -225,7 +238,7 @@ _BUILDS = regex.compile("投资(?:建设|兴建)|承建")
 # What only companies report: 远翔精密|首季营收9亿元.
 _REPORTS = regex.compile(
     r"(?:20\d\d年|[今去]年)?(?:\d{1,2}月份?|[首本上][季月]|第?[一二三四]季度?|[上下]半年度?|前[三3]季度?|全年|年度)?的?(?:单月|合并|中期|末期)?"
-    r"(?:公布[，,]?(?:20\d\d年)?度?(?:截至|中期|全年|末期|首季|上半年|第[一二三四]季)|[，,]?目标价|营业?收入?|净利润?|纯利|归母净利润?|税后纯益|法说会|股价|市值|财报|年报|业绩|毛利率|(?:[上下]半年|明年|第[一二三四]季|本季|后市)?(?:营运|接单|出货|展望|获利))(?![^，。；]{0,4}(?:板块|行业))"
+    r"(?:公布[，,]?(?:20\d\d年)?度?(?:截至|中期|全年|末期|首季|上半年|第[一二三四]季)|[，,]?目标价|市占率|市场份额|现金流|营业?收入?|净利润?|纯利|归母净利润?|税后纯益|法说会|股价|市值|财报|年报|业绩|毛利率|(?:[上下]半年|明年|第[一二三四]季|本季|后市)?(?:营运|接单|出货|展望|获利))(?![^，。；]{0,4}(?:板块|行业))"
 )
 _LISTED = regex.compile(
     r"(?:[(（]\d{4,6}[)）])?(?:[、和及与]\p{Han}{2,6}?(?:[(（]\d{4,6}[)）])?){0,6}?(?:等|，分别|分别)?(?=[领大急劲微飙暴重收上下涨升跌挫扬封报早午尾盘开今昨股一小逆放再则也均亦续双集]|净[流买卖])"

@@ -60,6 +60,45 @@ def find_beside(ground: Ground, mentions: Sequence[NameMention]) -> Iterator[Nam
         yield from _before(ground, company.start, taken)
 
 
+# What closes a list of companies: 瑞泰新材、科达利、星源材质|等多家锂电材料公司.
+_OF_COMPANIES = regex.compile(
+    r"等\p{Han}{0,3}?\d{0,4}[余多]?家?\p{Han}{0,10}?(?:公司|企业|厂商?|车企|药企|房企|券商|银行|品牌|龙头|巨头|[权航金运]股)"
+)
+_ALL = ("有望", "均", "分别")
+_MEMBER = regex.compile(r"(?P<mark>[、和及与])(?P<name>[\p{Han}A-Z]{2,7})(?=[、，。；]|[和及与等]|有望|均|分别)")
+
+
+def find_members(ground: Ground, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
+    """Names that only their place in a list of companies tells: 瑞泰新材、|科达利|、星源材质."""
+    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+    starts = {mention.start for mention in mentions if mention.type == "company"}
+    for company in mentions:
+        at = company.end if company.type == "company" else len(ground.shadow)
+        while (match := _MEMBER.match(ground.shadow, at)) is not None:
+            start, end = match.span("name")
+            closed = ground.shadow.startswith(_ALL, end) or _OF_COMPANIES.match(ground.shadow, end) is not None
+            between = ground.shadow[end] in _LISTING and end + 1 in starts
+            person = match["name"][0] in lexicon.surnames() and not closed
+            if not (closed or between) or person or not _is_member(ground, start, end, taken):
+                break
+            yield new_mention(start, end, "company", "company.listed", 0.6, core=match["name"])
+            at = end
+
+
+def _is_member(ground: Ground, start: int, end: int, taken: set[int]) -> bool:
+    """Whether a member of a list may be a company: no place, no word, no kind of company."""
+    text = ground.shadow[start:end]
+    if not taken.isdisjoint(range(start, end)) or is_generic(text) or is_word(text) or text in lexicon.stopwords():
+        return False
+    if any(at in ground.place_start for at in range(start, end)) or text in lexicon.titles():
+        return False
+    return not (text.startswith(_SOME) or text.endswith(_KINDS))
+
+
+_SOME = ("其", "该", "本", "各", "多", "部分", "国内", "海外", "相关")
+_KINDS = (*("公司", "企业", "厂商", "机构", "平台", "股东", "客户", "行业", "产业", "领域", "市场", "国家", "地区"),)
+
+
 def _behind(ground: Ground, at: int, taken: set[int]) -> Iterator[NameMention]:
     shadow = ground.shadow
     while shadow.startswith(_LISTING, at):

@@ -16,6 +16,7 @@ GENERIC_BEFORE = (
     *("有关", "相关", "个", "任何", "一些", "个别", "部分", "许多", "很多", "不少", "其他", "其它", "众多", "各大"),
 )
 _INNER_LATIN = frozenset("·•&-―—")
+_DASHES = frozenset("-―—")
 _REACH = 30
 _BRACKET = 10
 
@@ -35,6 +36,8 @@ class Ground:
         hint = self.hints.get(end) if self.hints else None
         if hint is None or not edge < hint.start < start or hint.start in self.found or edge in self.place_start:
             return edge
+        if _is_protected(self.shadow, hint.start - 1, hint.start):
+            return edge  # 旗下|和记港口集团
         if self.shadow[hint.start - 1] in "(（":
             return edge  # 招商局重工(|江苏)有限公司
         return hint.start
@@ -92,6 +95,8 @@ def left_edge(ground: Ground, start: int, *, brackets: bool) -> int:
             continue
         if not (is_han(char) or (char.isascii() and char.isalpha()) or char in _INNER_LATIN):
             break
+        if char in _DASHES and shadow[at - 2 : at - 1] == char:
+            break  # 文明单位——|铜山供电局
         if _is_date_end(shadow, at) or _is_edge(shadow, at) or _joins(ground, at):
             break
         at -= 1

@@ -16,7 +16,7 @@ from newsextract.recognize.companies import (
     find_references,
     read_company,
 )
-from newsextract.recognize.company_lists import find_beside, join_adjacent
+from newsextract.recognize.company_lists import find_beside, find_members, join_adjacent
 from newsextract.recognize.edges import (
     COUNTED,
     GENERIC_BEFORE,
@@ -31,6 +31,7 @@ from newsextract.recognize.edges import (
     new_mention,
 )
 from newsextract.recognize.introduced import find_introduced
+from newsextract.recognize.known import GENERIC_AFTER, cuts_word, known_body
 from newsextract.recognize.latin import find_latin
 from newsextract.recognize.lexicon import BodyEntry, SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
@@ -40,9 +41,7 @@ from newsextract.recognize.prefixes import ZONES, Prefix, dated_prefix, find_pre
 from newsextract.recognize.tagged import add_tagged
 from newsextract.recognize.tickers import add_tickers
 from newsextract.record import Range
-from newsextract.segment.words import word_bounds
 
-_GENERIC_AFTER = ("计师", "们", "门", "系统", "部门", "之间", "类")
 _KEEPS_PLACE = frozenset({"government", "party", "legislature", "court"})
 
 
@@ -69,7 +68,8 @@ def find_organizations(
     mentions = keep_longest([*ground.found.values(), *find_ministries(ground), *find_latin(shadow), *given])
     mentions = keep_longest([*mentions, *find_introduced(shadow, mentions)])
     mentions = keep_longest([*mentions, *find_beside(ground, mentions)])
-    mentions = join_adjacent(shadow, add_tagged(ground, mentions, tagged or ()))
+    mentions = add_tagged(ground, mentions, tagged or ())
+    mentions = join_adjacent(shadow, keep_longest([*mentions, *find_members(ground, mentions)]))
     return add_tickers(ground, mentions), find_references(shadow, mentions)
 
 
@@ -105,7 +105,7 @@ def _is_better(new: NameMention, old: NameMention | None) -> bool:
 
 def _read_hit(ground: Ground, start: int, end: int, entry: BodyEntry | SuffixEntry | str) -> NameMention | None:
     if isinstance(entry, str):
-        return _known_body(ground, start, end, lexicon.known_bodies()[entry])
+        return known_body(ground, start, end, lexicon.known_bodies()[entry])
     if isinstance(entry, BodyEntry):
         return _core_body(ground, start, end, entry)
     if entry.subtype == "company":
@@ -113,124 +113,19 @@ def _read_hit(ground: Ground, start: int, end: int, entry: BodyEntry | SuffixEnt
     return _ending_body(ground, start, end, entry)
 
 
-def _known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMention | None:
-    shadow = ground.shadow
-    short = end - start <= 2 and entry.subtype != "international"
-    member = shadow.startswith("委员", end) and not shadow.startswith("委员会", end)  # 中共中央政治局|委员
-    if entry.subtype == "party" and not member and shadow[end : end + 1] in tuple("委组政支群建员派章课校龄费"):
-        return None  # 海川重工|党委
-    if shadow.startswith(("党员", "预备党员"), end):
-        return None  # 中共|党员
-    if entry.subtype == "company" and _is_no_company(ground, start, end, entry):
-        return None
-    if (short or entry.subtype == "company") and _cuts_place(ground, start, end):
-        return None  # 北|京东|方广场, 中|国军|队
-    if shadow[start:end].isascii():
-        before = shadow[start - 1 : start]
-        if (before.isascii() and before.isalnum()) or _LATIN_GOES_ON.match(shadow, end):
-            return None  # Apple| Watch
-    if (short and not has_left_edge(shadow, start, ground)) or shadow.startswith(_GENERIC_AFTER, end):
-        return None
-    headed = shadow.startswith(("会长", "副会长", "理事长", "监事长"), end)  # 街总|会长
-    if short and entry.subtype != "company" and not headed and _cuts_word(ground, start, end):
-        return None  # 其|中大|米
-    if short and entry.subtype == "school" and shadow[end : end + 1] in _ROADS:
-        return None  # 北大|街
-    if is_kind_before(shadow, start) and entry.subtype not in ("company", "international"):
-        return None
-    begin = _house_start(ground, start, entry)
-    if begin is not None and entry.subtype == "hospital":
-        return new_mention(begin, end, "hospital", "known", 0.95)
-    start = start if begin is None else begin
-    arm = _ARM.match(shadow, end) if entry.subtype == "company" else None
-    if arm is not None:
-        return new_mention(start, arm.end(), "company", "known", 0.95)  # 渣打银行|(中国)
-    return new_mention(start, end, entry.subtype, "known", 0.95, key=entry.canonical)
-
-
-def _house_start(ground: Ground, start: int, entry: BodyEntry) -> int | None:
-    """Where the body begins that a known one is a part of: 经济部|能源署, 交通大学医学院附属|瑞金医院."""
-    above = ground.found.get(start)
-    if entry.subtype == "government" and above is not None and above.subtype == "government":
-        return above.start
-    place = ground.place_end.get(start) if entry.subtype == "hospital" else None
-    if place is not None:
-        return place.start  # 花莲|慈济医院
-    attached = entry.subtype == "hospital" and ground.shadow.endswith("附属", 0, start)
-    school = ground.found.get(start - 2) if attached else None
-    return school.start if school is not None and school.subtype == "school" else None
-
-
-# What a company adds to its name where it has an arm of its own.
-_ARM = regex.compile(
-    r"[(（](?:亚洲|亚太|香港|中国|澳门|国际|新加坡|台湾|英国|美国|欧洲|中国香港)[)）](?:股份有限公司|有限公司|有限责任公司)?"
-)
-
-
-def _cuts_place(ground: Ground, start: int, end: int) -> bool:
-    """Whether a place that begins before a known name ends within it."""
-    places = (ground.place_end.get(at) for at in range(start + 1, end))
-    return any(place is not None and place.start < start for place in places)
-
-
-def _is_no_company(ground: Ground, start: int, end: int, entry: BodyEntry) -> bool:
-    """Whether what stands around a company's known name makes another word of it."""
-    shadow = ground.shadow
-    if shadow[end : end + 1] in _PLACE_TAILS and end not in ground.place_start:
-        return True
-    if shadow[start - 1 : start].isdigit() or _cuts_word(ground, start, end):
-        return True  # 3台|电视机, 以上|汽车
-    if _NO_COMPANY_AFTER.match(shadow, end) or shadow[end - 1 : end + 1] == "银行":
-        return True  # 标普|500指数, 全联|会
-    if shadow.startswith("日产", start) and _DAILY.match(shadow, end):
-        return True  # 日产|管件120吨
-    unseen = ground.hints is not None and not _is_seen(ground, start, end, company=True)
-    return entry.is_word and unseen and not _OFFICER.match(shadow, end)  # 联想|到, but 全家|董事长
-
-
-_DAILY = regex.compile(r"(?!汽车|中国|集团|公司)\p{Han}{0,6}?[\d一二两三四五六七八九十百千]")
-_OFFICER = regex.compile(
-    r"(?:集团|公司)?副?(?:董事长|总经理|总裁|执行长|财务长)|[(（](?:\d{4}|0\d{4}|[036]\d{5})[)）.]"
-)
-_NO_COMPANY_AFTER = regex.compile(
-    r"\d{0,4}(?:综合|成份|工业|中国|科技|国企|中国企业|红筹)?指数|\d00(?!\d|年|[亿万元家名])|会(?![议见长员计同])|家族|父子|兄弟|夫妇"
-)
-_LATIN_GOES_ON = regex.compile(r"[A-Za-z0-9]| (?!Inc|Corp|Ltd|Group|Holding|Platforms|PLC|LLC)[A-Z][a-z]")
-
-
-def _is_seen(ground: Ground, start: int, end: int, *, company: bool = False) -> bool:
-    """Whether the tagger sees a body (or a company) that holds a short known name."""
-    seen = ((ground.hints or {}).get(at) for at in range(end, end + 12))
-    return any(hint and hint.start <= start and not (company and hint.type != "company") for hint in seen)
-
-
-def _cuts_word(ground: Ground, start: int, end: int) -> bool:
-    """Whether a short known name only arises across words (陆、空|客流), and the tagger sees no body there."""
-    if end - start > 2 or ground.shadow[start:end].isascii() or _is_seen(ground, start, end):
-        return False
-    begin = max(0, start - 3)
-    bounds = word_bounds(ground.shadow[begin : end + 3])
-    return end - begin not in bounds and end - begin - 1 in bounds
-
-
-_ROADS = frozenset("街路道桥门")
-_PLACE_TAILS = frozenset("村镇乡县市区山河湖岛路街坝")
-
-
 _MEMBERS = {"人大": "代表", "政协": "委员"}  # a body without its place before its members is none: 人大代表、政协委员
 
 
 def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMention | None:
     shadow = ground.shadow
-    if entry.text == "自治区党委" and (place := ground.place_end.get(start + 3)) is not None and place.start < start:
-        start, entry = start + 3, lexicon.bodies()["党委"]
+    start, entry = _regional(ground, start, entry)
     if (over := over_place(ground, start, entry)) is not None:
         return over
     # a committee, where 镇党委书记 is an office: 自治区|党委, 湛江经开区|党工委
     regional = (entry.text == "党委" and shadow.endswith("自治区", 0, start)) or (
         entry.text == "党工委" and shadow.endswith(_ZONE_ENDS, 0, start)
     )
-    if shadow.startswith(_GENERIC_AFTER if regional else entry.not_before + _GENERIC_AFTER, end):
+    if shadow.startswith(GENERIC_AFTER if regional else entry.not_before + GENERIC_AFTER, end):
         return None
     term = TERM.search(shadow, max(0, start - 7), start)
     prefix = find_prefix(ground, term.start() if term else start) or zone_prefix(ground, start, entry)
@@ -243,7 +138,7 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
         house = ground.found.get(start)
         if entry.subtype == "party" and house is not None and house.type == "company":
             return None  # 某某集团|纪委书记
-        if _cuts_word(ground, start, end):
+        if cuts_word(ground, start, end):
             return None  # 让|人大|失所望
         if not has_left_edge(shadow, start, ground) or shadow.startswith(_MEMBERS.get(entry.text, "\n"), end):
             return None
@@ -253,9 +148,22 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
         return None  # 致公党|广西区委会; 省委|会同
     if (other := other_committee(ground, prefix, end, entry)) is not None:
         return other
+    if _is_of_all(prefix, entry):
+        return None
     if entry.needs_level and (prefix.body is not None or (entry.text == "府" and shadow[start - 1] not in "县市省")):
         return None
     return prefixed(prefix, end, entry.subtype, entry.canonical, "core", 0.95)
+
+
+def _regional(ground: Ground, start: int, entry: BodyEntry) -> tuple[int, BodyEntry]:
+    """广西壮族[自治区]党委 begins with its place."""
+    place = ground.place_end.get(start + 3) if entry.text == "自治区党委" else None
+    return (start + 3, lexicon.bodies()["党委"]) if place is not None and place.start < start else (start, entry)
+
+
+def _is_of_all(prefix: Prefix, entry: BodyEntry) -> bool:
+    """Whether a level makes all bodies of a kind: 全国|海关."""
+    return prefix.level == "全国" and entry.subtype == "government"
 
 
 _ZONE_ENDS = tuple(ZONES)
@@ -273,7 +181,7 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     if entry.text in _UNITS and not shadow.startswith(f"{entry.text}长", end):
         return None  # of a ministry's units only those whose heads are named: 规划司|司长
     if shadow.startswith(
-        ("们", "生", "里", "城", "路", "系统", "部门") if entry.subtype == "school" else _GENERIC_AFTER, end
+        ("们", "生", "里", "城", "路", "系统", "部门") if entry.subtype == "school" else GENERIC_AFTER, end
     ) or shadow.startswith(_GROUNDS, end):
         return None
     if entry.text[-1] == "会" and (shadow[end : end + 1] == "议" or _BENCH.match(shadow, start - 2)):

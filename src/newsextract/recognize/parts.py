@@ -20,7 +20,7 @@ _FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立", "部立"
 def with_prefix(ground: Ground, prefix: Prefix, end: int, entry: SuffixEntry) -> NameMention:
     """The body that an ending makes of what stands before it."""
     prefix = _lengthened(ground, prefix, entry)
-    company = _company_before(ground, prefix) if entry.text in _OFFICES else None
+    company = _company_before(ground, _of_district(ground, prefix)) if entry.text in _OFFICES else None
     if company is not None:
         return new_mention(company, end, "company", "company.branch", 0.95, core=ground.shadow[company:end])
     subtype = entry.subtype
@@ -75,6 +75,12 @@ _UNIVERSITY = 10  # characters of a university's name but for 大学
 
 
 _WORD = 4  # characters between a company and its office
+
+
+def _of_district(ground: Ground, prefix: Prefix) -> Prefix:
+    """The prefix with the place whose district it is: 台电|屏东|区|营业处."""
+    place = ground.place_end.get(prefix.start) if prefix.level == "区" and prefix.place is None else None
+    return prefix if place is None else replace(prefix, start=place.start, full=place.start)
 
 
 def _company_before(ground: Ground, prefix: Prefix) -> int | None:

@@ -39,7 +39,9 @@ _WEAK = 2  # what a reading that the bare name seldom has must make up for
 _LISTED = 97  # for a reading of the level of its neighbours in a list: above the sentence's, below a full name's
 _HOLDS = 256  # for a reading that holds the place which follows at once
 _OF_PROVINCE = 140  # 河北 is 河北区 only behind 天津 or where the article gives that name in full
-_OF_SEA = 34  # 南海 is the district only where its city, its full name or the sentence says so
+_OF_SEA = (
+    34  # 南海 is the district, 庐山 the county-level city only where its city, its full name or the sentence says so
+)
 _OPENING = 6.0  # what a mention in the headline or the dateline weighs, against 1 in the body
 _REGION_WHOLE = {"TW": TAIWAN, "HK": HONG_KONG, "MO": MACAU}
 
@@ -287,7 +289,7 @@ def _decided(
     candidates = _own_candidates(context, mention, parent)
     weak = mention.attributes.get("weak", "").split()
     rare = any(_is_of_level(key, "province") for key in candidates)
-    wide = any(context.gazetteer.places[key].level == "region" for key in candidates)
+    wide = any(context.gazetteer.places[key].level in ("region", "site") for key in candidates)
     scores = [
         _support(context, key, home, mention.start, parent, sentence)
         - _WEAK * (key in weak)
@@ -300,11 +302,20 @@ def _decided(
     places = [context.gazetteer.places[key] for key in winners]
     if len(places) > 1 and RANK[places[0].level] < RANK[places[1].level]:
         places = places[:1]  # 吉林 is the province, 朝阳 the city, until something speaks for the lower one
+    places = _of_one_city(places)
     if len(places) == 1:
         return place_mention(mention.start, mention.end, places, mention.rule, mention.score)
     name = context.shadow[mention.start : mention.end]
     undecided = place_mention(mention.start, mention.end, places, mention.rule, mention.score / 2)
     return replace(undecided, key=f"?{name}")
+
+
+def _of_one_city(places: list[Place]) -> list[Place]:
+    """Of namesakes in one city the county-level city, else the county: 伊宁 is 伊宁市, 井陉 no 井陉矿区."""
+    if len({place.parent for place in places}) > 1:
+        return places
+    kinds = ([place for place in places if place.name.endswith(kind)] for kind in ("市", "县"))
+    return next((kind for kind in kinds if len(kind) == 1), places)
 
 
 def _support(

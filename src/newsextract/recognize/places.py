@@ -45,6 +45,10 @@ _CONTEXT_REACH = 4  # the longest context word
 
 _DOLLARS = frozenset({"新西兰", "澳大利亚", "加拿大", "新加坡"})
 _DOLLAR = regex.compile("元(?![首老帅勋])")
+_SIDE_NAMES = frozenset({"香港", "澳门", "台湾"})
+_TEAM = regex.compile(
+    r"(?:国家)?(?:[男女]子|青年|奥运)?(?:足球|篮球|排球|乒乓球|羽毛球|乒羽|游泳|体操|田径|跳水)?[男女一二]?队(?![伍列员])|[男女][篮足排乒羽曲水垒棒冰手](?!子)"
+)
 _CIVIL = frozenset("政族办营生用间主兵革盟进宗委意事建航")
 
 
@@ -102,9 +106,14 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
         readings, trust = _trusted(gazetteer, name)
         if trust == "full" and any(shadow.startswith(tail, end) for tail in tails.get(name[-1], ())):
             continue
+        if trust in ("full", "free") and _TEAM.match(shadow, end):
+            continue  # 浙江|队, 中国|女排
         if name in _DOLLARS and _DOLLAR.match(shadow, end):
             continue  # 新西兰|元, but 新西兰|元首
         if name[-1] == "市" and _before_citizens(shadow, end):
+            continue
+        side = trust == "full" and name in _SIDE_NAMES  # 香港中路
+        if side and _ROAD.match(shadow, end):
             continue
         if trust == "free" and (_ROAD.match(shadow, end) or (_ESTATE.match(shadow, end) and _is_county(readings))):
             continue
@@ -122,6 +131,8 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
 # 太原1路84号, 北京西路9号: a road is named after the city.
 _ROAD = regex.compile(
     r"[东西南北中]?[0-9一二三四五六七八九十]{0,2}(?:路|街|大街|大道)[东西南北中]?(?:段|街)?[0-9一二三四五六七八九十百]{1,4}[号弄]"
+    # ... and without a number: 杭州南路, 钦州街; but 广州街头, 北京路况
+    r"|[东西南北中]?[一二三四五六七八九十]?(?:路(?![况网面段透演政桥灯边线权径途过费口上遥由])|大街(?!小)|大道|街(?![头道坊区边景角巷舞心市机拍访镇乡面]))"
 )
 
 
@@ -243,8 +254,10 @@ def _is_placed(
         return True
     inside = _lies_in(gazetteer, hit, ends.get(hit.start))
     if hit.trust == "none":
-        # 甘肃合作: behind its parent too it is a word, unless something says that it is not.
-        sure = (inside and shadow.startswith(_sure_words(), hit.end)) or _is_seat(shadow, hit)
+        # 甘肃合作: behind its parent too it is a word, unless something says that it is not; 深圳|南山 before a stop.
+        after = shadow[hit.end : hit.end + 1]
+        stops = _lies_right_in(hit, ends.get(hit.start)) and (after in _LISTING or not _HAN.match(after))
+        sure = stops or (inside and shadow.startswith(_sure_words(), hit.end)) or _is_seat(shadow, hit)
         return sure or _is_among_siblings(shadow, hit, ends, begins)
     if inside:
         return True
@@ -316,6 +329,12 @@ def _lies_in(gazetteer: Gazetteer, hit: _Hit, parent: _Hit | None) -> bool:
     return any(keys & {up.key for up in gazetteer.ancestors(reading.place.key)} for reading in hit.readings)
 
 
+def _lies_right_in(hit: _Hit, parent: _Hit | None) -> bool:
+    """Whether a place stands behind the very city that governs it."""
+    keys = {reading.place.key for reading in parent.readings} if parent is not None else set()
+    return any(reading.place.parent in keys for reading in hit.readings)
+
+
 def _has_hard_edge(shadow: str, start: int) -> bool:
     return start == 0 or shadow[start - 1] in _EDGE_WORDS or not _HAN.match(shadow[start - 1])
 
@@ -375,8 +394,11 @@ def _preference(place: Place, region: str | None) -> tuple[int, int, bool]:
 
 
 def own_side(key: str, region: str | None) -> int:
-    """2 for a place of the Taiwan, Hong Kong or Macau that published the article, 0 for one of the others, else 1."""
+    """2 for a place of the Taiwan, Hong Kong or Macau that published the article, 0 for one of the others and, on the
+    mainland, for a part of a country abroad (德州 is Texas only elsewhere), else 1."""
     side = key.partition(":")[0]
+    if key.startswith("iso:") and ":" in key[4:]:
+        return 1 if (region or "").lower() in _SIDES else 0
     if side in _SIDES:
         return 2 if side == (region or "").lower() else 0
     return 1

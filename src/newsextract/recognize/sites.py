@@ -253,6 +253,10 @@ def _named_site(shadow: str, mention: NameMention, end: int) -> NameMention:
     return place_mention(mention.start, end, [Place(f"site:{name}", name, "site", parent)], "site.named", 0.8)
 
 
+# A numeral may begin a village's name where its town stands before it: 段莘乡|五龙村, but 3镇|十个村.
+_NUMBERED_VILLAGE = regex.compile(
+    r"[一二三四五六七八九十][^一二三四五六七八九十百千万亿个座多余来行几两]\p{Han}{0,2}村"
+)
 _WATERS = ("岛", "湾")
 _ZONES = ("管理区", "开发区", "经开区", "高新区", "风景区", "工业区", "农场", "林场")
 
@@ -283,6 +287,9 @@ def _site_ending(rules: _SiteRules, taken: Taken, shadow: str, suffix: int, end:
         return None  # 突发|山体滑坡
     name = shadow[start:end]
     ordinary = any(name.endswith(generic) for generic in rules.generic if len(generic) > len(word))
-    if ordinary or not is_site_body(shadow[start:suffix]):
+    numbered = word == "村" and start in taken.ends and _NUMBERED_VILLAGE.fullmatch(name) is not None
+    if ordinary or not (numbered or is_site_body(shadow[start:suffix])):
         return None
+    if word == "街" and shadow[end : end + 1] in tuple("市坊头道区"):
+        return None  # 中街|街市
     return place_mention(start, end, [Place(f"site:{name}", name, "site")], "site", 0.8)

@@ -35,7 +35,9 @@ def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
         if name.type == "company" and lists_fields(ground.shadow, name.end):
             continue
         place = ground.place_start.get(name.start)
-        is_place = place is not None and place.end >= name.end
+        is_place = place is not None and (
+            place.end >= name.end or (place.subtype == "country" and ground.shadow[place.end : name.end] in _FORMS)
+        )
         if is_place or is_generic(text) or len(text) < 2 or not taken.isdisjoint(range(name.start, name.end)):
             continue
         if _is_well_formed(ground, name, text) or (
@@ -45,6 +47,7 @@ def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
     return sorted(out, key=lambda m: m.start)
 
 
+_FORMS = frozenset({"公司", "集团", "企业", "银行", "厂商"})  # 这家意大利|公司
 _NAMED_FOR = ("系数", "定律", "定理", "效应")
 
 
@@ -124,6 +127,9 @@ def _is_kind_tail(text: str) -> bool:
                 "工厂",
                 "基地",
                 "门店",
+                "研报",
+                "公告",
+                "财报",
             )
         )
         or len(text) > 12
