@@ -29,14 +29,14 @@ _BOUND = regex.compile(
     r"(?r)(?P<verb>不超过|不得超过|超过|不低于|不少于|不足|逾)(?P<whole>[^，,；;。\d为是占]{0,10}(?:总股本|股本|股份总数|股份|总数|总额|总量|总面积|岁出|岁入|资产|收入|预算|产量|产值|人口))的?"
 )
 _NO_WHOLE = regex.compile(
-    r"(?:要?到|自|从|比)?[\d.〇零一二三四五六七八九十]{0,8}+(?:年|月|去年|上年|今年|同期|全年|高峰期?|可望|有望|预计|料|将|仍|会|已|首[度次]|[上回]?升[到至]?|下?降[到至]?|提[高升][到至]?|突破|率|更|也|都|稳定|保持|维持|在)++"
+    r"其中|(?:要?到|自|从|比)?[\d.〇零一二三四五六七八九十]{0,8}+(?:年|月|去年|上年|今年|同期|全年|高峰期?|可望|有望|预计|料|将|仍|会|已|首[度次]|[上回]?升[到至]?|下?降[到至]?|提[高升][到至]?|突破|率|更|也|都|稳定|保持|维持|在)++"
 )
 # 增加到一期的1.5倍, 是去年同期的1.8倍
 _MULTIPLE_OF = regex.compile(
     r"(?r)(?:是|为|相当于|等于|达到?|(?:增加?|增长|提高|扩大|上升|提升|翻升|涨|升)(?:到|至))[^，,；;。]{0,16}?的"
 )
 _RATIO = regex.compile(
-    r"(?r)(?:市[盈净销账帐]率?|(?<![A-Za-z])P/?(?:E|B|S|EG)|估值|本益比|股价净值比|[流速]动比|比率|倍数|系数)"
+    r"(?r)(?:市[盈净销账帐]率?|(?<![A-Za-z])P/?(?:E|B|S|EG)|估值|本益比|所得比|股价净值比|[流速]动比|比率|倍数|系数)"
     r" ?(?:分别|为|是|约|达到?|仅|高达|近){0,3}+ ?"
 )
 _FROM = regex.compile(r"(?r)(?:由|从)[^占，,；;。]{0,12}的?")  # 比重由去年同期的38.2%提高到43.7%
@@ -47,10 +47,10 @@ _BY = regex.compile(
 )
 _GROWTH_NAME = regex.compile(
     r"(?r)(?P<name>年增幅|月增幅|季增幅|年减幅|(?<!自然)增长率|成长率|年增率|月增率|季增率|年减率|衰退率|增速|增幅|涨幅|升幅|降幅|跌幅|减幅|增长目标|增长预期|成长预测)"
-    r"(?:目标|预期)?(?:(?:小于|大于|高于|低于|快于|慢于)[^，,；;。\d]{1,8}的)?"
+    r"(?:目标|预期)?(?:[由从](?:\d{2,4}年|[去今前上]年)?(?:\d{1,2}月[底份]?|第?[一二三四1-4]季|同期|全年)?的?)?(?:(?:小于|大于|高于|低于|快于|慢于)[^，,；;。\d]{1,8}的)?"
     r"(?:转正、?|力争|争取|有望|预计|可能|一度|曾经|最高|最低|平均|分别|"
     r"(?:收窄|扩大|缩小|回落|放缓|加快|提高|下降|上升|回升|调升|调降|上调|下调|上修|下修|降|升)(?:到|至|为)|"
-    r"(?:初步)?(?:统计|核算|概估|初估|估计|预估|预测)(?:数|值)?|修正|估|料|上看|仅|只|高达|多达|达到|实现|落在|介于|来到|为|达|约|是|在|至|由|从|到|曾|或|均|都|也|仍|则|将|[:：]){0,6}+"
+    r"(?:初步)?(?:统计|核算|概估|初估|估计|预估|预测)(?:数|值)?|修正|估|料|上看|仅|只|维持在?|保持在?|高达|多达|达到|实现|落在|介于|来到|为|达|约|是|在|至|由|从|到|曾|或|均|都|也|仍|则|将|[:：]){0,6}+"
 )
 
 
@@ -75,6 +75,9 @@ def read_kind(
     end = quantity.start
     if quantity.kind == "ordinal":
         return _read_rank(shadow, words, start, end)
+    if same_unit and quantity.kind == "amount" and (more := _MORE.fullmatch(shadow, start, end)) is not None:
+        sign = -1 if more["verb"] == "少" else 1
+        return Reading("change", more.start("verb"), sign, more["verb"], rule="change")  # 行劫案16宗，少|4宗
     if quantity.kind == "times":
         return _read_times(shadow, words, start, quantity)
     change = _read_change(shadow, words, start, quantity, stop)
@@ -152,6 +155,7 @@ def _read_preposed(shadow: str, start: int, quantity: Quantity) -> Reading | Non
     return Reading("change", quantity.start, 1 if verb in _PREPOSED_UP else -1, verb, rule="preposed")
 
 
+_MORE = regex.compile(r"[，,、（(\s]{0,2}(?:按年)?(?P<verb>[多少])")
 _PREPOSED = regex.compile(
     r"(?r)(?<![已没不可需要应])(?P<verb>削减|压减|压缩|缩减|删减|统删|减少|调降|下调|降低|调升|上调|调高|调涨)(?P<what>[^，,；;。\d的]{2,12})(?<![至到为占达])(?:约|近|逾)?"
 )
@@ -224,7 +228,7 @@ _PERIODICALLY = regex.compile(r"(?r)按[年月季周]|同比|环比")
 
 def _is_amount_of_change(words: Wording, start: int, change: Reading, same_unit: bool) -> bool:
     """增加3万人 is a change where something is compared or a measured noun stands before; 涨价5元 always is."""
-    return change.verb in words.change_nouns or change.cut > start or same_unit
+    return change.verb in words.self_naming or change.verb in words.change_nouns or change.cut > start or same_unit
 
 
 def _read_times(shadow: str, words: Wording, start: int, quantity: Quantity) -> Reading:

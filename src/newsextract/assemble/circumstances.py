@@ -345,7 +345,8 @@ class Circumstances:
         listed = _NEXT_PRICE.search(apart) is not None and _STOPPED.search(apart) is None
         price = abs(last.fact.value)
         alike = price / _PRICES_APART < quantity.value < price * _PRICES_APART
-        listed = listed and last.unit.per not in _BY_TIME
+        heads = last.unit.per not in ("人", "户") or named.indicator.endswith(("者", "人", "户"))
+        listed = listed and last.unit.per not in _BY_TIME and heads  # 人均消费5200元；…，平均房租|1186元
         return last.unit.per if listed and alike and indicator_kind(named.indicator) in (None, "price") else None
 
     def subject(self, at: At, quantity: Quantity, left: Left, named: Measure) -> str | None:

@@ -106,7 +106,7 @@ class _Reader:
     def _read_sentence(self, sentence: Sentence, clauses: list[Clause]) -> None:
         statement, first = Statement(), len(self.told.drafts)
         self.holders.enter_sentence(sentence)
-        self.told.ranked = None
+        self.told.ranked, self.links = None, {}
         self.calendar.enter_sentence(sentence)
         telling = any(between(x, sentence.start, sentence.end) for x in (self.scene.quantities, self.scene.times))
         entered: set[int] = set()
@@ -131,7 +131,7 @@ class _Reader:
     def _enter_clause(self, clause: Clause) -> None:
         self.holders.enter_clause(clause)
         inside = [q for q in between(self.scene.quantities, clause.start, clause.end) if clause.covers(q.start)]
-        self.links = find_chains(self.scene.clean.shadow, self.words, inside)
+        self.links |= find_chains(self.scene.clean.shadow, self.words, inside)
         if not inside:
             self.told.ranked = self._put_first(clause)
             self.told.note_topic(partial(self._find_topic, clause))
@@ -466,6 +466,7 @@ _OR = regex.compile(
 )  # 增长4%、力争|5%
 _MOVED = regex.compile(
     r"(?:大幅|小幅|进一步|略微|略)?(?:上调|下调|上修|下修|调升|调降|调高|调低|修订|提高|降|升|上升|下降|回落|放缓|收窄|扩大)[至到为]"
+    r"(?:(?:\d{4}年|[去今前]年)?(?:\d{1,2}月[底份]?|第?[一二三四1-4]季)的)?"
 )
 _GROWTHS = ("增幅", "涨幅", "升幅", "降幅", "跌幅", "减幅", "增速")
 _OF_TARGET = regex.compile(r"(?:左右|以上)?的(?:增长|预期|年度|全年|发展)?(?:目标|任务)(?:任务)?")

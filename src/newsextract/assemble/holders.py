@@ -256,9 +256,10 @@ class Holders:
     def _of_nation(self, clause: Clause, name: Named) -> bool:
         """Whether a clause begins with the data of a ministry: 据法务部统计，去年起诉312件 is of no town."""
         shadow = self.scene.clean.shadow
-        if name.subtype != "government" or clause.opening or not shadow.startswith("据", clause.start):
+        if name.subtype != "government" or clause.opening:
             return False
-        near = name.start - clause.start <= len("根据") and _ITS_DATA.match(shadow, name.end, clause.end) is not None
+        cited = shadow.startswith("据", clause.start) and name.start - clause.start <= len("根据")
+        near = (cited or name.start == self._head(clause)) and _ITS_DATA.match(shadow, name.end, clause.end) is not None
         return near and _NATIONAL.fullmatch(shadow, name.start, name.end) is not None
 
     def _another_speaks(self, clause: Clause, name: Named) -> bool:

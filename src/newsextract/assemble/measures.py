@@ -203,7 +203,8 @@ class Measurer:
     ) -> tuple[str | None, Phrase | None, int | None, str] | None:
         """The indicator of a figure without a noun before it, from what is told around it."""
         told, shadow = self.told, self.scene.clean.shadow
-        topic = self._topic_before(at, quantity)
+        spoken_of = None if self._same_sentence(at) or left.subject is not None else self._topic(at)
+        topic = self._topic_before(at, quantity) or spoken_of
         if topic is not None:
             return topic.words, topic, told.same(topic.words), "left-noun"
         elsewhere = self._named_elsewhere(at, quantity, reading, right)
@@ -477,7 +478,7 @@ _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为
 _POINTS = ("前者", "后者")
 _EXTREME = regex.compile(r"局部|局地|个别(?:地区|站点|乡镇)|(?:最[高低多少大小]|单)的?一?[个场天日周月年次晚]?")
 _PAID = regex.compile(
-    r"(?:[款费金奖钱息税薪券债锾]|补[贴助偿]|订单|损失|罚单|红包|奖励|赔偿|合同|回购|融资|增资|注资|礼包|担保|授信|贷款|债券|股票|股份|福利|工资|年薪|月薪|学费)$"
+    r"(?:[款费金奖钱息税薪券债锾]|补[贴助偿]|订单|损失|罚单|红包|奖励|赔偿|合同|回购|融资|增资|注资|礼包|担保|授信|贷款|债券|股票|股份|福利|薪资|薪水|报酬|酬劳|工资|年薪|月薪|学费)$"
 )
 _FROM_LEVEL = regex.compile(r"(?:已经?)?(?:从|由|自|每[天日周月年晚])")
 _JOINED_WORDS = regex.compile(r"[已与和将被把]")
@@ -490,6 +491,8 @@ _MOVED_TO = regex.compile(
     r"[，,]?(?:又|再|已|迅速|大幅|逐步|进一步|一路|急剧|快速|分别|被|则|才){0,4}\p{Han}{1,4}[至到为成](?:了|约|近|逾|目前的|现在的|今年的|去年的)?"
 )
 _COUNTABLE = ("count", "area", "mass", "length")
-_SHARES = regex.compile(r"(?:股[权份本]|份额|权益|产权|表决权)")
+_SHARES = regex.compile(
+    r"(?:(?:进口|对等|临时|从价|汽车|钢铝)?关税|佣金|回扣|手续费|分润|股[权份本]|份额|权益|产权|表决权)"
+)
 _PREDICATE = regex.compile(r"(?:[已均都将还仍正全]|已经|全部|能|可|因|先后|陆续){0,4}(?P<what>[\p{Han}]{2,10})")
 _TRADED = frozenset({"收涨", "收跌", "收高", "收低", "收升", "高开", "低开"})

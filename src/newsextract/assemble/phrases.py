@@ -11,6 +11,7 @@ from newsextract.assemble.clauses import Clause
 from newsextract.assemble.indicators import is_known_indicator
 from newsextract.assemble.manners import past_extent, past_manner
 from newsextract.assemble.markets import load_market_wording
+from newsextract.assemble.preludes import at_word_edge, past_exclusion, past_setting
 from newsextract.assemble.scene import Named, Scene, between, ends_in_surplus
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import TimeExpression
@@ -62,23 +63,27 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     subject = _last_holder(inside, shadow)
     begin = subject.end if subject is not None else start
     begin = max(begin, shadow.rfind("】", begin, end) + 1)
+    moved = _MOVED_BY.search(shadow, begin, end)
+    begin = moved.end() if moved is not None else begin
     end = _before_hole(shadow, clause, begin, end)
     stop = _trim_tail(shadow, words, clause, begin, end, times)
+    called = _CALLED.search(shadow, begin, stop)
+    stop = called.start() if called is not None else stop
     close = _CLOSES.match(shadow, begin, stop)
     stop = close.start() if close is not None else stop
     stop = _before_comparison(shadow, words, clause, begin, stop)
     stop = _before_manner(shadow, words, clause, begin, stop, inside)
     begin = _after_times(begin, stop, times)
-    begin = _past_exclusion(shadow, begin, stop)
+    begin = past_exclusion(shadow, begin, stop)
     bare = begin >= stop or _says_nothing(shadow, begin, stop)
     if bare and times and times[-1].start > start:  # 房租过去一年上升: the noun stands before the time
         stop = _trim_tail(shadow, words, clause, start, times[-1].start, times[:-1])
-        begin = start if subject is None or subject.end > stop else subject.end
+        begin = start if subject is None else min(stop, subject.end)
         stop = _before_comparison(shadow, words, clause, begin, stop)
     begin = _past_holder(shadow, inside, begin, _trim_head(shadow, words, clause, begin, stop, inside, times), stop)
     begin, verb = _past_verb(shadow, words, begin, stop)
     begin = _past_predicate(shadow, begin, stop)
-    begin = _trim_head(shadow, words, clause, _past_setting(shadow, begin, stop), stop, inside, times)
+    begin = _trim_head(shadow, words, clause, past_setting(shadow, begin, stop), stop, inside, times)
     begin = _past_light(shadow, words, begin, stop)
     phrase = _phrase(shadow, clause, begin, stop)
     if phrase is not None and (_OFTEN.fullmatch(phrase.words) or words.speech.fullmatch(phrase.words)):
@@ -122,13 +127,13 @@ def _past_holder(shadow: str, named: Sequence[Named], start: int, begin: int, en
     begin = during + 2 if begin < during and end - during > 3 else begin
     passive = shadow.rfind("被", begin, end)
     passive = -1 if passive > 0 and shadow[passive - 1] in "植棉绒" else passive  # 植被覆盖率
-    return passive + 1 if passive > begin and end - passive > _LEAST and shadow[passive + 1] != "告" else begin
+    return passive + 1 if passive > begin and end - passive > _LEAST and shadow[passive + 1] not in "告害保" else begin
 
 
 def _before_comparison(shadow: str, words: Wording, clause: Clause, start: int, end: int) -> int:
     """Drop what the measure is held against: 增速|比全国平均水平, 负债率|高于行业."""
     match = _AGAINST.search(shadow, start, end)
-    if match is None or not _at_word_edge(shadow, start, end, match.start()):
+    if match is None or not at_word_edge(shadow, start, end, match.start()):
         return end
     if is_known_indicator(shadow[start : match.start() + 1]):  # 负债比|全国排第六
         return match.start() + 1
@@ -145,7 +150,7 @@ def _says_nothing(shadow: str, start: int, end: int) -> bool:
 def _before_manner(shadow: str, words: Wording, clause: Clause, start: int, end: int, named: Sequence[Named]) -> int:
     """Drop how it is reckoned and whose the greatest is: CPI|经季节调整后, 最大点雨量|为桃花冲站的."""
     match = _MANNER.match(shadow, start, end)
-    if match is not None and match.start() - start >= _LEAST and _at_word_edge(shadow, start, end, match.start()):
+    if match is not None and match.start() - start >= _LEAST and at_word_edge(shadow, start, end, match.start()):
         return _trim_tail(shadow, words, clause, start, match.start(), ())
     owner = _OWNER.match(shadow, start, end) if shadow.startswith("的", end) else None
     if owner is None or owner.start() - start < _LEAST:
@@ -163,58 +168,21 @@ def _before_hole(shadow: str, clause: Clause, start: int, end: int) -> int:
     return hole.start if hole is not None else end
 
 
-def _past_exclusion(shadow: str, start: int, end: int) -> int:
-    """Behind what is left out of the measure or how it is reckoned: 扣除发行费用后|净额, 经季节性调整后."""
-    match = _AMONG.match(shadow, start, end) or _EXCLUSION.match(shadow, start, end)
-    if match is None or is_known_indicator(shadow[start:end].lstrip("，, ")):
-        return start
-    return match.end()
-
-
-def _past_setting(shadow: str, start: int, end: int) -> int:
-    """Behind when or how much in all: 事发海域当时|能见度, 该轮在碰撞前|航速, 两晚共|售出."""
-    paid = _PAYOUT.search(shadow, start, end)
-    at = paid.end() if paid is not None and end - paid.end() >= _LEAST else start
-    for match in _SETTING.finditer(shadow, at, end):
-        if end - match.end() >= _LEAST and _at_word_edge(shadow, start, end, match.end()):
-            at = match.end()
-    return at
-
-
 # 股价|收, 加权指数|终场收
 _CLOSES = regex.compile(r"(?r)(?<=股价|指数|汇率|[台港美]股|期货|[油金]价)(?:[早午尾]盘|终场|最后)?收(?:盘|市)?")
 _LEAST = 2
 _KNOWN_ALONE = 4  # characters of a name that is surely one
 _EACH = regex.compile(r"[户人亩年]均|每[户人亩年]")
 _SUPERLATIVE = regex.compile(
-    r"(?:为|则)?(?:最[高低多少大小快慢]|居[首前]|领先|垫底|次之|紧随其后)(?![\p{Han}])|大关|整数关|关口"
+    r"(?:为|则)?(?:最[高低多少大小快慢惨重]|最严重|居[首前]|领先|垫底|次之|紧随其后)(?![\p{Han}])|大关|整数关|关口"
 )
 _AROUND = regex.compile(r"(?:一带|地区|等地|等[省市县区]份?|境内|全境|全域|周边|沿线)的?")
 _WORTH = regex.compile(r"(?:[百千]?[万亿][美欧日港]?元)(?:以上|级)的?(?=\p{Han}{2})")  # 18个|亿元以上|项目
 _JOINS = regex.compile(r"、|[和与及](?!\p{Han}{1,4}[，。；])|以及")
-_SETTING = regex.compile(
-    r"\p{Han}{0,6}?将?(?:力争|争取|冲刺)(?=\p{Han}{3})|.{0,14}?(?:造成|导致|致)\p{Han}{0,4}?(?=(?:直接)?经济损失)|"
-    r"\p{Han}{0,12}?(?:由于|得益于|受益于|归因于|源于)(?=\p{Han}{3})|"
-    r"\p{Han}{0,6}?(?:另|拟|决定|同意|计划|考虑|批准)将(?=\p{Han}{2})|\p{Han}{0,6}?(?<![供反响适效相对感因])应每[年月季](?=\p{Han}{2})|(?:建议|要求|促请|呼吁|希望)(?:政府|当局|市府|县府|公司|院方)(?=\p{Han}{2})|初步(?=\p{Han}{3})|"
-    r"\p{Han}{0,8}针对(?!性)|"
-    r"\p{Han}{2,8}(?<![可所予足得难用加])以(?=\p{Han}{2,6}$)|"
-    r"\p{Han}{0,4}最[大高快小低慢多少]的(?:要数|当属|是|为)|[一二两三四五六七八九十半几]{1,4}(?:个月|天|周|小时)(?:内|来|间|以来)?|(?:\d{1,4}|[一二两三四五六七八九十几]{1,4})年来|"
-    r"在\p{Han}{1,10}中(?![国心学小央部型])|"
-    r"[首头前][一二两三四五六七八九十]{1,3}[日天周晚]|当时|一度|在\p{Han}{2,6}前|[达投]产后|(?:建成|竣工|落成|完成|实施|通车|投用|投运|调整|扩容|扩建|改造|合并|重组|变动|转让|质押|减持|增持|交易|发行)[前后]|\p{Han}{0,8}(?:竞价|交易|转让|划转|发行|支付|现金|要约|拍卖|挂牌|招标|询价|增资)方式(?=\p{Han}{2})|(?<=[\p{Han}]{2})(?<!公)共(?!同|建|享|有|计|和|识|产|青)"
-)
-_PAYOUT = regex.compile(r"每(?:\d{1,4}|[一二三五十百]{1,3})?股(?:派发?|派送)|(?<!查)处(?=罚[金款](?!额)|没收)")
-_AMONG = regex.compile(
-    r"在[^，,；;]{2,24}?个[^，,；;]{1,10}(?:[中里](?!国|心|学|小|型)|$)"
-)  # 在云南省16个州市中|排第二
-_EXCLUSION = regex.compile(
-    r"[，,、\s]{0,9}按(?:当年|现行|当期|可比|不变|上年)价格?(?:计算)?|"
-    r"[，,、\s]{0,9}(?:若|如)?(?:剔除|扣除|扣掉|撇除|撇开|不计|不含|计入|加上|加征|考虑到?|经|按|依|以)"
-    r"[^，,；;]{1,18}?(?:后的?之?|之后的?|计算的?|计价的?|口径)"
-)
-_MANNER = regex.compile(r"(?r)(?:经|剔除|扣除|撇除|按|计入)[^，,；;的]{2,12}?(?:后|计算|计)")
+_MANNER = regex.compile(r"(?r)(?:经|剔除|扣除|撇除|按|计入)[^，,；;的]{2,12}?(?:后|计算|计价?)")
 _OWNER = regex.compile(r"(?r)[为是]\p{Han}{2,14}")
 _OFTEN = regex.compile(
-    r"意外|十?[一二三四五六七八九]五(?:期间|时期)?|.{0,30}\d/\d.{0,30}|每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]"
+    r"意外|修订|临时|[向对]全[台国港澳省市县]|(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[日天]|十?[一二三四五六七八九]五(?:期间|时期)?|.{0,30}\d/\d.{0,30}|每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]"
 )
 _EACH_OF = regex.compile(r"每(?:公?斤|千克|吨|升|500克)(?=(?:\d{2}号)?\p{Han}{2})")  # 每升|92号汽油, 每公斤|收购价
 _REMNANT = regex.compile(r"[之以]?[前后内间里]|为?止|前后|左右|底前|[末初]")
@@ -247,14 +215,18 @@ def _trim_tail(
             end = time.start - (_COMPARES.match(shadow, start, time.start) is not None)  # 消费价格|比上年
             continue
         match = words.tail_end.match(shadow, start, end) or _PER_SO_MANY.match(shadow, start, end)
-        if match is None or not _at_word_edge(shadow, start, end, match.start()):
+        if match is None or not at_word_edge(shadow, start, end, match.start()):
             return end
         if is_known_indicator(shadow[start:end]):
             return end  # 存贷比, 负债比
+        if match.group() == "会" and shadow[match.start() - 1] in "准协商工农学董监国议员":
+            return end
+        if match.group() == "得" and shadow[match.start() - 1] in "诈骗":
+            return end
         if match.group() == "超" and ends_in_surplus(shadow, match.start()):
             return end  # 外资卖超
-        if match.group() == "比" and shadow[match.start() - 1] in "占配":
-            return end  # 研发投入占比
+        if match.group() == "比" and shadow[match.start() - 1] in "占配得益债":
+            return end  # 研发投入占比, 房价所得比
         end = match.start()
     return end
 
@@ -290,7 +262,7 @@ def _trim_head(
             start = per.end()
             continue
         match = None if shadow.startswith("新冠", start) else words.head.match(shadow, start, end)
-        if match is None or not _at_word_edge(shadow, start, end, match.end()):
+        if match is None or not at_word_edge(shadow, start, end, match.end()):
             return start
         if is_known_indicator(shadow[start:end]) or load_market_wording().index.match(shadow, start, end):
             return start  # 直接经济损失, 在管面积, 中证1000
@@ -306,11 +278,6 @@ def _names_measure(shadow: str, words: Wording, item: Named | TimeExpression, en
     return (
         isinstance(item, Named) and item.type == "place" and words.place_nouns.match(shadow, item.end, end) is not None
     )
-
-
-def _at_word_edge(shadow: str, start: int, end: int, cut: int) -> bool:
-    """Whether a cut falls between words: 新|签约 but not 新|能源, 高中 keeps its 中."""
-    return cut in (start, end) or cut - start in word_bounds(shadow[start:end])
 
 
 def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, str | None]:
@@ -357,13 +324,19 @@ def _past_predicate(shadow: str, start: int, end: int) -> int:
         if len(rest) < _LEAST + 1 or not ends_in_noun(rest):
             continue
         governs = verb and noun and _NOUN_TAILS.match(rest) is None
-        governs = governs and not _in_known(shadow, (at - len(word), at), start, end)
+        governs = governs and rest[0] != "等" and not _in_known(shadow, (at - len(word), at), start, end)
         if governs or (word == "的" and acts):
             begin, noun, acts = at, False, False
         noun = noun or tag.startswith("n")
     return begin
 
 
+# 起诉|林男等17人
+_CALLED = regex.compile(
+    r"(?<=起诉|逮捕|拘提|羁押|传唤|约谈|查出|查获|移送|送办|带回)\p{Han}(?:男|女|嫌|姓\p{Han}{2,4})$"
+)
+# 一家外资将|目标价由330元调升至400元
+_MOVED_BY = regex.compile(r"[将把](?=\p{Han}{2,16}[由从自](?:原先?的?|每\p{Han}{1,3}|原来的?)?$)")
 _STANDING = frozenset(("在", "为", "有", "于"))
 
 
@@ -380,12 +353,12 @@ def _is_word(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool
     (配|发现|金股利)."""
     if end - match.end() >= _KNOWN_ALONE and is_known_indicator(shadow[match.end() : end]):
         return True
-    return all(_at_word_edge(shadow, start, end, edge) for edge in match.span())
+    return all(at_word_edge(shadow, start, end, edge) for edge in match.span())
 
 
 # Behind these a verb is part of a noun: 出口总值, 销售收入, 加工产品.
 _NOUN_TAILS = regex.compile(
-    r"(?:收入|服务|价格|比例|面积|规模|成本|能力|资金|余额|金额|利润|"
+    r"(?:收入|服务|价格|价值|比重|负担率|成数|比例|面积|规模|成本|能力|资金|余额|金额|利润|"
     r"人应占|阳性率|总额|总值|总量|总数|毛额|人员|标准|均价|人均|月人均|强度|额度|限额|定额|指标|[额量率值价费税数户业商类权地点总口金款工员者师站所馆厂校店券证队])"
 )
 
@@ -400,6 +373,8 @@ def _compound(shadow: str, match: regex.Match[str], end: int) -> bool:
     """Whether the verb is part of a noun: 投资额, 出口总值."""
     if match.group() == "服务" and _SERVED.match(shadow, match.end(), end) is None:
         return True  # 知识密集型服务|进出口, 签约服务|覆盖率; not 服务|企业
+    if shadow[match.end() - 1] in "买卖" and (shadow[match.end()] == "超" or shadow[match.start() - 1] == "柜"):
+        return True  # 外资卖|超, 柜买|指数
     tail = _NOUN_TAILS.match(shadow, match.end(), end)
     if match.group() in _CARRIES:
         return tail is not None and tail.end() == end and len(tail.group()) == 1
@@ -466,13 +441,13 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     begin = holder.end if holder and holder.type in ("place", "company", "organization") else begin
     while limit > begin and (
         shadow[limit - 1] in "和与及或、的"
-        or (shadow[limit - 1] in "中里" and _at_word_edge(shadow, begin, limit, limit - 1))  # 大类行业|中
+        or (shadow[limit - 1] in "中里" and at_word_edge(shadow, begin, limit, limit - 1))  # 大类行业|中
     ):
         limit -= 1
     if limit <= begin:
         return None
     limit = begin + noun_end(shadow[begin:limit])
-    joined = shadow[limit - 1] == "及" and _at_word_edge(shadow, begin, limit, limit - 1)  # 100%股权|及相关债权
+    joined = shadow[limit - 1] == "及" and at_word_edge(shadow, begin, limit, limit - 1)  # 100%股权|及相关债权
     return _phrase(shadow, clause, begin, limit - joined)
 
 
@@ -485,10 +460,12 @@ def _stops(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
     """Whether a verb or adverb ends the noun before it; a short one must be a word, a long one need only begin one."""
     if match.group() in ("以上", "以下") and shadow[match.start() - 2 : match.start()] in ("规模", "限额"):
         return False
+    if match.group() == "被" and shadow[match.end() : match.end() + 1] in ("害", "告", "保"):
+        return False  # 286名|被害人
     if _KIND_OF_BODY.match(shadow, match.end()) is not None and match.start() > start:
         return False  # 38家粮食|收购|企业
     if len(match.group()) > 1:
-        return _at_word_edge(shadow, start, end, match.start())
+        return at_word_edge(shadow, start, end, match.start())
     return _is_word(shadow, start, end, match)
 
 

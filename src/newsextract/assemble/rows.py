@@ -57,7 +57,7 @@ def start_row(
     severally = _severally(scene, at, quantity)
     listed = severally or _stand_before(scene, at, left.phrase, link.size)
     holders = _find_holders(scene, at, quantity, link.size) if listed else None
-    names = _of_nations(scene, words, holders, left.phrase)
+    names = _of_nations(scene, words, holders, left.phrase, told.last_indicator())
     holders = None if names is not None else holders
     front, back = _still(scene, at, quantity, link.size)
     phrase = left.phrase or (first.phrase if first.base is None else None)  # 面粉、大米价格平稳，分别为2.1元、2.8元
@@ -78,11 +78,14 @@ def start_row(
 
 
 def _of_nations(
-    scene: Scene, words: Wording, holders: Sequence[Named] | None, phrase: Phrase | None
+    scene: Scene, words: Wording, holders: Sequence[Named] | None, phrase: Phrase | None, before: str | None
 ) -> list[str] | None:
     """菲律宾及泰国|旅客分别有…: the places only say who they are, and are not where they were counted."""
     if not holders or phrase is None:
         return None
+    trade = _TRADE.fullmatch(before or "") if phrase.words.startswith("对") else None
+    if trade is not None and all(name.type == "place" for name in holders):
+        return [f"对{scene.clean.shadow[name.start : name.end]}{trade['what']}" for name in holders]
     shadow, last = scene.clean.shadow, holders[-1]
     if last.type != "place" or words.place_nouns.match(shadow, last.end, phrase.end) is None:
         return None
@@ -106,6 +109,8 @@ def _still(scene: Scene, at: At, quantity: Quantity, size: int) -> tuple[int, in
     return int(front), int(_STILL_LAST.match(scene.clean.shadow, end, at.clause.end) is not None)
 
 
+# 对东协出口100亿美元，对欧洲、日本|分别为36亿、25亿美元
+_TRADE = regex.compile(r"对\p{Han}{2,12}?(?P<what>(?:货物|商品)?(?:出口|进口|进出口|贸易|投资)[总]?[额值]?)")
 _STILL_FIRST = regex.compile(r"(?:持平|不变)(?:、|和|与|及)")
 _STILL_LAST = regex.compile(r"(?:、|和|与|及)(?:基本|保持)?(?:持平|不变)")
 
@@ -123,10 +128,20 @@ def next_in_row(told: Told, row: Row, index: int) -> Measure:
     if row.holders is not None:
         name = row.holders[index]
         held = (None, name.entity) if name.type == "company" else (name.entity, None)
-        measure = replace(measure, held=held)
+        measure = replace(measure, held=held, base=_level_of(told, measure, name.entity))
     if row.times is not None:
         measure = replace(measure, governing=Governing(row.times[index], "phrase"))
     return measure
+
+
+def _level_of(told: Told, measure: Measure, holder: str) -> int | None:
+    """路环（91230元）、氹仔（79810元）分别下跌5.3%、|6.8%: the level of that place or company, where it was told."""
+    for index in told.recent():
+        draft = told.drafts[index]
+        alike = draft.indicator == measure.indicator and draft.reading.kind == "quantity"
+        if alike and holder in (draft.fact.place, draft.fact.subject):
+            return index
+    return measure.base
 
 
 def read_in_row(scene: Scene, words: Wording, row: Row, quantity: Quantity, before: int) -> Reading:
@@ -190,11 +205,15 @@ def _runs(shadow: str, named: Sequence[Named]) -> list[list[Named]]:
     """Names joined by 、 and 和, one run after the other."""
     runs: list[list[Named]] = []
     for name in named:
-        if runs and _JOINT.fullmatch(shadow, runs[-1][-1].end, name.start) is not None:
+        if runs and _BESIDE.fullmatch(shadow, runs[-1][-1].end, name.start) is not None:
             runs[-1].append(name)
         else:
             runs.append([name])
     return runs
+
+
+# 路环（91230元）、氹仔（79810元）分别下跌5.3%、6.8%
+_BESIDE = regex.compile(r"\s{0,9}(?:[(（][^()（）]{1,24}[)）])?(?:、|和|与|及|以及|[，,])\s*")
 
 
 def _find_times(scene: Scene, at: At, quantity: Quantity, size: int, *, severally: bool) -> list[TimeExpression] | None:

@@ -12,6 +12,20 @@ from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.words import ends_in_noun
 
+
+def _of_place(scene: Scene, told: Told, quantity: Quantity, start: int) -> Measure | None:
+    """其中路环（91230元）、氹仔（79810元）: the measure told last, of the place right before the bracket."""
+    place = next((n for n in between(scene.named, start - _LONGEST_PLACE, start) if n.end == start - 1), None)
+    last = told.drafts[told.last] if told.last is not None else None
+    if place is None or place.type != "place" or last is None or last.indicator is None:
+        return None
+    if last.quantity.dimension != quantity.dimension or last.reading.kind != "quantity":
+        return None
+    return Measure(last.indicator, None, told.last, "inherited", (place.entity, None))
+
+
+_LONGEST_PLACE = 12
+_MOVES = regex.compile(r"(?:按[年月季]|[年月季])?[升跌增减涨降]")  # 其次为珠宝首饰（升|1.7%）
 _AIM_BEFORE = regex.compile(r"\p{Han}{2}(?:销售|销量|收入|产量)?(?:目标|任务)$")  # 完成年度目标|（360万辆）
 _CASUALTIES = {"死": "死亡", "亡": "死亡", "伤": "受伤", "失": "失联"}
 
@@ -148,9 +162,11 @@ def as_written(scene: Scene, words: str) -> str:
 def read_in_bracket(scene: Scene, words: Wording, told: Told, at: At, quantity: Quantity, left: Left) -> Measure | None:
     """留宿旅客（414.1万人次）减少1.7%: what stands right before the bracket, of the one figure that it holds."""
     shadow, start = scene.clean.shadow, at.clause.start
-    if not at.clause.depth or left.phrase is not None or at.start != start or shadow[start : quantity.start].strip():
+    if not at.clause.depth or left.phrase is not None or at.start != start:
         return None
-    if quantity.kind != "amount" or quantity.end != at.clause.end:
+    bare = not shadow[start : quantity.start].strip()
+    moves = quantity.kind == "percent" and _MOVES.fullmatch(shadow, start, quantity.start) is not None
+    if not ((quantity.kind == "amount" and bare) or moves) or quantity.end != at.clause.end:
         return None
     outer = next((c for c in at.clauses if c.depth == 0 and c.start < start < c.end), None)
     if outer is None:
@@ -160,6 +176,8 @@ def read_in_bracket(scene: Scene, words: Wording, told: Told, at: At, quantity: 
         return Measure(aim.group(), Phrase(aim.start(), aim.end(), aim.group()), None, "aim")
     before = between(scene.quantities, outer.start, start)[-1:]
     phrase = read_left(scene, words, outer, before[0].end if before else outer.start, start - 1).phrase
+    if phrase is None and bare:
+        return _of_place(scene, told, quantity, start)
     if phrase is None or phrase.end != start - 1 or not ends_in_noun(phrase.words):
         return None
     return Measure(phrase.words, phrase, told.same(phrase.words), "left-noun")

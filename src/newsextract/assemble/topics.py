@@ -17,6 +17,10 @@ def find_topic(scene: Scene, words: Wording, clause: Clause, *, told: bool) -> P
     has ``told`` a figure already, only what is measured counts: 营收10亿元，队伍不断壮大，增长5% is of the income."""
     if clause.depth:
         return None
+    caused = _CAUSED.search(scene.clean.shadow, clause.start, clause.end)
+    if caused is not None:
+        phrase = read_left(scene, words, clause, clause.start, caused.start()).phrase
+        return phrase if phrase is not None and is_nominal(phrase.words) else None
     course = words.course.search(scene.clean.shadow, clause.start, clause.end)
     if course is None:
         named = read_left(scene, words, clause, clause.start, clause.end).phrase
@@ -28,6 +32,11 @@ def find_topic(scene: Scene, words: Wording, clause: Clause, *, told: bool) -> P
     return phrase if measured or (not told and is_nominal(phrase.words)) else None
 
 
+# 蛋类|则因基期较高，下跌10.43%
+_CAUSED = regex.compile(
+    r"(?<=\p{Han}{2})(?:则|也|亦)?(?:主要)?(?:是)?(?:因(?!应|素|此|而|果)|"
+    r"由于|受(?!惠|理|害|益|访|伤|损))(?=\p{Han}{3})"
+)
 _MEASURED = regex.compile(
     r"(?:价格|[售物油粮房租菜肉煤电气金水运]价|收入|支出|投资|消费|生产|销售|进出口|出口|进口|增加值|总值|产值|产量|销量|利润|面积|"
     r"贷款|存款|余额|就业|人口|[率量额值价数]|指数|CPI|PPI|GDP)$"

@@ -43,7 +43,7 @@ _AFTER_DIGIT = "0123456789点分成折倍番半死伤亡重轻失至到~～—�
 _RUN = re.compile(RUN)
 _CHENG = re.compile(
     r"成(?![立功员果都交品型熟绩就为本事因见千家材])"
-    r"(?>(?:(?P<digit>[一二三四五六七八九1-9])(?![十百千万亿个成0-9.])|(?P<half>半))?)"
+    r"(?>(?:(?P<digit>[一二三四五六七八九1-9])(?![十百千万亿个成0-9.])|(?P<half>半)|(?P<two>[1-9][0-9])(?![0-9.万亿个%]))?)"
 )
 _ZHE = re.compile(r"折(?![叠射扣磨腰返算合线断页中损桥旧弯])")
 _HALF_UNIT = re.compile(r"个半(?=小时|分钟|月|钟|世纪|学期|星期|百分点|[，。、；,;]|$)")
@@ -97,7 +97,7 @@ def scan_pattern() -> re.Pattern[str]:
         "\\" + c if c in "\\]^-[&~|" else c for c in dict.fromkeys([*unit_table(), *_AFTER_DIGIT]) if c != "/"
     )
     return re.compile(
-        rf"(?P<half>一半|半数|半折(?!叠|断|射)|(?<=[过超])半(?=[，。、；,.;的以人\s]|$)|半(?=[年天公小个斤吨里加])"
+        rf"(?P<half>一半|半数|半折(?!叠|断|射)|(?<=[过超])半(?=[，。、；,.;的以人\s]|$)|半(?=[年天公小个斤吨里加])|(?<=[息升降调率])半(?=码)"
         rf"|(?<![{C}{M}0-9几数多余每这那各某整])[个分]半(?=小时|钟|月|年|$))"
         rf"|(?P<run>(?=[0-9]|[{C}十百千万亿兆][{C}{M}{countable}]|[{FINANCIAL}拾佰仟][{FINANCIAL}{M}{C}点分]"
         rf"|(?<=[第前])[{C}{M}]|[二两三四五六七八九]、[三四五六七八九]){RUN})"
@@ -292,6 +292,8 @@ def _read_tenths(text: str, amount: Amount) -> None:
     extra = (
         Decimal(5)
         if match["half"]
+        else Decimal(match["two"]).scaleb(-1)  # 打击率3成22
+        if match["two"]
         else Decimal(DIGITS.get(match["digit"], match["digit"]))
         if match["digit"]
         else Decimal(0)
@@ -361,6 +363,8 @@ def _is_long(text: str, amount: Amount, part: bool) -> bool:
     if part or not amount.chinese or len(amount.run) > 1:
         return True
     before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
+    if after == "码" and before in "息升降调率":
+        return True  # 降息两码
     if before in _EVERY and "每" in text[amount.start - 3 : amount.start]:
         return True  # 每周两班
     if amount.run in _SCALES_ALONE and before in _MORE_OR_LESS:

@@ -66,7 +66,7 @@ _SIGNS = frozenset("-−－负下")
 _NO_DENOMINATOR = frozenset("，。；,;.\n(（“「")
 _FAN: dict[str | None, Modifier] = {"近": "nearly", "将近": "nearly", "约": "about", "超": "over", "超过": "over"}
 _GROWTH = re.compile(
-    r"(?:增长|增加|增幅|增|提升|提高|上升|上涨|涨|涨幅|扩大|多|高出|超出|成长|暴增|激增|猛增|攀升|飙升|翻升|扩增|高|快|升)"
+    r"(?:增长|增加|增幅|增|提升|提高|上升|上涨|涨|涨幅|扩大|多|高出|超出|成长|暴增|激增|猛增|攀升|飙升|翻升|扩增|高|快|升|超额|超购|认购)"
     r"(?>(?:了|将|近|约|超过|超|逾|高达|达到|达|幅度达)*)$"
 )
 _LEVEL = re.compile(r"(?:的|是|为|到|至|成|相当于|相当|不足|等于|达)(?>(?:近|约|超|逾|了)*)$")
@@ -217,7 +217,7 @@ class _Finder:
             return end
         unit = find_unit(text, end) or (find_unit(text, end + 1) if text.startswith("个", end) else None)
         at = end if unit is None or text.startswith(unit.spelling, end) else end + 1
-        if unit is None or unit.dimension == "count":
+        if unit is None or (unit.dimension == "count" and unit.code != "码"):
             return end
         stop = at + len(unit.spelling)
         amount = Amount(start, end, stop, "半", HALF, unit=unit, unit_span=Range(at, stop), chinese=True, rule="half")

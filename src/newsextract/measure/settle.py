@@ -12,8 +12,9 @@ from newsextract.measure.units import Unit, find_currency_before, find_unit, nat
 _MONEY = re.compile(
     r"(?:元|收入|营收|产值|投资|资金|金额|利润|净利|亏损|负债|债务|贷款|融资|预算|经费|补贴|补助|销售额|交易额|成交额|贸易额|市值"
     r"|估值|票房|罚款|赔偿|价格|[售标总均房楼单造]价|GDP|生产总值|增加值|税|债券|存款|余额|出口|进口|规模|薪|奖金|捐|斥资|耗资|注资|出资"
-    r"|集资|筹资|花了|首付|月供|月入|年入|收费|售价|卖了?|买下|募|拨款|支出|开支|成本|租金|费用|花费|身家|资产|营业额|赤字|盈余|顺差|逆差)[^，,。；;！？!?]{0,14}$"
+    r"|集资|筹资|花了|首付|月供|月入|年入|收费|售价|卖了?|买下|募|拨款|支出|开支|成本|租金|费用|花费|身家|资产|营业额|赤字|盈余|顺差|逆差|赌收|毛收)[^，,。；;！？!?]{0,14}$"
 )
+_TRADED = re.compile(r"(?:[买卖]超|净[买卖流][入出]|吸金|财损|农损|灾损|涉款|诈得|骗走)[^，,。；;！？!?]{0,10}$")
 _COUNTED = re.compile(
     r"(?:人口|参数|用户|粉丝|播放|阅读|点击|浏览|观众|游客|人数|会员|订阅|下载|人次|户籍|劳动力|网民|股民|销量|产量|客流|日活|月活)"
     r"[^，,。；;]{0,10}$"
@@ -78,7 +79,8 @@ def bare_unit(text: str, amount: Amount, start: int) -> Unit | None:
     if not amount.scaled and not _COLLOQUIAL.fullmatch(amount.run):
         return None
     window = text[max(0, start - 20) : start]
-    if _COUNTED.search(window) or not _MONEY.search(window):
+    traded = "亿" in amount.run and _TRADED.search(window) is not None  # 三大法人买超|212亿, but 买超1.2万 of shares
+    if _COUNTED.search(window) or not (traded or _MONEY.search(window)):
         return None
     return Unit("", "元", "money", ONE, open=True)
 

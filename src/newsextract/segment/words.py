@@ -94,7 +94,12 @@ def is_noun(text: str) -> bool:
 def without_predicate(text: str) -> str:
     """A noun phrase without the verb that ends it: 选手|报名, 个股|上涨."""
     words = tagged_words(text)
-    if len(words) < 2 or words[-1][1] != "v" or not is_nominal("".join(word for word, _ in words[:-1])):
+    if (
+        len(words) < 2
+        or words[-1][1] != "v"
+        or words[-1][0] in _COUNTED_ACTS
+        or not is_nominal("".join(word for word, _ in words[:-1]))
+    ):
         return text
     return text[: -len(words[-1][0])]
 
@@ -127,6 +132,8 @@ def noun_end(text: str) -> int:
     return at
 
 
+_PAIR = 2
+_COUNTED_ACTS = frozenset({"申请", "投诉", "求助", "举报", "检举", "陈情", "申诉"})  # 11.4万宗公屋|申请
 _NOUN_CHARACTERS = tuple("率费款器员店票额证所网机生量价物者会")
 _ONE_NOUN = 2
 _MADE_OF_VERBS = (
