@@ -88,7 +88,7 @@ def _is_other_word(shadow: str, start: int, end: int, entry: SuffixEntry) -> boo
     if shadow.startswith("指数", end) or (entry.text == "电网" and shadow[end : end + 1] == "络"):
         return True
     if entry.text == "控股":
-        return shadow.startswith(("股东", "子公司", "权", "价", "东", "票", "比例", "地位", "方"), end)
+        return shadow.startswith(("股东", "子公司", "权", "价", "份", "东", "票", "比例", "地位", "方"), end)
     return entry.kind == "form" and (shadow[start - 1 : start] in _KIN or shadow.startswith(_MATTERS, end))
 
 

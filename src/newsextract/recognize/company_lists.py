@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import regex
@@ -11,6 +11,7 @@ from newsextract.recognize import lexicon
 from newsextract.recognize.edges import Ground, is_generic, is_kind_before, left_edge, new_mention
 from newsextract.recognize.lexicon import is_han
 from newsextract.recognize.mentions import NameMention
+from newsextract.record import Range
 from newsextract.segment.words import is_word
 
 _LISTING = ("、", "和", "及", "与")
@@ -64,25 +65,44 @@ def find_beside(ground: Ground, mentions: Sequence[NameMention]) -> Iterator[Nam
 _OF_COMPANIES = regex.compile(
     r"等\p{Han}{0,3}?\d{0,4}[余多]?家?\p{Han}{0,10}?(?:公司|企业|厂商?|车企|药企|房企|券商|银行|品牌|龙头|巨头|[权航金运]股)"
 )
-_ALL = ("有望", "均", "分别")
-_MEMBER = regex.compile(r"(?P<mark>[、和及与])(?P<name>[\p{Han}A-Z]{2,7})(?=[、，。；]|[和及与等]|有望|均|分别)")
+_ALL = ("有望", "均", "分别", "联合投资", "共同投资", "等涨停", "等跟涨", "等跟跌")
+_MEMBER = regex.compile(
+    r"(?P<mark>[、和及与])(?P<name>[\p{Han}A-Z]{2,7})(?=[、，。；]|[和及与等]|有望|均|分别|联合|共同|先后)"
+)
 
 
 def find_members(ground: Ground, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
     """Names that only their place in a list of companies tells: 瑞泰新材、|科达利|、星源材质."""
+    companies = {mention.start: mention.end for mention in mentions if mention.type == "company"}
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
-    starts = {mention.start for mention in mentions if mention.type == "company"}
-    for company in mentions:
-        at = company.end if company.type == "company" else len(ground.shadow)
-        while (match := _MEMBER.match(ground.shadow, at)) is not None:
-            start, end = match.span("name")
-            closed = ground.shadow.startswith(_ALL, end) or _OF_COMPANIES.match(ground.shadow, end) is not None
-            between = ground.shadow[end] in _LISTING and end + 1 in starts
-            person = match["name"][0] in lexicon.surnames() and not closed
-            if not (closed or between) or person or not _is_member(ground, start, end, taken):
-                break
-            yield new_mention(start, end, "company", "company.listed", 0.6, core=match["name"])
-            at = end
+    seen: set[int] = set()
+    for start, end in companies.items():
+        if start not in seen:
+            members, last = _walk(ground, companies, taken, end, seen)
+            closed = ground.shadow.startswith(_ALL, last) or _OF_COMPANIES.match(ground.shadow, last) is not None
+            for name in members:
+                between = name.end + 1 in companies and ground.shadow[name.start] not in lexicon.surnames()
+                if closed or between:
+                    text = ground.shadow[name.start : name.end]
+                    yield new_mention(name.start, name.end, "company", "company.listed", 0.6, core=text)
+
+
+def _walk(
+    ground: Ground, companies: Mapping[int, int], taken: set[int], at: int, seen: set[int]
+) -> tuple[list[Range], int]:
+    """The unknown members of a list whose first company ends at ``at``, and where the list ends."""
+    members: list[Range] = []
+    while ground.shadow[at : at + 1] in _LISTING:
+        if at + 1 in companies:
+            seen.add(at + 1)
+            at = companies[at + 1]
+            continue
+        match = _MEMBER.match(ground.shadow, at)
+        if match is None or not _is_member(ground, *match.span("name"), taken):
+            break
+        members.append(Range(*match.span("name")))
+        at = match.end()
+    return members, at
 
 
 def _is_member(ground: Ground, start: int, end: int, taken: set[int]) -> bool:
@@ -90,9 +110,16 @@ def _is_member(ground: Ground, start: int, end: int, taken: set[int]) -> bool:
     text = ground.shadow[start:end]
     if not taken.isdisjoint(range(start, end)) or is_generic(text) or is_word(text) or text in lexicon.stopwords():
         return False
-    if any(at in ground.place_start for at in range(start, end)) or text in lexicon.titles():
+    places = [ground.place_start[at] for at in range(start, end) if at in ground.place_start]
+    if any(not _is_part(place, start, end) for place in places) or text in lexicon.titles():
         return False
     return not (text.startswith(_SOME) or text.endswith(_KINDS))
+
+
+def _is_part(place: NameMention, start: int, end: int) -> bool:
+    """Whether a place only begins a company's name (中国|科传), or is a town abroad of that name (索菲亚)."""
+    abroad = place.key is not None and place.key.startswith("iso:") and place.subtype == "city"
+    return place.start == start and (end - place.end >= _LEAST or (place.end == end and abroad))
 
 
 _SOME = ("其", "该", "本", "各", "多", "部分", "国内", "海外", "相关")

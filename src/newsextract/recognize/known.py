@@ -57,6 +57,8 @@ def _is_no_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> bool:
     member = shadow.startswith("委员", end) and not shadow.startswith("委员会", end)  # 中共中央政治局|委员
     if entry.subtype == "party" and not member and shadow[end : end + 1] in tuple("委组政支群建员派章课校龄费"):
         return True  # 海川重工|党委
+    if entry.subtype == "media" and shadow[end - 1] == "网" and shadow[end : end + 1] in tuple("络民友"):
+        return True  # 中国网|络游戏
     if shadow.startswith(("党员", "预备党员"), end):
         return True  # 中共|党员
     if entry.subtype == "international":

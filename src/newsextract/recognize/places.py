@@ -13,6 +13,7 @@ from functools import cache
 
 import regex
 
+from newsextract.recognize.abroad import find_abroad
 from newsextract.recognize.gazetteer import (
     CHINA,
     HONG_KONG,
@@ -45,6 +46,8 @@ _CONTEXT_REACH = 4  # the longest context word
 
 _DOLLARS = frozenset({"新西兰", "澳大利亚", "加拿大", "新加坡"})
 _DOLLAR = regex.compile("元(?![首老帅勋])")
+_WATERS = frozenset("河江湖溪山岭")
+_IN_LIST = regex.compile(r"、\p{Han}$")
 _SIDE_NAMES = frozenset({"香港", "澳门", "台湾"})
 _TEAM = regex.compile(
     r"(?:国家)?(?:[男女]子|青年|奥运)?(?:足球|篮球|排球|乒乓球|羽毛球|乒羽|游泳|体操|田径|跳水)?[男女一二]?队(?![伍列员])|[男女][篮足排乒羽曲水垒棒冰手](?!子)"
@@ -74,7 +77,7 @@ def find_places(shadow: str, words: Sequence[Range] | None = None, *, region: st
     weak = [hit for hit in hits if hit.trust not in ("full", "free", "block")]
     chosen = _with_context(gazetteer, shadow, strong, weak, region)
     mentions = [_mention(hit, region) for hit in chosen if hit.trust != "block"]
-    abroad = _find_abroad(shadow, mentions)
+    abroad = find_abroad(shadow, mentions)
     inside = Taken(abroad).inside
     mentions = _merge((mention for mention in mentions if mention.start not in inside), abroad)
     mentions = _longest(_merge(mentions, _find_towns(gazetteer, shadow, mentions)))
@@ -121,6 +124,13 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
             continue
         if trust == "free" and edges is not None and _cuts_words(readings, start, end, edges):
             continue
+        if (
+            trust == "free"
+            and name[-1] in _WATERS
+            and shadow[start - 2 : start - 1] == "、"
+            and is_han(shadow[start - 1])
+        ):
+            continue  # 渭河、永|宁河
         if trust == "free" and name[0] == "长" and shadow[max(0, start - 1) : start] in _title_ends():
             trust = "none" if readings[0].place.level == "county" else "context"
         bonus = 4 if trust == "full" else 0
@@ -402,25 +412,6 @@ def own_side(key: str, region: str | None) -> int:
     if side in _SIDES:
         return 2 if side == (region or "").lower() else 0
     return 1
-
-
-_ABROAD = regex.compile(r"(?P<name>\p{Han}{2,7}?)(?:省|州|邦)(?![际长])")
-
-
-def _find_abroad(shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
-    """Provinces and states in transliteration right behind their country: 阿根廷|卡塔马卡省."""
-    known = {mention.start: mention for mention in mentions}
-    out = []
-    for country in mentions:
-        at = country.end if country.subtype == "country" else len(shadow)
-        while (match := _ABROAD.match(shadow, at)) is not None and set(match["name"]) <= transliteration():
-            if (found := known.get(at)) is not None and found.end == match.end():
-                at = match.end() + 1  # one that is known by name
-                continue
-            place = Place(f"abroad:{match[0]}", match[0], "province", country.key)
-            out.append(place_mention(*match.span(), [place], "abroad", 0.8))
-            at = match.end() + 1 if shadow[match.end() : match.end() + 1] in _LISTING else len(shadow)
-    return out
 
 
 _LISTING = tuple("、和与及")

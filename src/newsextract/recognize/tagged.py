@@ -10,7 +10,7 @@ import regex
 
 from newsextract.recognize import lexicon
 from newsextract.recognize.companies import ANALYST, is_commodity, lists_fields, stands_as_company
-from newsextract.recognize.edges import GENERIC_BEFORE, Ground, has_left_edge, is_generic, is_kind_before
+from newsextract.recognize.edges import COUNTED, GENERIC_BEFORE, Ground, has_left_edge, is_generic, is_kind_before
 from newsextract.recognize.lexicon import is_han
 from newsextract.recognize.mentions import NameMention
 
@@ -38,6 +38,8 @@ def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
         is_place = place is not None and (
             place.end >= name.end or (place.subtype == "country" and ground.shadow[place.end : name.end] in _FORMS)
         )
+        if COUNTED.search(text):
+            continue  # 渝北区布局三座工厂
         if is_place or is_generic(text) or len(text) < 2 or not taken.isdisjoint(range(name.start, name.end)):
             continue
         if _is_well_formed(ground, name, text) or (
