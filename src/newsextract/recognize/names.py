@@ -93,7 +93,7 @@ def recognize_names(
     people, offices = _find_people(shadow, chains, bodies, places, tagged, authors, told_people)
     famous = (person for person in people if shadow[person.start : person.end] in lexicon.famous())  # 默克|尔
     sure = [*(o.person for o in offices), *authors, *told_people, *famous]
-    sure = [*sure, *_again_in_full(shadow, sure, people), *_over_places(people, places, tagged)]
+    sure = [*sure, *_again_in_full(shadow, sure, people), *_over_places(people, places, bodies, tagged)]
     settled, places = settle_people(sure, people, places, bodies)
     bodies = drop_overlapped(bodies, settled)
     offices, owners = _word_owners(shadow, offices, bodies, places)
@@ -233,7 +233,12 @@ def _is_name(shadow: str, start: int, end: int, score: float, *, before_office: 
         return False
     if shadow[max(0, start - 1) : start].isdigit():  # 80吉瓦时: what follows a figure is its unit
         return False
-    if lexicon.stopwords().at(shadow, start) or is_doubtful(name) or lexicon.word_tails().before(shadow, start + 1):
+    if is_doubtful(name) or lexicon.word_tails().before(shadow, start + 1):
+        return False
+    word = lexicon.stopwords().at(shadow, start) or ""
+    if score >= _CERTAIN and len(name) > max(_SHORT, len(word)) and _stands_as_name(shadow, start, end):
+        return True
+    if word:
         return False
     if _NO_NAME.fullmatch(name) or (shadow.startswith(_NAMED_FOR, end) and lexicon.transliteration().issuperset(name)):
         return False
@@ -248,6 +253,26 @@ def _is_name(shadow: str, start: int, end: int, score: float, *, before_office: 
     return score >= _TRUSTED and (foreign or (kind is not None and lexicon.name_verbs().at(shadow, end) is not None))
 
 
+def _stands_as_name(shadow: str, start: int, end: int) -> bool:
+    """Whether what the tagger is certain of stands as names do: in no title of a work, and naming nothing."""
+    if shadow[start - 1 : start] in _QUOTES or _NAMES_SOMETHING.match(shadow, end) is not None:
+        return False
+    name = shadow[start:end]
+    kind = lexicon.surnames().get(name[:2]) or lexicon.surnames().get(name[0])
+    if kind in ("word", "common", "rare", "compound") and len(name) == _SHORT + 1:
+        return lexicon.followers().at(shadow, end) is not None or not lexicon.is_han(shadow[end : end + 1] or "。")
+    foreign = sum(char not in lexicon.transliteration() for char in name) <= 1
+    follower = lexicon.followers().at(shadow, end) or ""
+    acts = lexicon.name_verbs().at(shadow, end) is not None or (len(name) >= _LONG_NAME and len(follower) > 1)
+    return foreign or (acts and (len(name) >= _LONG_NAME or not is_word(name)))
+
+
+_CERTAIN = 0.99
+_QUOTES = frozenset('《“「『〈"')
+_NAMES_SOMETHING = regex.compile(
+    r"理论|思想|主义|精神|奖|杯|基金|学院|大学|中学|小学|医院|纪念|故居|公园|广场|大道|路|街|站|机场|号|帝|祠|墓|庙|[人族]|公司|集团|银行|证券"
+    r"|家族|定[律理]|系数|法案|年会|会议|指数|协[议定]|公约|论坛|综合征|体系|监狱|球[馆场]|[省市县区镇村州岛湖河山]|飓风|台风|热带"
+)
 _NO_NAME = regex.compile(r"\p{Han}(?:姓?[嫌妇男]|[总董])")  # 林嫌, 陈妇; 陈总
 # What is named for a place or a person is neither here: 杰克逊霍尔|年会, 诺贝尔|奖.
 _NAMED_FOR = (
@@ -295,17 +320,19 @@ def _again_in_full(shadow: str, sure: Iterable[Range], people: Iterable[Range]) 
     return (person for person in people if shadow[person.start : person.end] in names)
 
 
-def _over_places(people: Iterable[Range], places: Sequence[NameMention], tagged: _Tagged) -> Iterator[Range]:
-    """Names of three characters that the tagger surely sees, the last two of which are a place: 李|长春."""
+def _over_places(
+    people: Iterable[Range], places: Sequence[NameMention], bodies: Sequence[NameMention], tagged: _Tagged
+) -> Iterator[Range]:
+    """Names of three characters that the tagger surely sees, the last two of which are a place: 李|长春; and longer
+    ones that hold a place or a body: 奥登|西亚, 伊利|埃斯库."""
+    held = Cover((name.start, name.end) for name in (*places, *bodies) if name.end - name.start <= _SHORT)
     bare = {(place.start, place.end) for place in places if place.end - place.start == _SHORT}
     for person in people:
         end, score = tagged.people.get(person.start, (0, 0.0))
-        if (
-            end == person.end
-            and score >= _TRUSTED
-            and end - person.start == 1 + _SHORT
-            and (person.start + 1, end) in bare
-        ):
+        inner = held.over(*person) if end == person.end and end - person.start >= _LONG_NAME else None
+        longer = inner is not None and score >= _CERTAIN and person.start <= inner[0] and inner[1] <= end
+        short = end == person.end and score >= _TRUSTED and end - person.start == 1 + _SHORT
+        if longer or (short and (person.start + 1, end) in bare):
             yield person
 
 

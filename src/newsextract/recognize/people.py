@@ -15,7 +15,9 @@ import regex
 from newsextract.recognize import lexicon
 from newsextract.recognize.edges import has_left_edge
 from newsextract.recognize.lexicon import is_han
+from newsextract.segment.words import is_word
 
+_VERBAL = frozenset("向来却应谈奉")
 _DOTS = "·•・‧"
 _DOTTED = regex.compile(rf"[\p{{Han}}-]{{1,9}}+(?:[{_DOTS}][\p{{Han}}-]{{1,9}}+)++")
 _NOTE = regex.compile(r"[(（](?:女|男|挂职|兼|[左右中前后][一二三四五]?起?|[\p{Han}]{1,4}族)[^()（）\n]{0,12}+[)）]")
@@ -123,7 +125,8 @@ class NameReader:
 
     def _with_surname(self, start: int, strong: bool) -> tuple[int, float] | None:
         stop = self._stops(start, strong) or self._joins(start)
-        options = [(end, self._score(start, end)) for end in self._ends(start, strong) if not stop]
+        ends = () if stop else self._ends(start, strong)
+        options = [(end, self._score(start, end)) for end in ends if not self._is_unseen_word(start, end)]
         if not options:
             return None
         return max(options, key=lambda option: (option[1], option[0] - start == 3, option[0]))
@@ -152,6 +155,19 @@ class NameReader:
         taken = shadow[start] == "由" and _TAKES.search(shadow, start + 3, start + 9) is not None
         adverb = shadow[start] in "都曾均" and lexicon.name_verbs().at(shadow, start + 1) is not None  # 都|认为
         return taken or adverb or (self.asked and shadow[start] in "和与及暨")
+
+    def _is_unseen_word(self, start: int, end: int) -> bool:
+        """Whether a word that may be a surname goes on with what the tagger does not take for a name: 主席|谈起,
+        特使|来南亚."""
+        seen = start in self.votes or end in self.vote_ends or start + 1 in self.votes
+        if not self.asked or seen:
+            return False
+        head, rest = self.shadow[start], self.shadow[start + 1 : end]
+        if head in _VERBAL or (lexicon.surnames().get(head) == "word" and len(rest) > 1 and is_word(rest)):
+            return True  # 领导|都提出
+        if rest.endswith("地"):
+            return True  # 总统|明智地把握机遇
+        return self.boundary(end) < _WORD and is_word(head + rest)
 
     def _score(self, start: int, end: int) -> float:
         """The boundary at ``end``, raised where the name stands elsewhere too."""
