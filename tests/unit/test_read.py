@@ -248,6 +248,25 @@ def test_html(tmp_path: Path) -> None:
     assert only(read(line)).title == "给定的标题"
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("<div class=meta>2024年4月24日 16:35 记者：方晓</div>", "2024年4月24日 16:35 记者：方晓"),
+        ("<div class=meta><i>来源：云岭日报</i>\n<i>作者：林知远 方晓</i></div>", "来源：云岭日报 作者：林知远 方晓"),
+        ("<script>x('来源：别处')</script>", None),
+        ("<div class=meta>分享到 微信 微博</div>", None),
+    ],
+)
+def test_html_keeps_the_line_of_source(tmp_path: Path, told: str, kept: str | None) -> None:
+    """What stands between title and text is no text for trafilatura, which drops it from longer pages."""
+    pytest.importorskip("trafilatura")
+    path = tmp_path / "a.html"
+    path.write_text(PAGE.replace("</h1>", f"</h1>{told}").replace("gb2312", "utf-8"), "utf-8")
+    lines = only(read(path)).text.split("\n")
+    assert lines[0] == "云岭全年增长百分之五"
+    assert lines[1] == kept if kept is not None else lines[1].startswith("一"), lines[:3]
+
+
 def test_html_without_text(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura")
     path = tmp_path / "a.html"

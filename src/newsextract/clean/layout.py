@@ -98,7 +98,7 @@ def _label_furniture(lines: list[_Line]) -> dict[int, Label]:
 
 
 def _furniture(text: str) -> Label:
-    if _matches("boilerplate", text) or _searches("footer", text):
+    if _matches("boilerplate", text) or _matches("related", text) or _searches("footer", text):
         return Label.METADATA if _YEAR.search(text) and _matches("metadata", text) else Label.BOILERPLATE
     if "。" in text:
         return Label.BODY

@@ -53,10 +53,40 @@ def extract_page(markup: str) -> Page:
     if found is None:
         return Page(text)
     title = found.title or None
-    body = text if title is None or text.lstrip().startswith(title) else f"{title}\n{text}"
+    body = _with_line_of_source(markup, text if title is None or text.lstrip().startswith(title) else f"{title}\n{text}")
     authors = tuple(name for name in (part.strip() for part in (found.author or "").split(";")) if name)
     extra = {key: str(value) for key in ("url", "hostname", "description") if (value := getattr(found, key, None))}
     return Page(body, title, found.date or None, found.sitename or None, authors, extra)
+
+
+def _with_line_of_source(markup: str, body: str) -> str:
+    """The text with who wrote it, where it came from and when, where the page tells it between title and text and
+    trafilatura has left it out as no part of the article."""
+    title, _, text = body.partition("\n")
+    first = _letters(text.lstrip().partition("\n")[0])[:_COMPARED]
+    if not first or _SOURCE.search(text[:_SOURCE_REACH]):
+        return body
+    pieces = [piece.strip() for piece in import_module("lxml.html").fromstring(markup).xpath(_SHOWN)]
+    pieces = [piece for piece in pieces if piece]
+    letters = [_letters(piece) for piece in pieces]
+    start = next((i for i, piece in enumerate(letters) if piece.startswith(first)), None)
+    if start is None or _letters(title) not in letters[:start]:
+        return body
+    above = start - 1 - letters[:start][::-1].index(_letters(title))
+    told = pieces[above + 1 : start]
+    if not _SOURCE.search(" ".join(told)) or sum(map(len, told)) > _SOURCE_REACH:
+        return body
+    return "\n".join((title, " ".join(" ".join(told).split()), text))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+_SHOWN = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
+_SOURCE = re.compile("(?:来源|來源|作者|记者|記者|撰文|编辑|編輯|通讯员)\\s*[:：]|(?:记者|記者)")
+_SOURCE_REACH = 200  # characters; more than that is no line of source
+_COMPARED = 16
 
 
 def _trafilatura() -> ModuleType:
