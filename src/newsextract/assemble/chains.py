@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from newsextract.assemble.indicators import is_known_indicator
+from newsextract.assemble.trade import TOWARDS
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 
@@ -89,13 +90,16 @@ def split_names(words: str, size: int) -> list[str] | None:
         return [mark + tier[0] + tiers[-1][1:] + tail for tier in tiers]
     if any(len(part) < 2 for part in parts):
         return None
+    traded = _TRADED.search(parts[-1]) if parts[0][0] in TOWARDS and not tail else None
+    if traded is not None:  # 对墨西哥、日本|进出口分别为…
+        parts, tail = [*parts[:-1], parts[-1][: traded.start()]], traded.group()
     whose, of, what = parts[-1].partition("的")
     if not tail and whose and what and not any("的" in part for part in parts[:-1]):
         return [part + of + what for part in (*parts[:-1], whose)]  # 东海、南海|的超标率
     shared = _shared_head(parts) if not tail else ""
     if shared:
         parts = [part if part.endswith(shared) or _WHOLE.search(part) else part + shared for part in parts]
-    towards = "对" if tail and parts[0][0] == "对" else ""  # 对|欧盟、东盟分别出口
+    towards = parts[0][0] if tail and parts[0][0] in TOWARDS else ""  # 对|欧盟、东盟分别出口
     return [towards * (part[0] != towards) + part + tail for part in parts]
 
 
@@ -124,5 +128,6 @@ def _shared_head(parts: Sequence[str]) -> str:
 
 _TRAVELLERS = regex.compile(r"(?:籍)?(?:旅客|游客|访客|观光客|旅行团)(?:人次|人数|总数)?$")
 _WHOLE = regex.compile(r"(?:[量额值数率]|面积|利润)$")  # 业务量、业务|收入: each has a head of its own
+_TRADED = regex.compile(r"(?<=\p{Han}{2})(?:进出口|[进出]口|投资|贸易)\p{Han}{0,6}$")
 _GUESSED = regex.compile(r"(?:预测|预计|预期|目标|(?<=\p{Han}{2})[涨跌]幅)$")
 _TIERS = frozenset("一二三四五大中小微东西")

@@ -84,6 +84,18 @@ def compose_split(words: Wording, own: str, last: str | None) -> str | None:
     return own + head.removeprefix("居民") if own.endswith("居民") else own + head
 
 
+def compose_branch(own: str, last: str) -> str | None:
+    """制造业 after 采矿业增加值 is 制造业增加值, 外商投资企业 after 民营企业进出口 is 外商投资企业进出口; None where
+    the two are not parts of one kind or the last has no known measure."""
+    kind = _BRANCH.search(own)
+    if kind is None or is_known_indicator(own):
+        return None
+    _, found, head = last.rpartition(kind.group())
+    known = head == "增加值" or is_known_indicator(head)
+    return own + head if found and known and not last.startswith((kind.group(), own)) else None
+
+
+_BRANCH = regex.compile(r"(?<=\p{Han}{2})(?:企业|贸易|(?<![就失创毕作营开从停复])业)$")
 _LONGEST_KIND = 10  # 生活用品及服务类; a longer name is one by itself
 
 

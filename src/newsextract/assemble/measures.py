@@ -11,7 +11,7 @@ from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.choices import behind_counted, counted, counts_right, is_bound, prices
 from newsextract.assemble.dealt import find_deal, is_of_share, lean_on_shares
-from newsextract.assemble.indicators import compose_split
+from newsextract.assemble.indicators import compose_branch, compose_split
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
@@ -394,6 +394,8 @@ class Measurer:
         split = compose_split(self.words, own.words, last)
         if split is None and own.words in _BARE and last.endswith(own.words) and self._same_sentence(at):
             split = last  # 原煤产量43.2亿吨；11月份|产量4.3亿吨
+        if split is None and told.may_share(quantity, reading) and self._same_sentence(at):
+            split = compose_branch(own.words, last)
         return split or own.words, own, told.same(own.words), "left-noun"
 
     def _counts_next(self, at: At, quantity: Quantity, left: Left, right: Phrase | None) -> bool:

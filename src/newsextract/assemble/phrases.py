@@ -13,6 +13,7 @@ from newsextract.assemble.manners import past_extent, past_manner
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.preludes import at_word_edge, past_exclusion, past_setting
 from newsextract.assemble.scene import Named, Scene, between, ends_in_surplus
+from newsextract.assemble.trade import with_origin
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Range
@@ -85,6 +86,7 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     begin = _past_predicate(shadow, begin, stop)
     begin = _trim_head(shadow, words, clause, past_setting(shadow, begin, stop), stop, inside, times)
     begin = _past_light(shadow, words, begin, stop)
+    begin = with_origin(shadow, inside, begin)
     phrase = _phrase(shadow, clause, begin, stop)
     if phrase is not None and (_OFTEN.fullmatch(phrase.words) or words.speech.fullmatch(phrase.words)):
         phrase = None  # 每周|3班, 宣布完成|5亿元融资
@@ -105,9 +107,7 @@ def _last_holder(named: Sequence[Named], shadow: str) -> Named | None:
         if shadow.endswith("归属于", 0, name.start):
             continue  # 归属于|本行|股东的净利润
         before = shadow[name.start - 1] if name.start else ""
-        if name.type in ("company", "person") and before not in "对向与和给、":
-            return name
-        if name.type == "organization" and before not in "对向与和给、":
+        if name.type in ("company", "person", "organization") and before not in "对向与和给自、":
             return name
     return None
 

@@ -15,6 +15,7 @@ from newsextract.assemble.periods import Governing
 from newsextract.assemble.phrases import Left, Phrase
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.told import At, Measure, Told, latest_row
+from newsextract.assemble.trade import are_partners
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.record import Modifier
@@ -197,7 +198,7 @@ def _find_holders(scene: Scene, at: At, quantity: Quantity, size: int) -> list[N
     """The places or companies of the row, as many as it has figures, from its clause or the one before."""
     begin = max([c.start for c in at.clauses if c.start < at.clause.start], default=at.clause.start)
     before = [n for n in between(scene.named, begin, quantity.start) if n.type in ("place", "company")]
-    runs = _runs(scene.clean.shadow, before)
+    runs = [run for run in _runs(scene.clean.shadow, before) if not are_partners(scene.clean.shadow, run)]
     return next((run for run in reversed(runs) if len(run) == size and len({n.type for n in run}) == 1), None)
 
 

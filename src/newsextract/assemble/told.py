@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from newsextract.assemble.changes import Reading
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.drafts import Draft
 from newsextract.assemble.indicators import canonical_indicator
 from newsextract.assemble.periods import Governing
 from newsextract.assemble.phrases import Phrase
+from newsextract.measure.values import Quantity
 from newsextract.record import Basis
 from newsextract.segment.sentences import Sentence
 
@@ -92,6 +94,11 @@ class Told:
     def last_indicator(self) -> str | None:
         """The indicator being spoken of."""
         return self.drafts[self.last].indicator if self.last is not None else None
+
+    def may_share(self, quantity: Quantity, reading: Reading) -> bool:
+        """Whether a figure may be of what the last one was of: a growth, or a level in the same dimension."""
+        last = self.drafts[self.last].fact if self.last is not None else None
+        return reading.kind == "change" or (last is not None and last.dimension == quantity.dimension)
 
     def latest_change(self) -> int | None:
         """The change just told of the indicator that is being read, else the figure itself."""

@@ -53,7 +53,9 @@ def extract_page(markup: str) -> Page:
     if found is None:
         return Page(text)
     title = found.title or None
-    body = _with_line_of_source(markup, text if title is None or text.lstrip().startswith(title) else f"{title}\n{text}")
+    body = _with_line_of_source(
+        markup, text if title is None or text.lstrip().startswith(title) else f"{title}\n{text}"
+    )
     authors = tuple(name for name in (part.strip() for part in (found.author or "").split(";")) if name)
     extra = {key: str(value) for key in ("url", "hostname", "description") if (value := getattr(found, key, None))}
     return Page(body, title, found.date or None, found.sitename or None, authors, extra)
@@ -66,7 +68,7 @@ def _with_line_of_source(markup: str, body: str) -> str:
     first = _letters(text.lstrip().partition("\n")[0])[:_COMPARED]
     if not first or _SOURCE.search(text[:_SOURCE_REACH]):
         return body
-    pieces = [piece.strip() for piece in import_module("lxml.html").fromstring(markup).xpath(_SHOWN)]
+    pieces = [str(piece).strip() for piece in import_module("lxml.html").fromstring(markup).xpath(_SHOWN)]
     pieces = [piece for piece in pieces if piece]
     letters = [_letters(piece) for piece in pieces]
     start = next((i for i, piece in enumerate(letters) if piece.startswith(first)), None)
