@@ -392,7 +392,8 @@ class Measurer:
             return rate.words, rate, told.same(own.words), "left-noun"  # 经济|成长率
         last = told.last_indicator() or ""
         split = compose_split(self.words, own.words, last)
-        if split is None and own.words in _BARE and last.endswith(own.words) and self._same_sentence(at):
+        bare = own.words in _BARE and last.endswith(own.words) and not last.startswith(_IN_ALL)
+        if split is None and bare and self._same_sentence(at):
             split = last  # 原煤产量43.2亿吨；11月份|产量4.3亿吨
         if split is None and told.may_share(quantity, reading) and self._same_sentence(at):
             split = compose_branch(own.words, last)
@@ -461,6 +462,7 @@ _TOPIC = regex.compile(r"\s{0,9}(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)
 
 
 _MORE_THAN_BEFORE = frozenset({"多增", "少增", "多减", "少减"})
+_IN_ALL = ("总", "计划", "协议", "合同")  # 总投资412亿元，一季度完成|投资28.7亿元
 _BARE = frozenset({"产量", "产值", "销量", "增加值", "存栏", "出栏", "面积", "价格", "投资", "收入", "支出"})
 _EXECUTED = regex.compile(r"[，,]?(?:全年|实际|已|累计|共|预计){0,4}+(?:完成|执行|实现)(?:数)?(?:了|为|约)?")
 _STAYS = regex.compile(

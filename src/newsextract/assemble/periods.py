@@ -171,6 +171,9 @@ class Calendar:
         told, first = self.paragraph, self.first
         if told is None or first is None:
             return
+        if told.planned and self.words.happened.search(shadow, sentence.start, sentence.end) is not None:
+            self.paragraph = None  # 力争上半年增长5.8%。|全县在建项目126个
+            return
         near = between(self.scene.named, sentence.start, min(sentence.end, sentence.start + _NEAR_HEAD))
         if not self.headed and any(n.type == "company" and not n.alias for n in near):
             self.paragraph = first  # 甲公司6月交付…，上半年累计…。|乙公司交付…
