@@ -186,3 +186,8 @@ def behind_counted(own: Phrase, at: At, quantity: Quantity) -> Phrase:
 
 
 _SHORTEST = 3  # a mark and two characters
+
+
+def is_damaged(scene: Scene, phrase: Phrase | None) -> bool:
+    """Whether what is measured stands in or beside text that lost bytes: 燃?xì)饧八a和供应业."""
+    return phrase is not None and any(d.start <= phrase.end and phrase.start <= d.end for d in scene.clean.damaged)

@@ -13,6 +13,7 @@ from newsextract.assemble.bases import link_bases
 from newsextract.assemble.cases import find_case
 from newsextract.assemble.chains import Link, find_chains
 from newsextract.assemble.changes import Reading, read_kind, signed
+from newsextract.assemble.choices import is_damaged
 from newsextract.assemble.circumstances import STRETCH, Circumstances
 from newsextract.assemble.clauses import Clause, find_clauses
 from newsextract.assemble.drafts import Draft, FactTable, give_ids
@@ -180,6 +181,8 @@ class _Reader:
         named = self._of_group(quantity, named)
         if reason is None and named is not None and self._leans_on_lost(at, reading, named):
             reason = "no-indicator"
+        if reason is None and named is not None and is_damaged(self.scene, named.phrase):
+            reason = "damaged-text"
         if reason is not None or named is None:
             self.lost = quantity.end if reason == "no-indicator" and quantity.kind == "amount" else self.lost
             self._give_up(quantity, reason or "no-indicator")
@@ -488,5 +491,6 @@ _REASONS = {
     "no-value": "the number has no certain value",
     "no-unit": "a number without a unit",
     "per-unit": "the number is the unit of another one",
+    "damaged-text": "what it measures stands in damaged text that cannot be repaired",
     "no-indicator": "no noun was found that the number measures",
 }
