@@ -95,6 +95,13 @@ def compose_branch(own: str, last: str) -> str | None:
     return own + head if found and known and not last.startswith((kind.group(), own)) else None
 
 
+def compose_bare(own: str, last: str) -> str | None:
+    """原煤产量43.2亿吨；11月份|产量4.3亿吨: the same measure, where it is no sum in all of which this is a part."""
+    return last if own in _BARE and last.endswith(own) and not last.startswith(_IN_ALL) else None
+
+
+_BARE = frozenset({"产量", "产值", "销量", "增加值", "存栏", "出栏", "面积", "价格", "投资", "收入", "支出"})
+_IN_ALL = ("总", "计划", "协议", "合同")  # 总投资412亿元，一季度完成|投资28.7亿元
 _BRANCH = regex.compile(r"(?<=\p{Han}{2})(?:企业|贸易|(?<![就失创毕作营开从停复])业)$")
 _LONGEST_KIND = 10  # 生活用品及服务类; a longer name is one by itself
 

@@ -11,7 +11,7 @@ from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.choices import behind_counted, counted, counts_right, is_bound, prices
 from newsextract.assemble.dealt import find_deal, is_of_share, lean_on_shares
-from newsextract.assemble.indicators import compose_branch, compose_split
+from newsextract.assemble.indicators import compose_bare, compose_branch, compose_split
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
@@ -392,11 +392,9 @@ class Measurer:
             return rate.words, rate, told.same(own.words), "left-noun"  # 经济|成长率
         last = told.last_indicator() or ""
         split = compose_split(self.words, own.words, last)
-        bare = own.words in _BARE and last.endswith(own.words) and not last.startswith(_IN_ALL)
-        if split is None and bare and self._same_sentence(at):
-            split = last  # 原煤产量43.2亿吨；11月份|产量4.3亿吨
-        if split is None and told.may_share(quantity, reading) and self._same_sentence(at):
-            split = compose_branch(own.words, last)
+        if split is None and self._same_sentence(at):
+            branch = compose_branch(own.words, last) if told.may_share(quantity, reading) else None
+            split = branch or compose_bare(own.words, last)
         return split or own.words, own, told.same(own.words), "left-noun"
 
     def _counts_next(self, at: At, quantity: Quantity, left: Left, right: Phrase | None) -> bool:
@@ -462,8 +460,6 @@ _TOPIC = regex.compile(r"\s{0,9}(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)
 
 
 _MORE_THAN_BEFORE = frozenset({"多增", "少增", "多减", "少减"})
-_IN_ALL = ("总", "计划", "协议", "合同")  # 总投资412亿元，一季度完成|投资28.7亿元
-_BARE = frozenset({"产量", "产值", "销量", "增加值", "存栏", "出栏", "面积", "价格", "投资", "收入", "支出"})
 _EXECUTED = regex.compile(r"[，,]?(?:全年|实际|已|累计|共|预计){0,4}+(?:完成|执行|实现)(?:数)?(?:了|为|约)?")
 _STAYS = regex.compile(
     r"装(?:每\p{Han})?(?:售价|价格|报价)?为?|(?:来|以上|以来|均|都|一直|始终|持续|总体){0,4}+(?:稳定|稳|保持|维持|超过?|突破|高于|低于|不低于)(?:在|了|到|于)?"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from newsextract.assemble.scene import Named
 
 TOWARDS = "对自从"
@@ -11,7 +13,12 @@ TOWARDS = "对自从"
 
 def are_partners(shadow: str, places: Sequence[Named]) -> bool:
     """Whether places in a row are those that one trades with: 对|墨西哥、日本|分别出口."""
-    return places[0].type == "place" and shadow[places[0].start - 1 : places[0].start] in tuple(TOWARDS)
+    if places[0].type != "place" or shadow[places[0].start - 1 : places[0].start] not in tuple(TOWARDS):
+        return False
+    return _TRADE.match(shadow, places[-1].end) is not None
+
+
+_TRADE = regex.compile("(?:分别)?(?:进出口|[进出]口|投资|贸易)")
 
 
 def with_origin(shadow: str, named: Sequence[Named], begin: int) -> int:
