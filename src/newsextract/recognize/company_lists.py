@@ -63,12 +63,28 @@ def find_beside(ground: Ground, mentions: Sequence[NameMention]) -> Iterator[Nam
 
 # What closes a list of companies: 瑞泰新材、科达利、星源材质|等多家锂电材料公司.
 _OF_COMPANIES = regex.compile(
-    r"等\p{Han}{0,3}?\d{0,4}[余多]?家?\p{Han}{0,10}?(?:公司|企业|厂商?|车企|药企|房企|券商|银行|品牌|龙头|巨头|[权航金运]股)"
+    r"等\p{Han}{0,3}?\d{0,4}[余多]?(?:家?\p{Han}{0,10}?(?:公司|企业|厂商?|车企|药企|房企|券商|银行|品牌|龙头|巨头|[权航金运]股)|[只支]?个?股)"
 )
-_ALL = ("有望", "均", "分别", "联合投资", "共同投资", "等涨停", "等跟涨", "等跟跌")
-_MEMBER = regex.compile(
-    r"(?P<mark>[、和及与])(?P<name>[\p{Han}A-Z]{2,7})(?=[、，。；]|[和及与等]|有望|均|分别|联合|共同|先后)"
+_ALL = (
+    "有望",
+    "均",
+    "分别",
+    "联合投资",
+    "共同投资",
+    "等涨停",
+    "等跟涨",
+    "等跟跌",
+    "涨幅居前",
+    "跌幅居前",
+    "走高",
+    "走低",
+    "走强",
+    "走弱",
+    "跟涨",
+    "跟跌",
 )
+_NAME = regex.compile(r"[\p{Han}A-Z]{2,7}")
+_JOINTLY = ("联合", "共同", "先后", "等")
 
 
 def find_members(ground: Ground, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
@@ -79,7 +95,7 @@ def find_members(ground: Ground, mentions: Sequence[NameMention]) -> Iterator[Na
     for start, end in companies.items():
         if start not in seen:
             members, last = _walk(ground, companies, taken, end, seen)
-            closed = ground.shadow.startswith(_ALL, last) or _OF_COMPANIES.match(ground.shadow, last) is not None
+            closed = _is_of_companies(ground.shadow, last)
             for name in members:
                 between = name.end + 1 in companies and ground.shadow[name.start] not in lexicon.surnames()
                 if closed or between:
@@ -97,12 +113,32 @@ def _walk(
             seen.add(at + 1)
             at = companies[at + 1]
             continue
-        match = _MEMBER.match(ground.shadow, at)
-        if match is None or not _is_member(ground, *match.span("name"), taken):
+        end = _member_end(ground.shadow, at + 1)
+        if end is None or not _is_member(ground, at + 1, end, taken):
             break
-        members.append(Range(*match.span("name")))
-        at = match.end()
+        members.append(Range(at + 1, end))
+        at = end
     return members, at
+
+
+def _is_of_companies(shadow: str, end: int) -> bool:
+    """Whether what closes a list tells that it is one of companies: 等多家公司, 涨停."""
+    closed = shadow.startswith(_ALL, end) or _OF_COMPANIES.match(shadow, end) is not None
+    return closed or lexicon.share_moves().match(shadow, end) is not None
+
+
+def _member_end(shadow: str, start: int) -> int | None:
+    """Where a member of a list ends that begins at ``start``."""
+    name = _NAME.match(shadow, start)
+    last = name.end() if name is not None else start
+    for end in range(start + _LEAST, last + 1):
+        stops = shadow[end : end + 1] in _STOPS or shadow.startswith(_JOINTLY, end)
+        if stops or _is_of_companies(shadow, end):
+            return end
+    return None
+
+
+_STOPS = (*_LISTING, "，", "。", "；")
 
 
 def _is_member(ground: Ground, start: int, end: int, taken: set[int]) -> bool:

@@ -36,7 +36,7 @@ from newsextract.recognize.latin import find_latin
 from newsextract.recognize.lexicon import BodyEntry, SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.ministries import find_ministries
-from newsextract.recognize.parts import of_two_subjects, office_of_company, with_prefix
+from newsextract.recognize.parts import of_two_subjects, office_of_company, with_campus, with_prefix
 from newsextract.recognize.prefixes import ZONES, Prefix, dated_prefix, find_prefix, over_place, prefixed, zone_prefix
 from newsextract.recognize.tagged import add_tagged
 from newsextract.recognize.tickers import add_tickers
@@ -64,7 +64,7 @@ def find_organizations(
         if mention is not None and _is_better(mention, ground.found.get(end)):
             ground.found[end] = mention
     for end, mention in list(ground.found.items()):
-        ground.found[end] = _of_two_fields(ground, mention)
+        ground.found[end] = with_campus(ground, _of_two_fields(ground, mention))
     mentions = keep_longest([*ground.found.values(), *find_ministries(ground), *find_latin(shadow), *given])
     mentions = keep_longest([*mentions, *find_introduced(shadow, mentions)])
     mentions = keep_longest([*mentions, *find_beside(ground, mentions)])

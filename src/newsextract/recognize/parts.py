@@ -29,6 +29,19 @@ def with_prefix(ground: Ground, prefix: Prefix, end: int, entry: SuffixEntry) ->
     return prefixed(prefix, end, subtype, entry.text, "ending.prefix", 0.9)
 
 
+def with_campus(ground: Ground, body: NameMention) -> NameMention:
+    """A university with its place in brackets: 中国石油大学|(北京)."""
+    shadow, end = ground.shadow, body.end
+    place = ground.place_start.get(end + 1) if shadow[end : end + 1] in ("(", "（") else None
+    if body.subtype != "school" or not shadow.endswith("大学", 0, end) or place is None:
+        return body
+    closed = place.end - place.start <= _CAMPUS and shadow[place.end : place.end + 1] in (")", "）")
+    return replace(body, end=place.end + 1) if closed else body
+
+
+_CAMPUS = 3
+
+
 def office_of_company(ground: Ground, edge: int, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     """An office with a word before it: 台湾自来水公司|第四区|管理处."""
     if entry.text not in _OFFICES:
@@ -104,6 +117,6 @@ def _posted(ground: Ground, prefix: Prefix) -> Prefix:
     """中国驻|俄罗斯|大使馆: a mission's name begins with whose it is."""
     if ground.shadow[prefix.start - 1 : prefix.start] != "驻":
         return prefix
-    sender = ground.place_end.get(prefix.start - 1)
+    sender = ground.place_end.get(prefix.start - 1) or ground.found.get(prefix.start - 1)
     begin = prefix.start - 1 if sender is None else sender.start
     return Prefix(begin, begin)

@@ -38,12 +38,21 @@ def drop_inner_places(places: Iterable[NameMention], bodies: Sequence[NameMentio
     """The places without those inside names of companies and bodies, as annotation has it."""
     by_range = {(body.start, body.end): body for body in bodies}
     cover = Cover(by_range)
-    out = []
+    out, beyond = [], []
     for place in places:
         over = cover.over(place.start, place.end)
         if over is None or _is_own_place(place, by_range[over]):
             out.append(place)
-    return out
+            if over is not None and place.rule != "gazetteer.full" and _is_beyond(by_range[over]):
+                beyond.append(place)
+    named = {place.attributes.get("candidates") for place in out if place not in beyond}
+    return [place for place in out if place not in beyond or place.attributes.get("candidates") in named]
+
+
+def _is_beyond(body: NameMention) -> bool:
+    """Whether a body is an office that governments far away keep in a place: 昆明|海关 is none of Kunming's, which
+    the article need not speak of."""
+    return body.attributes.get("core", "").endswith(_BEYOND)
 
 
 def _is_own_place(place: NameMention, body: NameMention) -> bool:
@@ -59,6 +68,7 @@ def _is_own_place(place: NameMention, body: NameMention) -> bool:
     return own and body.attributes.get("place") == f"{place.start}:{place.end}"
 
 
+_BEYOND = ("海关", "海事局", "边检站", "证监局", "铁路公安局", "铁路公安处", "铁路监管局", "航道局", "水文局")
 _SERVICES = ("school", "hospital")  # 临夏州东乡族自治县|龙泉学校: the place belongs to the phrase before the name
 
 
