@@ -21,6 +21,9 @@ _STATISTIC = regex.compile(
 )
 _JUDGE = regex.compile(r"(?r)(?:法官|裁判官|审判长|检察官|律师|检控官)")
 _MARK, _NEAR = regex.compile(r"[，,。；;：:]"), 16
+_OTHERS = regex.compile(
+    r"(?:其余|其他|另外|同案)(?:$|(?:[\d一二三四五六七八九十多数余]{1,3}[名人个位]|被告|[名位])[^；;。]{0,40}$)"
+)
 _SENTENCED = regex.compile(r"(?r)(?:判处|被告人|判决|对)")
 
 
@@ -48,6 +51,12 @@ class Case:
         if not people or any(n.entity == self.defendant for n in people):
             return self.defendant
         return self._punished(people)
+
+    def is_of_others(self, sentence: Sentence, position: int) -> bool:
+        """Whether a figure is of those who are not named: 其余16名被告人分别被判处有期徒刑九年至二年."""
+        if self.defendant is None:
+            return False
+        return _OTHERS.search(self.scene.clean.shadow, sentence.start, position) is not None
 
     def _punished(self, people: list[Named]) -> str | None:
         """Of several persons the last who does not speak: …副主任甲介绍，行贿人乙另案处理，一审获刑十一年."""

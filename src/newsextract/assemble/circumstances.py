@@ -361,6 +361,8 @@ class Circumstances:
             return (None if statistic else self.accident) or holder
         if (quantity.kind == "age" and not named.indicator.endswith("寿命")) or tells_of_life(named.indicator):
             return person_of_age(self.scene, at.sentence, at.clause, quantity)
+        if self.case.is_of_others(at.sentence, quantity.start):
+            return None
         accused = None if quantity.unit in _CASES else self.case.subject(at.sentence, quantity.start)
         owner = accused or self._whose_budget(at, left, named) or find_shareholder(self.scene, self.told, at, quantity)
         if owner is not None:

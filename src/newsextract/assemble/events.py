@@ -41,7 +41,6 @@ def build_events(scene: Scene, document_id: str) -> tuple[Event, ...]:
     found = [h for h in found if not _consoles(scene, h, found) and not _is_signed_at(scene, h, found)]
     found = [h for h in found if not _tells_of_office(scene, h, found) and not _is_no_news(background, h)]
     found = _with_presenters(_at_ceremony(scene, found), gatherings.elsewhere)
-    found = _with_own_people(scene, found, gatherings.quoted)
     return tuple(_event(scene, document_id, happening) for happening in _once(found))
 
 
@@ -122,27 +121,6 @@ def _with_presenters(found: Sequence[Happening], speakers: Sequence[tuple[int, s
         if releases:
             out[releases[-1]] = out[releases[-1]].joined([(entity, "speaker")])
     return out
-
-
-def _with_own_people(scene: Scene, found: Sequence[Happening], quoted: Sequence[tuple[int, Named]]) -> list[Happening]:
-    """The first official of a body that released something who is quoted on it: 市统计局总统计师某某表示."""
-    out = list(found)
-    for i, happening in enumerate(out):
-        issuers = {e for e, role in happening.people if role == "issuer"}
-        if happening.type != "release" or any(role == "speaker" for _, role in happening.people):
-            continue
-        own = (n.entity for at, n in quoted if at > happening.trigger.end and issuers & _bodies_of(scene, n))
-        first = next(own, None)
-        if first is not None:
-            out[i] = happening.joined([(first, "speaker")])
-    return out
-
-
-def _bodies_of(scene: Scene, person: Named) -> set[str]:
-    """The public bodies in whose names somebody is introduced."""
-    begins = [o.title.begin for o in scene.offices if o.person.start == person.start and o.title.end <= person.start]
-    inside = between(scene.named, min(begins), person.start) if begins else ()
-    return {n.entity for n in inside if n.type == "organization"}
 
 
 def is_casualty(indicator: str) -> bool:

@@ -19,7 +19,7 @@ from newsextract.assemble.happenings import (
     read_patterns,
     trim_name,
 )
-from newsextract.assemble.scene import Named, Scene
+from newsextract.assemble.scene import Scene
 from newsextract.assemble.speech import Attribution, find_attributions
 from newsextract.assemble.visits import KINDS, Visits, clause_end
 from newsextract.clean.cleaned import Label
@@ -124,7 +124,6 @@ class Gatherings:
         self.visits = Visits(scene, cast)
         self.current: _Meeting | None = None
         self.elsewhere: list[tuple[int, str]] = []  # who speaks 在会上 of a meeting that is never named
-        self.quoted: list[tuple[int, Named]] = []  # every person that is quoted
         self.sounding: set[int] = set()  # the paragraphs in which those present take the floor
         self.pending: list[tuple[list[Member], str]] = []  # roles told before the first meeting is named
         first = next((s for s in scene.sentences if s.label == Label.BODY), None)
@@ -256,7 +255,6 @@ class Gatherings:
                 meeting = self._meeting_at(group[0].paragraph)
                 if said.name is None or said.name.type != "person":
                     continue
-                self.quoted.append((said.verb.start, said.name))
                 if meeting is not None:
                     self._add_speaker(meeting, said, said.name.entity, group[0].paragraph)
                 elif _BARE_VENUE.search(self.shadow, said.name.end, max(said.name.end, said.verb.start)):

@@ -10,6 +10,7 @@ import regex
 
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.markets import is_market_report, load_market_wording
+from newsextract.assemble.ratings import rates_others
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.assemble.wording import Wording
 from newsextract.segment.sentences import Sentence
@@ -349,7 +350,9 @@ class Holders:
             return True  # 将|英雄互娱|股份全部抛售
         if _INVESTS.match(shadow, name.end, clause.end) is not None:
             return True  # 由|高原资本|领投, in news of whom it invests in
-        return self.words.advisers.match(shadow, name.end, clause.end) is not None
+        return self.words.advisers.match(shadow, name.end, clause.end) is not None or rates_others(
+            shadow, name.start, name.end
+        )
 
     def _head(self, clause: Clause) -> int:
         """Where the words of the clause begin, behind times and conjunctions."""
@@ -466,12 +469,13 @@ class Holders:
 def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], lead: Sequence[Named]) -> str | None:
     """The company that the headline begins with; else whose announcement the lead tells, where the headline names no
     place before it."""
-    first = next((n for n in headline if n.type in ("company", "place")), None)
     shadow = scene.clean.shadow
+    heads = (n for n in headline if n.type in ("company", "place"))
+    first = next((n for n in heads if not rates_others(shadow, n.start, n.end)), None)
     head = scene.sentences[0].start if scene.sentences else 0
     if first is not None and first.type == "company":
-        if _ONE_OF.match(shadow, first.end) is not None:
-            return None  # 中国平安、新华保险等五大险企
+        if _ONE_OF.match(shadow, first.end) is not None or _CUSTOMERS.match(shadow, first.end) is not None:
+            return None  # 中国平安、新华保险等五大险企; 滴滴|车主被撞
         index = load_market_wording().index.search(shadow, head, first.start)
         return first.entity if index is None else None  # 恒指收升52点 腾讯绩后升1.5%
     if first is None and is_market_report(scene):
@@ -484,6 +488,7 @@ def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], l
     return announcer.entity if first is None or announcer.entity in named else None
 
 
+_CUSTOMERS = regex.compile(r"(?:网约)?(?:车主|司机|骑手|用户|前?员工|客户|消费者|业主|乘客|旅客|储户|股民|店员|外卖员)")
 _ITS_DATA = regex.compile(r"(?:最新|昨天|今天|昨日|今日)?(?:公布|发布)?(?:的)?(?:最新)?(?:统计|资料|数据|数字|调查)")
 # Ministries and boards of a whole country, not of a town.
 _NATIONAL = regex.compile(

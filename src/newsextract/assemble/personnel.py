@@ -26,6 +26,7 @@ _FOLLOWED = regex.compile(r"(?r)(?:接替|取代|代替)(?:另有任用的|原|�
 _CLAUSE_END = regex.compile(r"[，。；,;：:\n]")
 _DECIDED = regex.compile(r"批准|决定|研究|任免|公示|宣布|通知|任命")
 _FAR = 48  # 某某21日在指名选举中获237票，|当选
+_BEATEN = regex.compile(r"(?r)(?:击败|战胜|打败|险胜|力压|力克|胜过|淘汰)(?:了|过)?[^，。；]{0,12}")
 _ENDS = ("", "。", "；", ";", "！", "\n")
 _FIRST_REACH = 24  # 任命原副市长某某为…: what may stand between verb and name
 
@@ -104,6 +105,9 @@ class Personnel:
         elected = verb == "当选" and _CLAUSE_END.match(self.shadow, end + len(verb)) is None  # 当选|首相, not 胜出当选
         tail = _FAR if elected else {"任": len("同志")}.get(verb, _FIRST_REACH)
         found = self.cast.subjects(start, end, "person", tail=tail)[-1:]
+        if elected and found:
+            beaten = _BEATEN.search(self.shadow, start, found[0].begin)  # 甲以131票击败|乙的19票，当选
+            found = self.cast.subjects(start, beaten.start(), "person", tail=tail)[-1:] if beaten else found
         if verb == "任" and found and found[-1].end == end and not _DECIDED.search(self.shadow, max(0, end - 80), end):
             return []  # 某某任市长，主持全面工作: how it is
         return found if found and not self.past.search(self.shadow[found[-1].end : end]) else []

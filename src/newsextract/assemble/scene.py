@@ -14,6 +14,7 @@ import regex
 
 from newsextract.assemble.entities import EntityTable
 from newsextract.assemble.levels import split_levels
+from newsextract.assemble.ratings import rates_others
 from newsextract.clean.cleaned import CleanText, Label
 from newsextract.measure.values import Quantity, TimeExpression
 from newsextract.recognize.gazetteer import load_gazetteer
@@ -91,7 +92,8 @@ def set_scene(
     opening = _find_opening(clean, sentences)
     main = _main_company(names, table)
     if main is not None:
-        titled = next((n for n in named if n.end <= opening and n.type in ("company", "place")), None)
+        heads = (n for n in named if n.end <= opening and n.type in ("company", "place"))
+        titled = next((n for n in heads if not rates_others(clean.shadow, n.start, n.end)), None)
         headlined = titled.entity if titled is not None and titled.type == "company" else None
         readers = _References(clean.shadow, sentences, named, headlined)
         named += [Named(r.start, r.end, "company", readers.find(r) or main, "company", True) for r in names.references]
@@ -184,7 +186,11 @@ class _References:
         self.shadow, self.headlined = shadow, headlined
         self._begins = sorted(s.start for s in sentences)
         self._companies = [n for n in named if n.type == "company"]
-        self._acting = [n for n in self._companies if _ADVISES.match(shadow, n.end) is None]
+        self._acting = [
+            n
+            for n in self._companies
+            if _ADVISES.match(shadow, n.end) is None and not rates_others(shadow, n.start, n.end)
+        ]
 
     def find(self, reference: Range) -> str | None:
         """The company named last before it, 公司 without one in its sentence the company of the headline; brokers and

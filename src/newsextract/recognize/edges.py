@@ -59,6 +59,8 @@ def has_left_edge(shadow: str, start: int, ground: Ground | None = None) -> bool
         return True
     if lexicon.edges("hard").before(shadow, start) or lexicon.edges("soft").before(shadow, start):
         return True
+    if shadow[start - 1] == "料" and (start == 1 or not is_han(shadow[start - 2])):
+        return True  # 某某证券发表报告，料|越景地产…
     if _BEHIND_TIME.match(shadow, 0, start) is not None:
         return True  # 上半年|小鹏累计交付
     words = (lexicon.followers().before(shadow, start), lexicon.name_verbs().before(shadow, start))

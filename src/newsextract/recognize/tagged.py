@@ -24,12 +24,14 @@ def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
     out = list(mentions)
     companies = {at for m in mentions if m.type == "company" for at in (m.start, m.end)}
     for name in tagged:
-        name = _behind_edge(ground.shadow, name)  # noqa: PLW2901 - the same name, cut
+        name = _before_edge(ground.shadow, _behind_edge(ground.shadow, name))  # noqa: PLW2901 - the same name, cut
         text = ground.shadow[name.start : name.end]
         if name.score < _TRUSTED or (text[-1] == "股" and ground.shadow[name.end : name.end + 1] in tuple("价东票权")):
             continue
         if name.type == "company" and ground.shadow.startswith("指数", name.end):
             continue  # 恒生科技|指数
+        if name.type == "company" and _NO_NAME.search(text) is not None:
+            continue
         if ground.shadow.startswith(_NAMED_FOR, name.end):
             continue  # 恩格尔|系数
         if name.type == "company" and lists_fields(ground.shadow, name.end):
@@ -58,10 +60,28 @@ def _behind_edge(shadow: str, name: NameMention) -> NameMention:
     kind = _SERVICE.match(shadow, name.start, name.end) if name.type == "company" else None
     if kind is not None:
         return replace(name, start=kind.end())  # 屯门物业管理公司|卓安服务
+    if name.type == "company" and _EXPECTS.match(shadow, max(0, name.start - 1), name.end) is not None:
+        return replace(name, start=name.start + 1)  # 大行发表报告，料|某某地产今年销售升一成
     word = lexicon.edges("hard").at(shadow, name.start)
     cut = word is not None and len(word) > 1 and name.start + len(word) + 2 <= name.end
     return replace(name, start=name.start + len(word or "")) if cut else name
 
+
+def _before_edge(shadow: str, name: NameMention) -> NameMention:
+    """A tagged company without the word behind it that no name ends with: 某某证券|研报, 某某科技|控股股东."""
+    if name.type != "company" or name.end - name.start < _LEAST:
+        return name
+    if shadow.startswith("研报", name.end - 2):
+        return replace(name, end=name.end - 2)
+    owned = shadow.startswith("控股", name.end - 2) and shadow.startswith(("股东", "子公司", "权"), name.end)
+    return replace(name, end=name.end - 2) if owned else name
+
+
+_LEAST = 5  # characters of a name with such a word
+_EXPECTS = regex.compile(r"[，,。；：:、\s]料(?!理)(?=\p{Han}{3})")
+_NO_NAME = regex.compile(
+    r"^[\d一二三四五六七八九十两数多]{1,3}[余多]?家|(?:合资|母|该)公司$|^(?:营运|业务|研发|行政|财务|销售|企划|人资)组织$"
+)
 
 # A kind of company before the name of one.
 _SERVICE = regex.compile(
@@ -84,7 +104,7 @@ def _as_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
             or lexicon.share_moves().match(ground.shadow, mention.end)
         ):
             name = None  # 宁德时代|报185.3元
-        if name and ground.shadow.startswith("指数", name.end):
+        if name and (ground.shadow.startswith("指数", name.end) or text.endswith("研报")):
             name = None
         if name and ANALYST.match(ground.shadow, name.end) and is_generic(text[mention.end - mention.start :]):
             name = None  # 中信建投|化工|首席分析师
