@@ -374,12 +374,13 @@ def find_short_forms(
     starts, ends = {place.start: place for place in places}, {place.end: place for place in places}
     bodies = [_without_kind(shadow, body) for body in bodies]
     forms: dict[str, str] = {}
+    named = {shadow[place.start : place.end] for place in places}  # 高雄 is no short form of 高雄捷运公司
     stems: set[str] = set()  # without their trade: they stand alone only at an edge
     for body in bodies:
         if body.type == "company" and body.rule in ("company.full", "company.form") and body.end - body.start >= 6:
             owned = shadow.endswith(OWNED, 0, body.start)
             for form, loose in short_forms(shadow, body, starts):
-                if form in forms or (owned and shadow.find(form) < body.start):
+                if form in forms or form in named or (owned and shadow.find(form) < body.start):
                     continue  # 濠江食品 is the mother of its 附属公司|佛山濠江食品有限公司
                 forms[form] = f"{body.start}:{body.end}"
                 if loose:

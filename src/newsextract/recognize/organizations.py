@@ -227,7 +227,8 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
     edge = ground.begin_as_hinted(edge, start, end)
     if (whole := _whole_as_hinted(ground, edge, end) or of_two_subjects(ground, edge, end, entry)) is not None:
         return whole
-    if entry.kind == "place" or (entry.text in _LEARNED and ground.shadow[edge - 1 : edge] in ("及", "与")):
+    learned = entry.text in _LEARNED and ground.shadow[edge - 1 : edge] in ("及", "与")
+    if entry.kind == "place" or entry.text == "委员会" or learned:
         edge = _over_conjunction(ground, edge, start)
     if (office := office_of_company(ground, edge, start, end, entry)) is not None:
         return office
@@ -296,7 +297,9 @@ def _is_hinted(ground: Ground, edge: int, end: int) -> bool:
 _FOUNDING = regex.compile(
     r"(?:拟|将|新|正)?(?:建设(?!工程|委|局|厅|和|与|管理|规划|监理|项目|用地|银行|集团|科技|职业|大学|路|街)|新建|建立|设立|打造|开设|筹建|组建|共建|创建|建成)"
 )
-_HOLDER = regex.compile(r"[院局校会部处厅书事]长|主任|书记|主席|总理")  # 博爱医院|院长甲代表|医院
+_HOLDER = regex.compile(
+    r"[院局校会部处厅书事]长|主任|书记|主席|总理|(?<!最高人民)检察官(?!学院|协会)|(?<!女)法官(?!学院|协会)|立委|议员(?!办)"
+)  # 博爱医院|院长甲代表|医院
 _UNITS = ("司", "科", "股")
 _PROFESSIONS = ("律师", "会计师", "税务师")
 _LEARNED = ("协会", "学会", "研究会")  # 中国房地产及住宅研究会
@@ -321,10 +324,14 @@ def _over_conjunction(ground: Ground, edge: int, start: int) -> int:
     if edge < 2 or start - edge < 2 or ground.shadow[edge - 1] not in "和与及" or edge - 1 in ground.found:
         return edge
     before = left_edge(ground, edge - 1, brackets=False)
+    chamber = ground.shadow.startswith("委员会", start) and _CHAIRED.match(ground.shadow, start) is not None
+    if chamber and 2 <= edge - 1 - before <= 6 and not is_han(ground.shadow[before - 1 : before] or "。"):
+        return before  # 立法会财经事务委员会主席甲,|工商及创新科技|委员会主席乙
     fields = start - before <= 14 and (innermost_place(ground, before, edge) or _leading_level(ground, before, edge))
     return before if fields else edge
 
 
+_CHAIRED = regex.compile(r"委员会(?:副?主席|(?:正副)?主席|召集人)")
 _SCHOOL_KINDS = (
     "哨点",
     "定点",

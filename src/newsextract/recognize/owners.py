@@ -53,6 +53,8 @@ class WordOwners:
         word = lexicon.stopwords().at(text, 0) is not None and not _is_titled(text)  # but 农业|科技研究院
         if word or lexicon.followers().at(text, 0):
             return None
+        if text.endswith(_FIELDS):
+            return None  # 电新行业|首席分析师
         if (text[-1] in "部处科室组队班课" and not text.endswith("秘书处")) or _TERM.fullmatch(text) is not None:
             return None
         if shared and shadow[end - 1] != shadow[end]:
@@ -70,6 +72,9 @@ class WordOwners:
             return start
         before = left_edge(self._ground, start - 1, brackets=False)
         return before if 2 <= start - 1 - before <= 8 and not is_han(shadow[before - 1 : before] or "。") else start
+
+
+_FIELDS = ("行业", "板块", "领域", "方向", "业务", "产品", "市场", "区域", "大区", "赛道")
 
 
 def _is_titled(text: str) -> bool:

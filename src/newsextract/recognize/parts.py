@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsextract.recognize import lexicon
-from newsextract.recognize.edges import Ground, begin_at_place, left_edge, new_mention
+from newsextract.recognize.edges import Ground, begin_at_place, has_left_edge, left_edge, new_mention
 from newsextract.recognize.lexicon import SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.prefixes import Prefix, prefixed
@@ -76,12 +76,23 @@ def of_two_subjects(ground: Ground, edge: int, end: int, entry: SuffixEntry) -> 
 
 def _house_before(ground: Ground, end: int) -> NameMention | None:
     """The university or academy that a name begins with whose first subject ends at ``end``."""
-    houses = (ground.found.get(at) for at in range(end - 2, max(0, end - 1 - _SUBJECT), -1))
+    least = max(0, end - 1 - _SUBJECT)
+    while end > least and not all(map(is_han, ground.shadow[least:end])):
+        least += 1
+    houses = (ground.found.get(at) for at in range(end - 2, least - 1, -1))
     if (house := next((m for m in houses if m is not None), None)) is not None:
         return house
-    at = ground.shadow.rfind("大学", max(0, end - 2 - _SUBJECT), end - 2)
+    short = (at for at in range(end - 2, max(1, least), -1) if _is_school(ground.shadow[at - 2 : at]))
+    if (at := next(short, 0)) and has_left_edge(ground.shadow, at - 2, ground):
+        return new_mention(at - 2, at, "school", "ending.whole", 0.6)  # 理大|酒店及旅游业管理学院
+    at = ground.shadow.rfind("大学", max(0, least - 2), end - 2)
     begin = begin_at_place(ground, left_edge(ground, at, brackets=False), at) if at > 0 else at
     return new_mention(begin, at + 2, "school", "ending.whole", 0.6) if 2 <= at - begin <= _UNIVERSITY else None
+
+
+def _is_school(name: str) -> bool:
+    known = lexicon.known_bodies().get(name)
+    return known is not None and known.subtype == "school"
 
 
 _UNIVERSITY = 10  # characters of a university's name but for 大学

@@ -114,6 +114,8 @@ class NameReader:
         if end in self.barriers:
             return _WORD
         word = lexicon.followers().at(shadow, end)
+        if word == "发表" and shadow.startswith("示", end + 2):
+            word = None  # 郑德发|表示
         if word is not None:
             return _WORD if len(word) > 1 or word in lexicon.name_verbs() else _CHARACTER
         return _WEAK if shadow[end] in lexicon.weak_followers() else 0.0

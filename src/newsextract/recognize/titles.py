@@ -130,7 +130,7 @@ def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] =
 # So does the part of the world or of the business that the office is for: 西门子|全球|执行副总裁, and the work that its
 # holder is charged with: 中央港澳办|分管日常工作的|副主任.
 _POSTED = regex.compile(
-    r"(?:(?:分管|主管|主抓|负责|主持)\p{Han}{2,10}的|驻[华美英法德日俄韩印欧澳加沪穗蓉渝港台京]|全球"
+    r"(?:(?:分管|主管|主抓|负责|主持)\p{Han}{2,10}的|派驻(?:第[一二三四五六七八九十]{1,3})?|驻[华美英法德日俄韩印欧澳加沪穗蓉渝港台京]|全球"
     r"|(?:大?中华|中国|台湾|香港|亚太|亚洲|[东南西北中]亚|[北南拉]美|欧洲|非洲|中东|东南亚|华[东南北中]|西南|西北|东北)(?:区|地区|大区)?)$"
 )
 
@@ -317,7 +317,9 @@ def _may_stand(title: Title, owner: Owner | None) -> bool:
 
 
 # 国家统计局新闻发言人、国民经济综合统计司|司长: a unit of the body that the chain began with; 委新闻发言人: itself.
-_INNER_UNIT = regex.compile(r"(?:、|兼任?)(?:\p{Han}{2,12}[处科部庭室司局厅办站队会所组院]|[委部局厅院署办])")
+_INNER_UNIT = regex.compile(
+    r"(?:、|兼任?)(?:\p{Han}{2,12}(?:[处科部庭室司局厅办站队会所组院署]|中心)|[委部局厅院署办])"
+)
 
 _VILLAGE_BODY = regex.compile(r"(?:、|兼任?)(?:村|社区)?(?:村民委员会|村委会|居民委员会|居委会|经联社)")
 # 联合国副秘书长兼紧急救济|协调员: what the office is for.
@@ -343,6 +345,8 @@ def _joins(shadow: str, chain: Sequence[Title], right: Title) -> bool:
     owned = any(title.owner is not None for title in chain)
     held = any(title.owner is not None and title.owner.kind == "company" for title in chain)
     inner = _INNER_UNIT.fullmatch(gap) or (right.entry.text.endswith(_CHARGED) and _CHARGE.fullmatch(gap))
+    both = chain[0].entry.domain == right.entry.domain == "executive"
+    owned = owned or (both and inner is not None and gap.startswith("兼"))  # 副总经理兼|研究发展中心|总经理
     inner = inner or (held and right.entry.text.endswith(_MANAGED) and _BUSINESS.fullmatch(gap))
     return owned and right.owner is None and inner is not None and inner is not False
 
