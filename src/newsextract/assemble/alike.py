@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import regex
 
+from newsextract.assemble.changes import Reading
 from newsextract.assemble.phrases import read_left
-from newsextract.assemble.scene import Scene
+from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
@@ -116,3 +117,42 @@ def rate_before(told: Told, at: At, quantity: Quantity) -> str | None:
 
 _RATES_BELOW = 1000
 _PER_PEOPLE = ("千人", "万人", "百人", "十万人", "百户", "千户", "万户")
+
+
+def are_regions(words: str) -> bool:
+    """美国接单195亿美元；|东协|111亿美元: whether a phrase only names parts of the world."""
+    return _REGIONS.fullmatch(words) is not None
+
+
+def last_measure(scene: Scene, told: Told, at: At, quantity: Quantity) -> tuple[str, int | None]:
+    """What was told last and where; of parts of the world only the measure told before them (美国接单195亿美元；
+    东协111亿美元；欧洲减少|2.2%)."""
+    last = told.last_indicator() or ""
+    named = between(scene.named, at.clause.start, quantity.start)
+    if not are_regions(last) or all(name.type != "place" for name in named):
+        return last, told.last
+    names = (told.drafts[index].indicator or "" for index in told.recent())
+    return next((name for name in names if not are_regions(name)), last), None
+
+
+_REGION = (
+    "(?:东协|东盟|欧盟|(?:中国)?大陆|港澳|香港|澳门|台湾|日韩|欧美|美欧|中东|亚洲|欧洲|美洲|北美|拉美|非洲|东南亚|"
+    "日本|韩国|美国)"
+)
+_REGIONS = regex.compile(rf"{_REGION}(?:[、及和与]{_REGION}){{0,3}}")
+
+
+def moved_beside(scene: Scene, told: Told, at: At, quantity: Quantity, reading: Reading) -> int | None:
+    """支出较上年增加87亿元、成长|4.8%: the same change told in another unit, of what that one is of."""
+    last = told.drafts[-1] if told.drafts else None
+    if last is None or last.base is None or reading.kind != "change" or last.reading.kind != "change":
+        return None
+    if quantity.kind != "percent" or last.quantity.kind == "percent" or last.quantity.end < at.sentence.start:
+        return None
+    joined = _MOVED_BESIDE.fullmatch(scene.clean.shadow, last.quantity.end, quantity.start)
+    return last.base if joined is not None else None
+
+
+_MOVED_BESIDE = regex.compile(
+    r"(?:[、或，,]|及|和|也就是|相当于|即)?(?:[增升减降]幅(?:达|为)?|(?:约|年)?(?:成长|增长|增加|减少|下降|上升|[升降增减])?(?:了|约|近|逾)?)"
+)

@@ -170,7 +170,8 @@ def prices(spoken: Phrase, quantity: Quantity) -> bool:
 
 def counted(right: Phrase) -> Phrase:
     """3.5万名|选手|报名: what is counted, without what it does."""
-    words = without_predicate(right.words)
+    of = _MEASURE_OF.fullmatch(right.words)
+    words = of["what"] if of is not None else without_predicate(right.words)  # 19座|主要水库|总蓄水量13亿吨
     whole = len(right.words) == right.end - right.start
     return Phrase(right.start, right.start + len(words), words) if whole and words != right.words else right
 
@@ -185,6 +186,10 @@ def behind_counted(own: Phrase, at: At, quantity: Quantity) -> Phrase:
     return Phrase(own.start + cut + 1, own.end, own.words[cut + 1 :])
 
 
+_MEASURE_OF = regex.compile(
+    r"(?P<what>\p{Han}{2,10}?(?<![出进总成平均])(?:水库|上市公司|公司|企业|物资|商品|产品|银行|机场|城市|县市|饭店|园区))"
+    r"(?:的?(?:合计|合共|总|平均|累计)?(?:蓄水量|产量|产值|价格|营收|收入|销量|面积|金额|总额|市值|房价|客运量)\p{Han}{0,4})"
+)
 _SHORTEST = 3  # a mark and two characters
 
 

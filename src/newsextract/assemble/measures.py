@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from newsextract.assemble.alike import find_alike, part_of_figure, read_price
+from newsextract.assemble.alike import find_alike, last_measure, moved_beside, part_of_figure, read_price
 from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.choices import behind_counted, counted, counts_right, is_bound, prices
@@ -30,11 +30,12 @@ from newsextract.assemble.shortly import (
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
+from newsextract.clean.cleaned import Label
 from newsextract.measure.values import Quantity
 from newsextract.segment.words import ends_in_verb, is_nominal, is_noun
 
 _PLACED = regex.compile(
-    r"居[首次前后末冠]|居于?第[一二三四五]|(?:居|排)?[首次]位|夺冠|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]"
+    r"(?:续|再)?(?:创|刷新|改写|写下)[\p{Han}\d]{0,8}?(?:新高|新低|纪录)|居[首次前后末冠]|居于?第[一二三四五]|(?:居|排)?[首次]位|夺冠|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]"
     r"|(?:的?(?:历史|阶段性?|年内|近年|近期|多年))?(?:新高|新低|高点|低点|高位|低位|峰值|谷底|最高点|最低点|高值|纪录)"
 )
 _GIVES = regex.compile(
@@ -86,7 +87,8 @@ class Measurer:
         moved = right  # 由12米|拓宽至20米
         right = None if right is not None and self._moves(at, quantity, right) else right
         right = counted(right) if right is not None and quantity.dimension == "count" else right
-        if right is not None and _PLACED.fullmatch(right.words):
+        won = right is not None and quantity.unit == "票" and right.words in ("当选", "落选", "胜出")
+        if right is not None and (won or _PLACED.fullmatch(right.words)):
             right = moved = None  # 玉林市6.4万人|居次
         if reading.kind == "rank":
             return self._measure_rank(at, own)
@@ -181,6 +183,10 @@ class Measurer:
             return Phrase(*found[-1].span(), found[-1].group()) if found else None  # 台股今天走低，终场下跌|123点
         return own
 
+    def _heads(self, at: At, quantity: Quantity) -> bool:
+        """外销订单连5红 5月|579亿美元: a sum of the headline."""
+        return quantity.dimension == "money" and at.sentence.label == Label.HEADLINE
+
     def _is_price_of_share(self, left: Left) -> bool:
         """中国石化|A股|报6.42元，跌2.58%，|H股|跌3.4%: of a company, not of the market."""
         named = left.subject is not None and left.subject.type == "company"
@@ -233,26 +239,16 @@ class Measurer:
         compared = self.words.comparison.search(self.scene.clean.shadow, at.start, quantity.start) is not None
         if moved is not None and compared and self._same_sentence(at):
             return told.drafts[moved].indicator, None, moved, "inherited"
-        beside = self._moved_beside(at, quantity, reading)
+        beside = moved_beside(self.scene, told, at, quantity, reading)
         if beside is not None:
             return told.drafts[-1].indicator, None, beside, "inherited"
         if leans and told.last is not None and self._may_lean(at, quantity, reading):
-            last = told.last_indicator() or ""
+            last, base = last_measure(self.scene, told, at, quantity)
             if last.endswith(("收入预算", "支出预算")) and _EXECUTED.fullmatch(shadow, at.start, quantity.start):
                 last = last.removesuffix("预算")  # 收入预算为210亿元，实际完成|214.8亿元
                 return last, None, None, "inherited"
-            return last or None, None, told.last, "inherited"
+            return last or None, None, base, "inherited"
         return None
-
-    def _moved_beside(self, at: At, quantity: Quantity, reading: Reading) -> int | None:
-        """支出较上年增加87亿元、成长|4.8%: the same change told in another unit, of what that one is of."""
-        last = self.told.drafts[-1] if self.told.drafts else None
-        if last is None or last.base is None or reading.kind != "change" or last.reading.kind != "change":
-            return None
-        if quantity.kind != "percent" or last.quantity.kind == "percent" or last.quantity.end < at.sentence.start:
-            return None
-        joined = _MOVED_BESIDE.fullmatch(self.scene.clean.shadow, last.quantity.end, quantity.start)
-        return last.base if joined is not None else None
 
     def _of_share(self, at: At, quantity: Quantity, reading: Reading, left: Left) -> bool:
         talk = load_market_wording().talk.search(self.told.last_indicator() or "") is not None
@@ -343,7 +339,7 @@ class Measurer:
         spoken = self.told.spoken
         if spoken is not None and _STAYS.fullmatch(self.scene.clean.shadow, at.start, quantity.start):
             return spoken.words, spoken  # 粮食产量连续五年|稳定在45亿斤以上
-        if spoken is not None and (reading.kind != "quantity" or prices(spoken, quantity)):
+        if spoken is not None and (reading.kind != "quantity" or prices(spoken, quantity) or self._heads(at, quantity)):
             return spoken.words, spoken
         group = read_age_group(self.scene, at, quantity) if reading.kind == "share" or quantity.unit == "人" else None
         return (group.words, group) if group is not None else None
@@ -416,8 +412,8 @@ class Measurer:
             return False
         if quantity.dimension == "money" and _PAID.search(right.words) is None:
             return False  # 投资120亿元|共建新能源基地
-        if self.words.acting_end.match(shadow, phrase.start, phrase.end) is not None:
-            return True
+        if (acting := self.words.acting_end.match(shadow, phrase.start, phrase.end)) is not None:
+            return acting.group() != "供应" or _UNITS.match(right.words) is None  # 公营房屋供应达|18.9万个单位
         return ends_in_verb(phrase.words)  # 最高可处10万元|罚款, 须保持500米以上|距离
 
     def _measure_rank(self, at: At, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
@@ -469,9 +465,6 @@ _VIEW = regex.compile(
     r"(?P<view>(?:市场|分析师|分析员|大行|券商|路透|彭博)(?:普遍|原先|一致|综合|早前)?的?(?:预期|预测|预估|估计)(?:中位数|值)?|(?<=[较比按])(?:招股|发行|发售|上市|配售|承销|认购|最终)(?:参考)?价)"
     r"(?:的|为|是)?(?:约|近|逾)?(?:每股)?$"
 )
-_MOVED_BESIDE = regex.compile(
-    r"(?:[、或，,]|及|和|也就是|相当于|即)?(?:[增升减降]幅(?:达|为)?|(?:约|年)?(?:成长|增长|增加|减少|下降|上升|[升降增减])?(?:了|约|近|逾)?)"
-)
 _ONE_OF = regex.compile(r"一[个间幢座块处套幅片][^\p{Han}]{0,2}$")
 _FIRST_PRICE = regex.compile(r"(?:开[市盘]|招股|发行|发售|上市|配售)价$")  # 开市价33元，收报|33.28元
 _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
@@ -490,6 +483,7 @@ _ORIGIN = regex.compile(r"(?r)[由从自][^，,；;。由从自]{0,12}")
 _MOVED_TO = regex.compile(
     r"[，,]?(?:又|再|已|迅速|大幅|逐步|进一步|一路|急剧|快速|分别|被|则|才){0,4}\p{Han}{1,4}[至到为成](?:了|约|近|逾|目前的|现在的|今年的|去年的)?"
 )
+_UNITS = regex.compile(r"(?:单位|项目|名额|个案)$")
 _COUNTABLE = ("count", "area", "mass", "length")
 _SHARES = regex.compile(
     r"(?:(?:进口|对等|临时|从价|汽车|钢铝)?关税|佣金|回扣|手续费|分润|股[权份本]|份额|权益|产权|表决权)"

@@ -25,7 +25,7 @@ _PARTICLE = regex.compile(r"(?!的士[^兵气官绅族卒])[的之]")  # taxis a
 _THE_HOLDER = regex.compile(
     r"(?:首|次|第[一二三四五])?被告人?|(?:双方|三方|各方|对方|我方)(?=[将拟已共均还])|公司(?=\p{Han}{2})(?!债|法|章程|治理|化|类|型|数|[总贷存]|客户|业务|银行|金融|(?:普通股)?(?:拥有人|权益|股[东权份票]))|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
 )
-_PEOPLE = regex.compile(r"[人员者群病]")  # 被困|人员 is a noun, 被困 alone a predicate
+_PEOPLE = regex.compile(r"[人员者群病]|职位|岗位|机会|名额|服务|年龄")  # 被困|人员 is a noun, 被困 alone a predicate
 _AGAINST = regex.compile(
     r"(?:比(?!亚迪|利时|特币)(?![重例率价值分赛])|较(?!为)|高于|低于|快于|慢于|与(?=[^，。]{1,16}相比))[^，。]{2,}"
 )
@@ -70,6 +70,8 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     stop = _trim_tail(shadow, words, clause, begin, end, times)
     called = _CALLED.search(shadow, begin, stop)
     stop = called.start() if called is not None else stop
+    stop = _before_month(shadow, begin, stop)
+    stop = min((m.start() for m in _FROM_NOW.finditer(shadow, begin, stop)), default=stop)
     close = _CLOSES.match(shadow, begin, stop)
     stop = close.start() if close is not None else stop
     stop = _before_comparison(shadow, words, clause, begin, stop)
@@ -169,7 +171,9 @@ def _before_hole(shadow: str, clause: Clause, start: int, end: int) -> int:
 
 
 # 股价|收, 加权指数|终场收
-_CLOSES = regex.compile(r"(?r)(?<=股价|指数|汇率|[台港美]股|期货|[油金]价)(?:[早午尾]盘|终场|最后)?收(?:盘|市)?")
+_CLOSES = regex.compile(
+    r"(?r)(?<=股价|指数|汇率|[台港美]股|期货|[油金]价)(?:[早午尾]盘|终场|最后)?收(?:盘|市)?|(?<=时间|期限|年限|寿命|距离)最[长短久]"
+)
 _LEAST = 2
 _KNOWN_ALONE = 4  # characters of a name that is surely one
 _EACH = regex.compile(r"[户人亩年]均|每[户人亩年]")
@@ -182,7 +186,7 @@ _JOINS = regex.compile(r"、|[和与及](?!\p{Han}{1,4}[，。；])|以及")
 _MANNER = regex.compile(r"(?r)(?:经|剔除|扣除|撇除|按|计入)[^，,；;的]{2,12}?(?:后|计算|计价?)")
 _OWNER = regex.compile(r"(?r)[为是]\p{Han}{2,14}")
 _OFTEN = regex.compile(
-    r"意外|修订|临时|[向对]全[台国港澳省市县]|(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[日天]|十?[一二三四五六七八九]五(?:期间|时期)?|.{0,30}\d/\d.{0,30}|每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]"
+    r"意外|这个|这|修订|临时|[向对]全[台国港澳省市县]|(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[日天]|十?[一二三四五六七八九]五(?:期间|时期)?|.{0,30}\d/\d.{0,30}|每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]"
 )
 _EACH_OF = regex.compile(r"每(?:公?斤|千克|吨|升|500克)(?=(?:\d{2}号)?\p{Han}{2})")  # 每升|92号汽油, 每公斤|收购价
 _REMNANT = regex.compile(r"[之以]?[前后内间里]|为?止|前后|左右|底前|[末初]")
@@ -251,6 +255,8 @@ def _trim_head(
             continue
         items: list[Named | TimeExpression] = [*named, *times]
         item = next((x for x in items if x.start == start and x.end <= end), None)
+        if item is not None and _BETWEEN.match(shadow, item.end, end) is not None:
+            return start  # 中国|与葡语国家进出口总值
         if item is not None and not _names_measure(shadow, words, item, end):
             owned = shadow.startswith("属", item.end) and shadow[item.end - 1] in "省市县区州"
             start = item.end - owned  # 北京|市属公园
@@ -278,6 +284,16 @@ def _names_measure(shadow: str, words: Wording, item: Named | TimeExpression, en
     return (
         isinstance(item, Named) and item.type == "place" and words.place_nouns.match(shadow, item.end, end) is not None
     )
+
+
+def _before_month(shadow: str, start: int, end: int) -> int:
+    """实质薪资|前4月增1.1%: the month before 增, where 月增 was read."""
+    month = _LONE_MONTH.match(shadow, start, end) if shadow.startswith("月", end) else None
+    return month.start() if month is not None and month.start() - start >= _LEAST else end
+
+
+_LONE_MONTH = regex.compile(r"(?r)[前首]?(?:\d{1,2}[至-])?\d{1,2}")
+_FROM_NOW = regex.compile(r"[由从](?:目前|现行|现有|现在)(?:的)?\p{Han}{0,6}$")  # 行车时间|由目前客运55分钟缩短至28分钟
 
 
 def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, str | None]:
@@ -337,6 +353,7 @@ _CALLED = regex.compile(
 )
 # 一家外资将|目标价由330元调升至400元
 _MOVED_BY = regex.compile(r"[将把](?=\p{Han}{2,16}[由从自](?:原先?的?|每\p{Han}{1,3}|原来的?)?$)")
+_BETWEEN = regex.compile(r"[与和]\p{Han}{2,10}?(?:进出口|货物贸易|贸易)\p{Han}{0,4}总[额值]$")
 _STANDING = frozenset(("在", "为", "有", "于"))
 
 

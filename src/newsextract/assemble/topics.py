@@ -21,6 +21,9 @@ def find_topic(scene: Scene, words: Wording, clause: Clause, *, told: bool) -> P
     if caused is not None:
         phrase = read_left(scene, words, clause, clause.start, caused.start()).phrase
         return phrase if phrase is not None and is_nominal(phrase.words) else None
+    streak = _STREAK.search(scene.clean.shadow, clause.start, clause.end)
+    if streak is not None:
+        return read_left(scene, words, clause, clause.start, streak.start()).phrase
     course = words.course.search(scene.clean.shadow, clause.start, clause.end)
     if course is None:
         named = read_left(scene, words, clause, clause.start, clause.end).phrase
@@ -32,6 +35,8 @@ def find_topic(scene: Scene, words: Wording, clause: Clause, *, told: bool) -> P
     return phrase if measured or (not told and is_nominal(phrase.words)) else None
 
 
+# 外销订单|连5红 5月579.3亿美元
+_STREAK = regex.compile(r"(?<=\p{Han}{2})连(?:续)?\d{1,3}[红黑冻]")
 # 蛋类|则因基期较高，下跌10.43%
 _CAUSED = regex.compile(
     r"(?<=\p{Han}{2})(?:则|也|亦)?(?:主要)?(?:是)?(?:因(?!应|素|此|而|果)|"
