@@ -20,6 +20,7 @@ from newsextract.recognize.edges import (
     is_kind_before,
     left_edge,
     new_mention,
+    past_offices,
 )
 from newsextract.recognize.gazetteer import CHINA
 from newsextract.recognize.lexicon import SuffixEntry, is_han
@@ -46,6 +47,7 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     if shadow[edge - 1 : edge] == "的" and shadow[edge - 2 : edge] in lexicon.known_bodies():
         edge = left_edge(ground, edge - 2, brackets=True)  # 湖南|美的|客车制造有限公司
     edge = begin_at_place(ground, edge, start)
+    edge = past_offices(ground, edge, start) if entry.kind == "full" else edge
     if before is not None and house and entry.kind in ("form", "full"):
         edge = min(edge, before.start)
     edge = _over_generic(ground, _over_name(ground, ground.over_conjunction(edge, end), start, entry), start, entry)
@@ -125,13 +127,14 @@ def _over_generic(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> 
 
 def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     """A company's part in a place: 工商银行|湖南省|分行, 国网浙江省电力有限公司|杭州供电公司."""
-    if entry.text not in _BRANCHES and entry.text != "公司":
+    arm = entry.kind == "full" and start in ground.place_end  # 国药控股|湖北|有限公司
+    if entry.text not in _BRANCHES and entry.text != "公司" and not arm:
         return None
     shadow, at = ground.shadow, start
     if entry.text == "公司":
         cuts = (start - length for length in range(2, 7))
         at = next((cut for cut in cuts if cut in ground.place_end and is_generic(shadow[cut:start])), start)
-    else:  # a word between the place and the branch: 建设银行|厦门|高科技|支行
+    elif not arm:  # a word between the place and the branch: 建设银行|厦门|高科技|支行
         back = range(start, max(0, start - _WORD), -1)
         at = next((cut for cut in back if cut in ground.place_end or _is_company_at(ground, cut)), start)
     first = at

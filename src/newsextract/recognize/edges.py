@@ -175,6 +175,14 @@ def begin_at_place(ground: Ground, edge: int, start: int) -> int:
     return edge
 
 
+def past_offices(ground: Ground, edge: int, start: int) -> int:
+    """A company's begin, moved to the place behind a body of state: 药监局第四分局暂停|亳州市|永福堂饮片有限公司."""
+    bodies = (at for at in range(edge + 2, start) if (m := ground.found.get(at)) and m.subtype == "government")
+    last = max(bodies, default=None)
+    places = (at for at in range(last, start) if at in ground.place_start) if last is not None else iter(())
+    return next(places, edge)
+
+
 _LIGHT = frozenset("对从由在到赴于至将向与和及")
 
 

@@ -172,6 +172,7 @@ def _with_city(shadow: str, site: NameMention, city: NameMention | None) -> Name
     return place_mention(city.start, site.end, [Place(f"site:{name}", name, "site", city.key)], site.rule, site.score)
 
 
+_OWN_NAME = 2
 _BARE = ("site", "region", "county", "town")
 _DIVISION_LAST = frozenset("省市县区州旗盟镇乡")
 _DIVISION_ENDS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
@@ -189,6 +190,10 @@ def _site_behind(rules: _ZoneRules, taken: Taken, shadow: str, mention: NameMent
             match = None
     if match is None or not taken.inside.isdisjoint(range(*match.span())):
         return None
+    middle = match.groupdict().get("middle") or ""
+    if len(middle) >= _OWN_NAME and text[-1] in "市县区" and middle not in rules.middles:
+        name = shadow[mention.end : match.end()]  # 临淄区|齐鲁化学工业区
+        return place_mention(*match.span(), [Place(f"site:{name}", name, "site", mention.key)], "site.named", 0.8)
     return _named_site(shadow, mention, match.end())
 
 
@@ -257,6 +262,8 @@ def _named_site(shadow: str, mention: NameMention, end: int) -> NameMention:
 _NUMBERED_VILLAGE = regex.compile(
     r"[一二三四五六七八九十][^一二三四五六七八九十百千万亿个座多余来行几两]\p{Han}{0,2}村"
 )
+_VILLAGES = ("村", "社区")
+_NEXT_VILLAGE = regex.compile(r"[、和及]\p{Han}{2,4}(?:村|社区)(?!民)")
 _WATERS = ("岛", "湾")
 _ZONES = ("管理区", "开发区", "经开区", "高新区", "风景区", "工业区", "农场", "林场")
 
@@ -265,6 +272,10 @@ def _has_edge(rules: _SiteRules, taken: Taken, shadow: str, start: int, suffix: 
     """Whether a site's left edge is as sure as its kind needs."""
     if start in taken.ends or (word == "村" and shadow.startswith(rules.village_people, suffix + 1)):
         return True
+    if word in _VILLAGES and shadow[start - 1 : start] in tuple("、和及"):
+        ends = suffix + len(word)
+        if shadow.endswith(_VILLAGES, 0, start - 1) or _NEXT_VILLAGE.match(shadow, ends) is not None:
+            return True  # 国庆村、|茅家村|、积山村
     listed = word in _ZONES or word in _WATERS
     if shadow[start - 1 : start] == "、" and (start - 1 in taken.sites or (listed and start - 1 in taken.ends)):
         return True  # 天子山、黄龙洞、宝峰湖; 蕲春县、龙感湖管理区; 黄阁镇、横沥岛

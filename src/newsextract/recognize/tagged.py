@@ -62,6 +62,9 @@ def _behind_edge(shadow: str, name: NameMention) -> NameMention:
         return replace(name, start=kind.end())  # 屯门物业管理公司|卓安服务
     if name.type == "company" and _EXPECTS.match(shadow, max(0, name.start - 1), name.end) is not None:
         return replace(name, start=name.start + 1)  # 大行发表报告，料|某某地产今年销售升一成
+    kinds = [*_INNER_KIND.finditer(shadow, name.start, name.end)] if name.type == "company" else []
+    if kinds:
+        return replace(name, start=kinds[-1].end())  # 荷兰私募基金|海岭资本
     word = lexicon.edges("hard").at(shadow, name.start)
     cut = word is not None and len(word) > 1 and name.start + len(word) + 2 <= name.end
     return replace(name, start=name.start + len(word or "")) if cut else name
@@ -83,6 +86,10 @@ _NO_NAME = regex.compile(
     r"^[\d一二三四五六七八九十两数多]{1,3}[余多]?家|(?:合资|母|该)公司$|^(?:营运|业务|研发|行政|财务|销售|企划|人资)组织$"
 )
 
+_INNER_KIND = regex.compile(
+    r"(?:私募基金|对冲基金|主权基金|(?:投资|风投|创投|金融|评级|研究|咨询)机构|(?:开发|运营|供应|制造|零售|服务|承包|经销|赞助)商"
+    r"|(?:龙头|民营|国有|骨干|领军|头部|知名|链主|上市)企业)(?=\p{Han}{2})"
+)
 # A kind of company before the name of one.
 _SERVICE = regex.compile(
     r"\p{Han}{0,4}?(?:物业管理|保安|清洁|工程|贸易|运输|旅游|旅行|快递|物流|建筑|装修|外卖|游戏|软件|电讯|保险|地产代理)公司(?=\p{Han}{2,8}$)"
