@@ -77,3 +77,13 @@ def _is_past(time: TimeExpression, published: date) -> bool:
     if time.grain in _WIDE and end < date(published.year, 1, 1):
         return True
     return published - end > _LONG_AGO
+
+
+_EARLIER = regex.compile(
+    r"曾(?:经)?(?:也)?(?:连续)?(?:在|于)?[^，。；]{0,12}?(?:发生|引发|酿成|爆发)|去年同期[^。；]{0,30}?造成"
+)
+
+
+def of_earlier(scene: Scene, start: int, end: int) -> bool:
+    """Whether the dead and hurt of a sentence are of an earlier accident: 该厂区2019年也曾发生爆炸，造成8人轻伤."""
+    return _EARLIER.search(scene.clean.shadow, start, end) is not None

@@ -135,6 +135,15 @@ def person_of_age(scene: Scene, sentence: Sentence, clause: Clause, quantity: Qu
         around = [n for n in between(scene.named, sentence.start, sentence.end) if n.type == "person"]
         before = [n for n in around if n.end <= quantity.start]
         behind = [n for n in around if n.start >= quantity.end] if not before else []
+    shadow = scene.clean.shadow
+    points = _PRONOUN.match(shadow, quantity.end) or shadow.endswith(("这位", "这名", "该名"), 0, quantity.start)
+    if not people and points:
+        lately = between(scene.named, max(0, quantity.start - _LATELY), quantity.start)
+        told = {n.entity for n in lately if n.type == "person" and n.subtype != "reporter"}
+        return next(iter(told)) if len(told) == 1 else None  # 今年53岁的|她, 这位|82岁的学者
+    if before and quantity.kind != "age" and _SPEAKS.match(shadow, before[-1].end) is not None:
+        spoken = _OF_SELF.search(shadow, before[-1].end, quantity.start)
+        return before[-1].entity if spoken is not None else None  # 专家某某介绍，大熊猫体重|108公斤
     return behind[0].entity if behind else before[-1].entity if before else None
 
 
@@ -143,6 +152,10 @@ def tells_of_life(indicator: str) -> bool:
     return indicator.endswith(_OF_A_LIFE)
 
 
+_LATELY = 120  # characters back in which the one is named that 她 means
+_PRONOUN = regex.compile(r"的?[她他](?!们|国|乡|人)")
+_SPEAKS = regex.compile(r"(?:医生|教授|先生|女士)?(?:介绍|表示|说|称|透露|告诉记者|指出)")
+_OF_SELF = regex.compile(r"[我]|自己|自身|本人")
 _OF_A_LIFE = (
     "身高",
     "体重",

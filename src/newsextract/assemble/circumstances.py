@@ -8,6 +8,7 @@ import regex
 
 from newsextract.assemble.alike import rate_before
 from newsextract.assemble.article_times import BUDGET
+from newsextract.assemble.background import of_earlier
 from newsextract.assemble.cases import Case
 from newsextract.assemble.changes import Reading, read_basis
 from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age, tells_of_life
@@ -357,7 +358,11 @@ class Circumstances:
             return None
         holder = self.holders.subject_at(at.clause, quantity.start)
         if is_casualty(named.indicator) and quantity.unit == "人":
-            statistic = self._of_many(at, quantity) or self._over_long(at, quantity)
+            statistic = (
+                self._of_many(at, quantity)
+                or self._over_long(at, quantity)
+                or of_earlier(self.scene, at.sentence.start, quantity.start)
+            )
             return (None if statistic else self.accident) or holder
         if (quantity.kind == "age" and not named.indicator.endswith("寿命")) or tells_of_life(named.indicator):
             return person_of_age(self.scene, at.sentence, at.clause, quantity)

@@ -63,7 +63,11 @@ _OPINION = regex.compile(
     r"[，,：:]?(?:当中|中|又)?(?:料|预料|预计|预期|预测|预估|认为|维持|给予|予|重申|上调|下调|首予|看好|指(?!数|标)|称)"
 )
 _COUNTED = regex.compile(r"(?:共|累计|合计)?(?:\d{1,4}|[一二两三四五六七八九十]{1,3}|数|多)[余多]?[项个枚次座块]")
-_RESULT = regex.compile(r"以[^，,。的]{2,16}的(?:总)?(?:成绩|佳绩|比分|优势|高分|总分|得分|票数)")
+_TITLE = 20
+_RESULT = regex.compile(
+    r"(?:凭借?|因|以)(?:在)?[^，,。]{2,30}中的(?:出色|精彩)?(?:表演|表现|演出|演绎)|以[^，,。的]{2,16}的(?:总)?(?:成绩|佳绩|比分|优势|高分|总分|得分|票数)"
+)
+_BURNS, _FIRE = regex.compile(r"(?:起火|失火)$"), regex.compile(r"[二三四五]级火|火灾|火警|大火")
 _SOFT_HEAD = regex.compile(r"(?:一起|一宗|一场|重大|特大|较大|严重|一般|\d{1,4}级)")
 
 
@@ -98,8 +102,17 @@ class Dealings:
             found = [h for h in found if h.type != "acquisition" or not self.disclaimed & {e for e, _ in h.people}]
         told = {h.sentence.start for h in found if h.type != "release"}
         found = [h for h in found if h.sentence.start not in told or h.type != "release" or not self._is_unnamed(h)]
+        found = [self._named_as_fire(h) for h in found]
         ruling = Rulings(self.scene, self.cast).read(sentences)
         return found + ([ruling] if ruling is not None else [])
+
+    def _named_as_fire(self, told: Happening) -> Happening:
+        """A fire that a clause tells (一间房间起火) goes by its noun, where the article has one."""
+        if told.type != "accident" or not _BURNS.search(self.shadow, *told.name):
+            return told
+        read = (_FIRE.search(self.shadow, s.start, s.end) for s in self.scene.sentences if s.label in READ)
+        noun = next((m for m in read if m is not None), None)
+        return replace(told, name=Range(*noun.span())) if noun is not None else told
 
     def _is_no_news(self, told: Happening) -> bool:
         """Whether it was long ago or never happened; an accident of last year may be what the article is about."""
@@ -263,6 +276,7 @@ class Dealings:
         for match in find_told(self.shadow, "award", "pattern", sentence):
             winners = self.cast.subjects(lowest, match.start(), "person", *BODIES, tail=30)
             lowest = match.end()
+            winners = [m for m in winners if not self._in_title(m)]
             gap = _RESULT.sub("", self.shadow[winners[-1].end : match.start()]) if winners else ""
             if _FORMERLY.match(self.shadow, sentence.start, match.start()):
                 continue  # 曾获…称号, 先后荣获…: told of who it is
@@ -277,6 +291,11 @@ class Dealings:
             winners = self.cast.inside(*match.span("winner"))
             if winners:
                 yield self._award(sentence, Range(*match.span("name")), winners)
+
+    def _in_title(self, member: Member) -> bool:
+        """Whether a name is only part of what a work is called: 《县委大院里》."""
+        opening = self.shadow.rfind("《", max(0, member.start - _TITLE), member.start)
+        return opening >= 0 and "》" not in self.shadow[opening : member.start]
 
     def _whose_work(self, sentence: Sentence, position: int) -> list[Member]:
         """由某某牵头完成的“某项目”|获一等奖: the prize is of whose work it is."""

@@ -17,7 +17,7 @@ from newsextract.measure.values import TimeExpression
 from newsextract.record import Event, Participant, Range, content_id
 
 _CASUALTY = regex.compile(
-    r"死亡|遇难|丧生|身亡|罹难|受伤|轻伤|重伤|失踪|失联|被困|受困|危殆|命危|病危|不治|溺毙|溺亡|死伤|伤者|伤员|伤势|遗体|获救"
+    r"死亡|遇难|丧生|身亡|罹难|受伤|轻伤|重伤|伤亡|烧烫伤|烧伤|烫伤|灼伤|呛伤|擦伤|挫伤|骨折|昏迷|送医|送院|失踪|失联|被困|受困|危殆|命危|病危|不治|溺毙|溺亡|死伤|伤者|伤员|伤势|遗体|获救"
 )
 _AT = regex.compile(r"(?r)(?:在|赴|到|于|来到|抵达|前往|访问|位于)")
 _OF_OFFICE = regex.compile(

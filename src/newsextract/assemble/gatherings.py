@@ -33,6 +33,8 @@ _CHAINED = regex.compile(r"[^，。；,;]{0,14}?[，,]?(?:并|和|及|、|还|�
 _VENUE = regex.compile(r"(?:会|会议|论坛|大会|仪式)(?:上|期间|现场)|(?:发言|讲话|致辞|通报|汇报|报告|演讲)(?:中|时)")
 _BARE_VENUE = regex.compile(r"在会上|发布会上|通气会上|记者会上|见面会上")
 _TAKES_FLOOR = regex.compile(r"(?:发言|交流|表态)$")
+_RITE = regex.compile(r"(?:开幕|闭幕)(?:式|会|大会|仪式)$")
+_ORDINAL = regex.compile(r"第[\d一二三四五六七八九十百]{1,5}[届次]")
 _OPEN_SPEECH = regex.compile(r"通报|汇报|发言|致辞|致词|说明|讲话")
 _REPORTS = regex.compile(r"(?:表示|说|指出|介绍|通报|汇报|强调|要求|提出|建议|认为|发言|说明)")
 _LONGEST_NAME = 48
@@ -191,8 +193,11 @@ class Gatherings:
         return self.meetings[-1]
 
     def _is_same(self, meeting: _Meeting, words: str, sentence: Sentence) -> bool:
-        if is_same_name(meeting.words, words):
+        if is_same_name(_whole(meeting.words), _whole(words)):
             return True
+        own, other = _ORDINAL.search(meeting.words), _ORDINAL.search(words)
+        if meeting.sentence.label in HEADS and own and other and sentence.paragraph <= self.lead:
+            return own.group() == other.group()
         return meeting.sentence.label in HEADS and sentence.paragraph <= self.lead and is_alike(meeting.words, words)
 
     def _rename(self, meeting: _Meeting, name: Range, words: str, sentence: Sentence, generic: bool) -> None:
@@ -302,3 +307,8 @@ class Gatherings:
             people = tuple(dict.fromkeys(meeting.people))
             releases = meeting.held and people and self._presents(meeting)
             yield Happening("release" if releases else "meeting", meeting.name, meeting.sentence, meeting.name, people)
+
+
+def _whole(name: str) -> str:
+    """What an opening or a closing is of: 第七届进博会|开幕式."""
+    return _RITE.sub("", name) or name

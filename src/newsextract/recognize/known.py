@@ -18,8 +18,8 @@ GENERIC_AFTER = ("计师", "们", "门", "系统", "部门", "之间", "类")
 def known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMention | None:
     """The body of that complete name, if nothing around makes another word of it."""
     shadow = ground.shadow
-    if not _is_whole(ground, start, end, entry):
-        return None
+    if not _is_whole(ground, start, end, entry) or (shadow[start] == "中" and shadow[start - 1 : start] == "其"):
+        return None  # 其|中海外有44只
     begin = _house_start(ground, start, entry)
     if begin is not None and entry.subtype == "hospital":
         return new_mention(begin, end, "hospital", "known", 0.95)
