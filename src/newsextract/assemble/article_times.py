@@ -25,6 +25,8 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
     body = next((s.start for s in scene.sentences if s.label == Label.BODY), 0)
     for clause in clauses:
         for told in between(scene.times, clause.start, clause.end):
+            if _dates_the_next(scene, told):
+                continue
             time = _of_report(scene, of_year_past(scene, told))
             counted = time.until and time.covers_from is not None  # 截至6月30日止六个月
             if (time.grain not in _COARSE and not counted) or time.since or _is_quoted(scene.clean.shadow, time):
@@ -49,6 +51,12 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
                 return found
             found = found or time
     return found
+
+
+def _dates_the_next(scene: Scene, time: TimeExpression) -> bool:
+    """Whether a year only says which festival is meant: 今年|“五一”假期."""
+    quoted = scene.clean.shadow[time.end : time.end + 1] in tuple("“「")
+    return quoted and any(t.start == time.end + 1 for t in between(scene.times, time.end, time.end + 12))
 
 
 def _of_report(scene: Scene, time: TimeExpression) -> TimeExpression:
@@ -91,7 +99,9 @@ BUDGET = regex.compile(
 
 
 def _is_quoted(shadow: str, time: TimeExpression) -> bool:
-    """Whether a time stands in somebody's words: “去年投产后…”"""
+    """Whether a time stands in somebody's words, “去年投产后…”, and is no name in quotes: “五一”假期."""
+    if shadow[time.start - 1 : time.start] in tuple("“「") and shadow[time.end : time.end + 1] in tuple("”」"):
+        return False
     mark = _QUOTES.search(shadow, max(0, time.start - _QUOTE_REACH), time.start)
     return mark is not None and mark.group() in "“「"
 

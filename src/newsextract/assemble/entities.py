@@ -73,8 +73,12 @@ def _entity(clean: CleanText, type_: EntityType, key: str, mentions: Sequence[Na
 
 
 def _fullest(mentions: Sequence[NameMention]) -> tuple[int, int]:
-    """The longest form met; 全市 and the like only where there is nothing else."""
+    """The longest form met; 全市 and the like only where there is nothing else, not in the name of a body either."""
     named = [m for m in mentions if m.rule != "alias"] or mentions
+    inside = next((m.attributes["inside"] for m in named if "inside" in m.attributes), None)
+    if inside is not None:
+        start, _, end = inside.partition(":")
+        return int(start), int(end)
     ranges = [(int(m.attributes.get("full", m.start)), m.end) for m in named]
     return max(ranges, key=lambda span: (span[1] - span[0], -span[0]))
 

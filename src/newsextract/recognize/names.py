@@ -31,7 +31,15 @@ from newsextract.recognize.people import (
 from newsextract.recognize.persons import person_mentions
 from newsextract.recognize.place_home import HomePlaces, home_place, resolve_places
 from newsextract.recognize.places import find_places
-from newsextract.recognize.resolve import Cover, drop_inner_places, drop_overlapped, link_bodies, outside, settle_people
+from newsextract.recognize.resolve import (
+    Cover,
+    drop_inner_places,
+    drop_overlapped,
+    link_bodies,
+    outside,
+    places_of_branches,
+    settle_people,
+)
 from newsextract.recognize.titles import Chain, Owner, Surroundings, Title, find_chains, find_titles
 from newsextract.record import Range
 from newsextract.segment.sentences import Sentence
@@ -100,12 +108,19 @@ def recognize_names(
     bodies = sorted([*bodies, *owners], key=lambda m: m.start)
     bodies = find_short_forms(shadow, bodies, places, tagged.people) if owners else bodies
     bodies = drop_overlapped(bodies, settled)
+    branches = places_of_branches(places, bodies, shadow)
     places = drop_inner_places(places, bodies)
     headline, dateline = _opening(clean, masthead)
     places = resolve_places(
-        places, shadow, headline=headline, dateline=dateline, publisher=masthead.publisher, region=region
+        places,
+        shadow,
+        headline=headline,
+        dateline=dateline,
+        publisher=masthead.publisher,
+        region=region,
+        branches=branches,
     )
-    home = home_place(places, shadow, headline=headline, dateline=dateline, region=region)
+    home = home_place(places, shadow, headline=headline, dateline=dateline, region=region, branches=branches)
     bodies = link_bodies(bodies, places, home, shadow)
     offices = _with_chairs(share_along(shadow, offices), bodies)
     offices = [office for office in offices if office.person in settled]

@@ -116,20 +116,31 @@ def resolve_places(
     dateline: Range | None = None,
     publisher: str | None = None,
     region: str | None = None,
+    branches: Sequence[NameMention] = (),
 ) -> list[NameMention]:
     """The mentions with namesakes decided, and with the aliases (全市, 自治区, 本港) that the article explains.
 
     A decided mention has one candidate and at most one code; an undecided one keeps all and has the key ``?`` + name.
     ``headline`` and ``dateline`` are ranges of the shadow: what is named there counts most. Leave out the mentions
-    inside names of companies and media: 全省 should not lean on the 海南 of a company's name.
+    inside names of companies and media: 全省 should not lean on the 海南 of a company's name. ``branches`` are those in
+    the names of bodies that work for their place; they count where the article names no division.
     """
     opening = tuple(span for span in (headline, dateline) if span is not None)
     context = _Context(load_gazetteer(), shadow, opening, publisher or "", region)
     sure = [mention for mention in mentions if len(_candidates(mention)) == 1]
     home = _home(context, sure)
     decided = list(_decide(context, mentions, home))
-    aliases = [*_aliases(context, decided, _home(context, decided)), *_short_names(context, decided)]
+    aliases = [*_aliases(context, decided, _home(context, decided, branches)), *_short_names(context, decided)]
+    aliases = [_named_inside(alias, branches) for alias in aliases]
     return sorted([*decided, *aliases], key=lambda mention: mention.start)
+
+
+def _named_inside(alias: NameMention, branches: Sequence[NameMention]) -> NameMention:
+    """全省 with where the name of a branch has the province's own name."""
+    inside = next((m for m in branches if m.key == alias.key), None)
+    if inside is None:
+        return alias
+    return replace(alias, attributes={**alias.attributes, "inside": f"{inside.start}:{inside.end}"})
 
 
 def home_place(
@@ -139,11 +150,12 @@ def home_place(
     headline: Range | None = None,
     dateline: Range | None = None,
     region: str | None = None,
+    branches: Sequence[NameMention] = (),
 ) -> HomePlaces:
-    """The article's own province, city and county, from its resolved place mentions."""
+    """The article's own province, city and county, from its resolved place mentions; ``branches`` as above."""
     opening = tuple(span for span in (headline, dateline) if span is not None)
     named = [mention for mention in mentions if mention.rule != "alias"]
-    return _home(_Context(load_gazetteer(), shadow, opening, "", region), named)
+    return _home(_Context(load_gazetteer(), shadow, opening, "", region), named, branches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +183,11 @@ def _candidates(mention: NameMention) -> list[str]:
     return mention.attributes.get("candidates", mention.key or "").split()
 
 
-def _home(context: _Context, mentions: Sequence[NameMention]) -> HomePlaces:
-    """Votes: a mention speaks for its own place, and weaker for what that lies in."""
+def _home(context: _Context, mentions: Sequence[NameMention], branches: Sequence[NameMention] = ()) -> HomePlaces:
+    """Votes: a mention speaks for its own place, and weaker for what that lies in. Where none names a division, the
+    places of ``branches`` vote."""
+    if branches and not any(_names_division(mention) for mention in mentions):
+        mentions = branches
     direct: dict[str, float] = defaultdict(float)
     upward: dict[str, float] = defaultdict(float)
     trail: dict[str, list[int]] = defaultdict(list)
@@ -189,6 +204,10 @@ def _home(context: _Context, mentions: Sequence[NameMention]) -> HomePlaces:
     city = _winner(upward, "city", None, within=province)
     county = _winner(upward, "county", None, within=city or province)
     return HomePlaces(province, city, county, dict(direct), {key: tuple(at) for key, at in trail.items()})
+
+
+def _names_division(mention: NameMention) -> bool:
+    return mention.type == "place" and any(key.startswith("gb:") for key in _candidates(mention))
 
 
 def _winner(votes: Mapping[str, float], level: HomeLevel, default: str | None, within: str | None = None) -> str | None:

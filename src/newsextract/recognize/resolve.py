@@ -55,6 +55,24 @@ def _is_beyond(body: NameMention) -> bool:
     return body.attributes.get("core", "").endswith(_BEYOND)
 
 
+def places_of_branches(places: Iterable[NameMention], bodies: Sequence[NameMention], shadow: str) -> list[NameMention]:
+    """The places in names of bodies that work for them: 国家税务总局|湖北省|税务局, 中国移动|湖北|公司. They are no
+    places of the article's, but tell what its 全省 is where it names no other."""
+    by_range = {(body.start, body.end): body for body in bodies}
+    cover = Cover(by_range)
+    found = ((place, cover.over(place.start, place.end)) for place in places)
+    return [place for place, over in found if over is not None and _works_for_place(by_range[over], shadow)]
+
+
+def _works_for_place(body: NameMention, shadow: str) -> bool:
+    return body.subtype == "government" or _BRANCH.search(shadow, body.start, body.end) is not None
+
+
+_BRANCH = regex.compile(
+    r"[分支]行$|分公司$|(?:电力|供电|烟草|邮政|电信|移动|联通|铁塔|石油|石化)\p{Han}{0,6}公司$|调查总?队$"
+)
+
+
 def _is_own_place(place: NameMention, body: NameMention) -> bool:
     if place.start < body.start:
         return True  # 百色市|委 shares nothing, 财政司|司长 is no place: overlaps from the left are places
