@@ -78,6 +78,12 @@ class HomePlaces:
         best = max(rivals, key=lambda key: (self.weights[key], -RANK[places[key].level]))
         return best if _dominates(best, rivals, self.weights) else self._last_before(position, rivals) or best
 
+    def above(self, suffix: str) -> str | None:
+        """The province or city that the places named lie in, where none of its kind is named."""
+        places = load_gazetteer().places
+        wider = (key for key in (self.city, self.province) if key is not None and key in places)
+        return next((key for key in wider if _ends_as(places[key], suffix)), None)
+
     def _last_before(self, position: int, rivals: Sequence[str]) -> str | None:
         named = [(self._last_named(position, key), key) for key in rivals]
         start, key = max(named, default=(-1, ""))
@@ -433,4 +439,12 @@ def _alias_target(
     places = context.gazetteer.places
     if before is not None and before in places and _ends_as(places[before], suffix):
         return before
-    return home.named(suffix, start)
+    return home.named(suffix, start) or (home.above(suffix) if _heads_clause(context.shadow, start, word) else None)
+
+
+def _heads_clause(shadow: str, start: int, word: str) -> bool:
+    """Whether 全省 begins a clause, and so says where what follows was counted: not 居全省第四."""
+    return shadow[start - 1 : start] in tuple("，,。；;：:\n") and _RANKED.match(shadow, start + len(word)) is None
+
+
+_RANKED = regex.compile(r"第|平均|排名|各|唯一|首|率先|最")
