@@ -33,7 +33,7 @@ from newsextract.assemble.statements import Statement, is_denied, read_modality,
 from newsextract.assemble.tables import read_tables
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.topics import find_topic
-from newsextract.assemble.walking import find_stop, find_taken, walk_quantities
+from newsextract.assemble.walking import find_stop, find_taken, find_upper_bound, walk_quantities
 from newsextract.assemble.wording import Wording, load_wording
 from newsextract.clean.cleaned import Label
 from newsextract.measure.values import Quantity
@@ -167,8 +167,10 @@ class _Reader:
             quantity = share_modifier(self.row, quantity)
             named = next_in_row(told, self.row, link.index)
         else:
-            right = read_right(self.scene, self.words, at.clause, quantity.end, stop)
-            named = self._held_against(at, quantity) or self.measurer.find(at, quantity, reading, left, right)
+            whole = find_upper_bound(self.scene, at.clause, quantity) or quantity
+            stop = stop if whole is quantity else find_stop(self.scene, at.clause, whole)
+            right = read_right(self.scene, self.words, at.clause, whole.end, stop)
+            named = self._held_against(at, quantity) or self.measurer.find(at, whole, reading, left, right)
             self.row = None
             if link is not None and named is not None:
                 self.row = start_row(self.scene, self.words, told, at, quantity, link, reading, left, named)

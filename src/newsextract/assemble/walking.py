@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.scene import Named, Scene, between
 from newsextract.measure.values import Quantity, TimeExpression
@@ -38,6 +40,22 @@ def walk_quantities(scene: Scene, clauses: Sequence[Clause]) -> list[tuple[int, 
 
 def find_stop(scene: Scene, clause: Clause, quantity: Quantity) -> int:
     """The end of the text that belongs to a number on its right: the next number, bracket, or the clause's end."""
-    after = [q.start for q in between(scene.quantities, quantity.end, clause.end)]
+    name = _QUOTED.match(scene.clean.shadow, quantity.end, clause.end)  # 1244个|“千项万亿”|项目
+    after = [q.start for q in between(scene.quantities, name.end() if name else quantity.end, clause.end)]
     holes = [h.start for h in clause.holes if h.start >= quantity.end]
     return min([clause.end, *after[:1], *holes[:1]])
+
+
+def find_upper_bound(scene: Scene, clause: Clause, quantity: Quantity) -> Quantity | None:
+    """The figure behind a lower bound that bounds the same thing from above: 不低于6亿元且|不超过12亿元|回购股份."""
+    if quantity.modifier not in _LOWER:
+        return None
+    behind = between(scene.quantities, quantity.end, clause.end)[:1]
+    if not behind or behind[0].modifier not in _UPPER or behind[0].dimension != quantity.dimension:
+        return None
+    return behind[0] if _AND.fullmatch(scene.clean.shadow, quantity.end, behind[0].start) is not None else None
+
+
+_QUOTED = regex.compile(r"[“「][^”」，,。]{1,12}[”」](?=\p{Han})")
+_LOWER, _UPPER = ("at_least", "over"), ("at_most", "under")
+_AND = regex.compile(r"[、,，]?\s?(?:且|但|同时)?")

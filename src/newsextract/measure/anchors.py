@@ -144,8 +144,9 @@ def _news_year(days: Days, published: date, ahead: bool, told: Days | None) -> i
         return published.year - 1  # 2024年增长5.0%。分季度看，一季度增长5.3%: told in January 2025
     comes = days.first > published and days.first - published <= UNFINISHED
     comes = comes or (days.first.month > 1 and days.first <= published <= days.last)  # 下半年 told in August
-    if long_period and days.last - published > UNFINISHED and not comes:
-        return published.year - 1
+    runs = told is not None and told.first.year == published.year and told.first <= published <= told.last
+    if long_period and days.last - published > UNFINISHED and not comes and not runs:
+        return published.year - 1  # runs: 一季度将开工210个，上半年开工率要达到60%, told in February
     return published.year
 
 

@@ -120,6 +120,9 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
             continue
         if trust == "free" and (_ROAD.match(shadow, end) or (_ESTATE.match(shadow, end) and _is_county(readings))):
             continue
+        if trust == "free" and _is_county(readings) and _RIVER.match(shadow, end):
+            out.append(_Hit(start, end + 1, name, (), "block", 10 * (end + 1 - start) + 5))  # 汨罗|江平江站
+            continue
         if trust == "free" and end - start == 2 and _in_transcription(shadow, start, end, readings):
             continue
         if trust == "free" and edges is not None and _cuts_words(readings, start, end, edges):
@@ -146,6 +149,10 @@ _ROAD = regex.compile(
 )
 
 
+# A river is named after the county that it comes from; whether it flows there is another matter.
+_RIVER = regex.compile(
+    r"[江河溪](?:水[位质面文]|流域|干流|支流|[上中下]游|特?大桥|两岸|沿[岸线]|[畔谷岸边段站入汛源]|洪[峰水]|[、，,。]|\p{Han}{1,4}站)"
+)
 # 屏山小区, 崇明公寓: an estate or a house bears the name of a county that it need not lie in.
 _ESTATE = regex.compile("小区|新村|家园|花园|花苑|嘉园|公寓|大厦|宾馆|饭店|小学|中学|广场|商场|菜市场")
 _CITIZENS_TOWN = regex.compile(r"民\p{Han}{1,4}?(?:乡|镇|街道)")
