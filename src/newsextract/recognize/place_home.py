@@ -439,7 +439,8 @@ def _alias_target(
     places = context.gazetteer.places
     if before is not None and before in places and _ends_as(places[before], suffix):
         return before
-    return home.named(suffix, start) or (home.above(suffix) if _heads_clause(context.shadow, start, word) else None)
+    wider = suffix in ("省", "市") and _heads_clause(context.shadow, start, word)
+    return home.named(suffix, start) or (home.above(suffix) if wider else None)
 
 
 def _heads_clause(shadow: str, start: int, word: str) -> bool:

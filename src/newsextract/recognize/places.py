@@ -103,10 +103,11 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
     out = []
     for index, start, end in gazetteer.automaton.find_matches_as_indexes(shadow, overlapping=True):
         name = gazetteer.patterns[index]
-        if name in gazetteer.blocks:
-            out.append(_Hit(start, end, name, (), "block", 10 * (end - start) + 5))
+        readings, trust = ((), "block") if name in gazetteer.blocks else _trusted(gazetteer, name)
+        river = trust == "free" and _is_county(readings) and _RIVER.match(shadow, end) is not None
+        if trust == "block" or river:  # 汨罗|江平江站, 浏阳|河水质
+            out.append(_Hit(start, end + river, name, (), "block", 10 * (end + river - start) + 5))
             continue
-        readings, trust = _trusted(gazetteer, name)
         if trust == "full" and any(shadow.startswith(tail, end) for tail in tails.get(name[-1], ())):
             continue
         if trust in ("full", "free") and _TEAM.match(shadow, end):
@@ -119,9 +120,6 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
         if side and _ROAD.match(shadow, end):
             continue
         if trust == "free" and (_ROAD.match(shadow, end) or (_ESTATE.match(shadow, end) and _is_county(readings))):
-            continue
-        if trust == "free" and _is_county(readings) and _RIVER.match(shadow, end):
-            out.append(_Hit(start, end + 1, name, (), "block", 10 * (end + 1 - start) + 5))  # 汨罗|江平江站
             continue
         if trust == "free" and end - start == 2 and _in_transcription(shadow, start, end, readings):
             continue
