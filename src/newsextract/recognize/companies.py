@@ -41,6 +41,8 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     if fields or _is_other_word(shadow, start, end, entry):
         return None
     branch = _branch(ground, start, end, entry)
+    if branch is None and house and entry.text in _BRANCHES:
+        return None  # 东亚银行|分行
     if branch is not None:
         return branch
     edge = left_edge(ground, start, brackets=True)

@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from newsextract.recognize import lexicon
+from newsextract.recognize.companies import is_shown_behind
 from newsextract.recognize.edges import Ground, is_generic, is_kind_before, left_edge, new_mention
 from newsextract.recognize.lexicon import is_han
 from newsextract.recognize.mentions import NameMention
@@ -95,12 +96,15 @@ def find_members(ground: Ground, mentions: Sequence[NameMention]) -> Iterator[Na
     for start, end in companies.items():
         if start not in seen:
             members, last = _walk(ground, companies, taken, end, seen)
-            closed = _is_of_companies(ground.shadow, last)
+            closed, sure = _is_of_companies(ground.shadow, last), _is_surely(ground.shadow, last)
             for name in members:
-                between = name.end + 1 in companies and ground.shadow[name.start] not in lexicon.surnames()
-                if closed or between:
-                    text = ground.shadow[name.start : name.end]
+                text = ground.shadow[name.start : name.end]
+                person = text[0] in lexicon.surnames() and len(text) <= _PERSON  # 腾讯、王小川、阿里巴巴
+                if sure or (not person and (closed or name.end + 1 in companies)):
                     yield new_mention(name.start, name.end, "company", "company.listed", 0.6, core=text)
+
+
+_PERSON = 3
 
 
 def _walk(
@@ -122,9 +126,13 @@ def _walk(
 
 
 def _is_of_companies(shadow: str, end: int) -> bool:
-    """Whether what closes a list tells that it is one of companies: 等多家公司, 涨停."""
-    closed = shadow.startswith(_ALL, end) or _OF_COMPANIES.match(shadow, end) is not None
-    return closed or lexicon.share_moves().match(shadow, end) is not None
+    """Whether what closes a list tells that it is one of companies: 等多家公司, 涨停, 毛利率."""
+    return shadow.startswith(_ALL, end) or _is_surely(shadow, end) or is_shown_behind(shadow, end)
+
+
+def _is_surely(shadow: str, end: int) -> bool:
+    """Whether it tells so much that not even a person's name stands in the list."""
+    return _OF_COMPANIES.match(shadow, end) is not None or lexicon.share_moves().match(shadow, end) is not None
 
 
 def _member_end(shadow: str, start: int) -> int | None:

@@ -244,7 +244,7 @@ def _is_name(shadow: str, start: int, end: int, score: float, *, before_office: 
     name = shadow[start:end]
     if not 2 <= len(name) <= 12 or not all(lexicon.is_han(char) or char in "·•" for char in name):
         return False
-    if shadow.startswith(("单抗", "双抗"), end):  # 替雷利珠|单抗
+    if shadow.startswith(("单抗", "双抗", "排水", "大排"), end):  # 替雷利珠|单抗, 万兴|排水
         return False
     if shadow[max(0, start - 1) : start].isdigit():  # 80吉瓦时: what follows a figure is its unit
         return False

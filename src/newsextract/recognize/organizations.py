@@ -199,7 +199,7 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     committee = party_committee(ground, start, end) if entry.text == "委员会" else None
     if committee is not None:
         return committee
-    prefix = find_prefix(ground, start)
+    prefix = _national(ground, find_prefix(ground, start), entry)
     if prefix is not None and prefix.place is not None and end - start < 2:
         return None
     if prefix is not None and prefix.body is not None and prefix.body.end == start and end - start < 2:
@@ -209,6 +209,14 @@ def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     if prefix is not None and not (prefix.level and entry.kind == "place" and end - start < 2):
         return with_prefix(ground, prefix, end, entry)
     return _ending_with_words(ground, start, end, entry)
+
+
+def _national(ground: Ground, prefix: Prefix | None, entry: SuffixEntry) -> Prefix | None:
+    """The prefix with the place of a national school: 河内|国家|大学."""
+    if prefix is None or prefix.level != "国家" or entry.subtype != "school" or prefix.start not in ground.place_end:
+        return prefix
+    place = ground.place_end[prefix.start]
+    return Prefix(place.start, place.start, place, prefix.level)
 
 
 # A firm of lawyers or auditors with its place in brackets: 国浩律师(南宁)|事务所.

@@ -191,7 +191,7 @@ def _site_behind(rules: _ZoneRules, taken: Taken, shadow: str, mention: NameMent
     if match is None or not taken.inside.isdisjoint(range(*match.span())):
         return None
     middle = match.groupdict().get("middle") or ""
-    if len(middle) >= _OWN_NAME and text[-1] in "市县区" and middle not in rules.middles:
+    if len(middle) >= _OWN_NAME and text[-1] in "省市县区" and middle not in rules.middles:
         name = shadow[mention.end : match.end()]  # 临淄区|齐鲁化学工业区
         return place_mention(*match.span(), [Place(f"site:{name}", name, "site", mention.key)], "site.named", 0.8)
     return _named_site(shadow, mention, match.end())
