@@ -364,9 +364,27 @@ def _is_same(a: Happening, b: Happening, shadow: str) -> bool:
         return True  # what is signed at one ceremony
     if a.type == "accident" and ("事故" in names or (a.sentence.label in HEADS) != (b.sentence.label in HEADS)):
         return True  # the headline's and the text's own
+    if a.type == "accident" and (_is_told_on(a, b, shadow) or _follows(names[0], names[1])):
+        return True
     if a.type == "accident" and _kind_of_accident(names[0]) == _kind_of_accident(names[1]) is not None:
         return True  # 三级火 and 起火 of one article
     return is_same_name(*names)
+
+
+def _is_told_on(a: Happening, b: Happening, shadow: str) -> bool:
+    """Whether one sentence tells on of one accident: 6车追尾，引发大火."""
+    if a.sentence.start != b.sentence.start:
+        return False
+    return not any(mark in shadow[a.trigger.end : b.trigger.start] for mark in "；;")
+
+
+def _follows(first: str, second: str) -> bool:
+    """Whether an accident is only what a quake or a storm brings with it."""
+    return _FORCE.search(first) is not None and _SEQUEL.search(second) is not None
+
+
+_FORCE = regex.compile("震|台风|暴雨|洪")
+_SEQUEL = regex.compile("滑坡|泥石流|塌|崩|洪|余震|决口")
 
 
 def _kind_of_accident(name: str) -> int | None:
@@ -376,6 +394,14 @@ def _kind_of_accident(name: str) -> int | None:
 _KINDS = tuple(
     map(
         regex.compile,
-        ("火|爆|燃", "震", "撞|蹭|刮擦|车祸|追尾|翻[车覆]|侧翻|交通事故", "台风|暴雨|洪", "滑坡|泥石流|塌|崩"),
+        (
+            "火|爆|燃",
+            "震",
+            "撞|蹭|刮擦|车祸|追尾|翻[车覆]|侧翻|交通事故",
+            "台风|暴雨|洪",
+            "滑坡|泥石流|塌|崩",
+            "中毒",
+            "泄漏|泄露",
+        ),
     )
 )
