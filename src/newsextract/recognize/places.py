@@ -110,14 +110,7 @@ def _hits(gazetteer: Gazetteer, shadow: str, edges: frozenset[int] | None) -> li
             continue
         if trust == "full" and any(shadow.startswith(tail, end) for tail in tails.get(name[-1], ())):
             continue
-        if trust in ("full", "free") and _TEAM.match(shadow, end):
-            continue  # 浙江|队, 中国|女排
-        if name in _DOLLARS and _DOLLAR.match(shadow, end):
-            continue  # 新西兰|元, but 新西兰|元首
-        if name[-1] == "市" and _before_citizens(shadow, end):
-            continue
-        side = trust == "full" and name in _SIDE_NAMES  # 香港中路
-        if side and _ROAD.match(shadow, end):
+        if _goes_on(shadow, end, name, trust):
             continue
         if trust == "free" and (_ROAD.match(shadow, end) or (_ESTATE.match(shadow, end) and _is_county(readings))):
             continue
@@ -175,6 +168,17 @@ def _before_citizens(shadow: str, end: int) -> bool:
 
 def _is_county(readings: tuple[Reading, ...]) -> bool:
     return all(RANK[reading.place.level] >= RANK["county"] for reading in readings)
+
+
+def _goes_on(shadow: str, end: int, name: str, trust: str) -> bool:
+    """Whether what follows makes another word of a name: 浙江|队, 黑海地|区, 新西兰|元, 成都市|民, 香港|中路."""
+    if trust in ("full", "free") and _TEAM.match(shadow, end):
+        return True
+    if (name == "海地" and shadow[end : end + 1] == "区") or (name in _DOLLARS and _DOLLAR.match(shadow, end)):
+        return True
+    if name[-1] == "市" and _before_citizens(shadow, end):
+        return True
+    return trust == "full" and name in _SIDE_NAMES and _ROAD.match(shadow, end) is not None
 
 
 @cache

@@ -294,8 +294,8 @@ def _site_ending(rules: _SiteRules, taken: Taken, shadow: str, suffix: int, end:
         return None
     if word == "村" and shadow[end : end + 1] in rules.village_tail:
         return None
-    if word == "山" and shadow[end : end + 1] in ("体", "洪", "火", "崩"):
-        return None  # 突发|山体滑坡
+    if word == "山" and shadow[end : end + 1] in ("体", "洪", "火", "崩", "庄"):
+        return None  # 突发|山体滑坡, 农艺山|庄
     name = shadow[start:end]
     ordinary = any(name.endswith(generic) for generic in rules.generic if len(generic) > len(word))
     numbered = word == "村" and start in taken.ends and _NUMBERED_VILLAGE.fullmatch(name) is not None
