@@ -22,14 +22,14 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
     """The period that the whole article reports: the first coarse, past one of its headline and lead; where the
     headline names a month (5月份经济运行情况) and the lead first counts up to its end (1—5月), the months together."""
     found: TimeExpression | None = None
+    running: TimeExpression | None = None
     body = next((s.start for s in scene.sentences if s.label == Label.BODY), 0)
     for clause in clauses:
         for told in between(scene.times, clause.start, clause.end):
-            if _dates_the_next(scene, told):
-                continue
             time = _of_report(scene, of_year_past(scene, told))
             counted = time.until and time.covers_from is not None  # 截至6月30日止六个月
-            if (time.grain not in _COARSE and not counted) or time.since or _is_quoted(scene.clean.shadow, time):
+            coarse = (time.grain in _COARSE or counted) and not _dates_the_next(scene, told)
+            if not coarse or time.since or _is_quoted(scene.clean.shadow, time):
                 continue
             if time_role(scene, words, clause, time) not in (("aside", "governs") if counted else ("governs",)):
                 continue
@@ -37,8 +37,13 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
                 continue
             if scene.published and time.grain in _PARTS_OF_YEAR and (time.end_date or "") > scene.published.isoformat():
                 continue  # 下半年净息差仍有压力, told in August
-            if _is_ahead(scene.clean.shadow, words, clause, time):
+            if _is_ahead(scene.clean.shadow, words, clause, time) or _by_the_hour(scene.clean.shadow, time):
                 continue
+            if time.start < body and _goes_on(scene, time):
+                running = running or time  # 今年新增学位1.2万个 in the headline; the lead may tell of 去年
+                continue
+            if found is None and running is not None and not _is_over(scene, time):
+                return running
             if found is None and (time.grain != "month" or time.start >= body):
                 return time
             if (
@@ -50,7 +55,27 @@ def find_article_period(scene: Scene, words: Wording, clauses: Sequence[Clause])
             if found is not None and time.start >= body:
                 return found
             found = found or time
-    return found
+    return found or running
+
+
+def _goes_on(scene: Scene, time: TimeExpression) -> bool:
+    """Whether a time is the year that is not over when the article is published."""
+    day = scene.published.isoformat() if scene.published is not None else None
+    return day is not None and time.grain == "year" and (time.end_date or "") > day
+
+
+def _is_over(scene: Scene, time: TimeExpression) -> bool:
+    """Whether a time is a year that has ended when the article is published."""
+    day = scene.published.isoformat() if scene.published is not None else None
+    return day is not None and time.grain == "year" and (time.end_date or "9999") < day
+
+
+def _by_the_hour(shadow: str, time: TimeExpression) -> bool:
+    """7月28日20时至29日8时: when a storm was, not what statistics are of."""
+    return time.grain == "span" and _HOUR.search(shadow, time.start, time.end) is not None
+
+
+_HOUR = regex.compile(r"\d{1,2}[时点](?!期)")
 
 
 def _dates_the_next(scene: Scene, time: TimeExpression) -> bool:
@@ -103,7 +128,8 @@ def _is_quoted(shadow: str, time: TimeExpression) -> bool:
     if shadow[time.start - 1 : time.start] in tuple("“「") and shadow[time.end : time.end + 1] in tuple("”」"):
         return False
     mark = _QUOTES.search(shadow, max(0, time.start - _QUOTE_REACH), time.start)
-    return mark is not None and mark.group() in "“「"
+    named = shadow[time.start - 1 : time.start] in ("“", "「") and shadow[time.end : time.end + 1] in ("”", "」")
+    return mark is not None and mark.group() in "“「" and not named  # “五一”假期
 
 
 _QUOTES = regex.compile(r"(?r)[“”「」]")

@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from newsextract.assemble.drafts import Draft
+from newsextract.record import Basis
 
 _UP_TO = regex.compile(
     r"(?:[，,、]?(?:上升|下降|升|降|增加?|减少?)?(?:至|到|达到?))(?:约|近|逾)?|[，,、]?后?(?:升至|降至|涨至|跌至|达到?|为|报|收于|收报|收在)(?:约|近|逾)?(?:每\p{Han}{1,3})?"
@@ -54,6 +55,9 @@ def _moved(drafts: Sequence[Draft], index: int) -> int | None:
     ranked = draft.reading.kind == "rank" and before is not None and before.unit.code == "pp"
     if not points and not (ranked and draft.phrase is None):
         return None
+    base = drafts[draft.base]
+    if points and base.reading.kind == "share" and base.unit.code == "%" and base.indicator == draft.indicator:
+        return None  # 入园率98.6%，巩固率99.2%，分别提高0.4个和0.1个百分点
     for at in range(index - 1, max(-1, index - _BACK), -1):
         other = drafts[at]
         if other.fact.sentence.start != draft.fact.sentence.start:
@@ -62,3 +66,24 @@ def _moved(drafts: Sequence[Draft], index: int) -> int | None:
         if same and other.unit.code == "%" and other.reading.kind in ("share", "change"):
             return at
     return None
+
+
+def viewed_basis(shadow: str, start: int, below: int) -> Basis | None:
+    """What growth that says nothing of it is held against: of the view that its paragraph takes (从同比看，…),
+    or of what the article said once for all (``below``)."""
+    head = max(shadow.rfind("\n", 0, start) + 1, start - _VIEWED)
+    views = list(_VIEW.finditer(shadow, head, start))
+    if views:
+        return "year_on_year" if views[-1]["of"] == "同比" else "month_on_month"
+    return "year_on_year" if 0 <= below < start else None
+
+
+def find_below(shadow: str) -> int:
+    """Where an article says that growth from there on is against the year before (同比，下同), else -1."""
+    at = shadow.find("下同")
+    return at if at >= 0 and _AGAINST_YEAR.match(shadow, max(0, at - _NEAR), at) is not None else -1
+
+
+_VIEWED, _NEAR = 300, 12
+_VIEW = regex.compile(r"(?<![\p{Han}])(?:[从按]|其中[，,]?)?(?P<of>同比|环比)(?:来|数据|角度|涨幅)?看[，,：:]")
+_AGAINST_YEAR = regex.compile(r"(?r)(?:同比|[比较与][去上]年同期(?:相比)?)\s?[（(，,]")

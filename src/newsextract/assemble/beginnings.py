@@ -93,12 +93,23 @@ def names_no_time(shadow: str, clause: Clause, time: TimeExpression) -> bool:
     """Whether a date is none of the figures: part of a name, until when something is put off, since when a record."""
     if _NO_TIME.fullmatch(shadow, time.start, time.end) or _OF_THING.match(shadow, time.end):
         return True
+    if _AT_FIRST.match(shadow, time.start) or _tells_of_cause(shadow, clause, time):
+        return True
     if _PUT_OFF.match(shadow, clause.start, time.start) or ends_then(shadow, time) or is_supposed(shadow, clause, time):
         return True
     record = _RECORD.search(shadow, max(clause.start, time.start - 4), clause.end) is not None
     return record and (_HIGHEST if time.since else _SINCE_THEN).match(shadow, time.end) is not None
 
 
+def _tells_of_cause(shadow: str, clause: Clause, time: TimeExpression) -> bool:
+    """受清明、“五一”假期出行增加影响，汽油价格上涨2.9%: a time that only tells why."""
+    led = _SUFFERS.match(shadow, clause.start, time.start) is not None
+    return led and _CAUSE_ENDS.match(shadow, time.end, clause.end + 1) is not None
+
+
+_SUFFERS = regex.compile(r"(?r)受[^，,。；;：:]{0,24}")
+_CAUSE_ENDS = regex.compile(r"[^，,。；;：:]{0,24}(?:影响|拉动|带动|拖累|提振|冲击)(?:[，,]|$)")
+_AT_FIRST = regex.compile(r"年初(?:调整)?(?:预算|目标|计划|任务|预期|安排|人代会)")  # 完成年初|预算的58.2%
 _PUT_OFF = regex.compile(
     r"(?r)(?:能见度(?:已|直|可)?(?:达|看)?[到至达]|排[到至]|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])"
 )
@@ -112,7 +123,7 @@ _RECORD = regex.compile(
 _SINCE_THEN = regex.compile(r"(?:以来|[之以]?后|起)[^，,；;。]{0,12}(?:新高|新低|最|首)")
 _HIGHEST = regex.compile(r"[^，,；;。]{0,12}(?:新高|新低|最|首)")
 _OF_THING = regex.compile(
-    r"(?:同期|同月|同季)?(?:的)?(?:比较)?基期|合约|(?:WTI|布伦特|轻质|原油|黄金|白银|天然气|汽油|大豆|玉米|小麦|铜){0,2}期货|交割|号文|款|\p{Han}{0,6}(?:选举|大选|公投)(?![人权]|[^，,。；;]{0,6}[日\d投])|第[一二三四五六七八九十\\d]{1,3}次|[“\"「]?(?:双\s?1[12]|双十[一二]|618|六一八|迎峰度[夏冬])"
+    r"[“\"「](?:五一|十一|国庆|春节|端午|中秋|清明|元旦|暑期|贺岁)[^，,。；;]{0,5}(?:档|假|黄金周|期间)|(?:同期|同月|同季)?(?:的)?(?:比较)?基期|合约|(?:WTI|布伦特|轻质|原油|黄金|白银|天然气|汽油|大豆|玉米|小麦|铜){0,2}期货|交割|号文|款|\p{Han}{0,6}(?:选举|大选|公投)(?![人权]|[^，,。；;]{0,6}[日\d投])|第[一二三四五六七八九十\\d]{1,3}次|[“\"「]?(?:双\s?1[12]|双十[一二]|618|六一八|迎峰度[夏冬])"
 )  # 今年第四次刷新纪录, 今年“双11”期间
 
 

@@ -98,9 +98,15 @@ def split_names(words: str, size: int) -> list[str] | None:
         return [part + of + what for part in (*parts[:-1], whose)]  # 东海、南海|的超标率
     shared = _shared_head(parts) if not tail else ""
     if shared:
-        parts = [part if part.endswith(shared) or _WHOLE.search(part) else part + shared for part in parts]
+        parts = [part if part.endswith(shared) or _WHOLE.search(part) else _merged(part, shared) for part in parts]
     towards = parts[0][0] if tail and parts[0][0] in TOWARDS else ""  # 对|欧盟、东盟分别出口
     return [towards * (part[0] != towards) + part + tail for part in parts]
+
+
+def _merged(part: str, shared: str) -> str:
+    """失业保险 with 保险参保人数 is 失业保险参保人数."""
+    common = next((n for n in range(min(len(part), len(shared)), 0, -1) if part.endswith(shared[:n])), 0)
+    return part + shared[common:] if common > 1 else part + shared
 
 
 # 和 and 及 may stand inside a name: 医疗保健、生活用品及服务价格, 家用电器和音像器材类、通讯器材类零售额.

@@ -75,7 +75,7 @@ def read_kind(
     """The kind of ``quantity`` from the text between ``start`` (its clause or the figure before it) and the number,
     and what follows up to ``stop``. ``same_unit``: the figure before has the same unit (失业人数41万人，月减1千人)."""
     end = quantity.start
-    if quantity.kind == "ordinal":
+    if quantity.kind == "ordinal" or _is_range_of_ranks(shadow, start, quantity):
         return _read_rank(shadow, words, start, end)
     if same_unit and quantity.kind == "amount" and (more := _MORE.fullmatch(shadow, start, end)) is not None:
         sign = -1 if more["verb"] == "少" else 1
@@ -99,6 +99,15 @@ def read_kind(
     ):
         return change
     return Reading("quantity", end, rule="amount")
+
+
+def _is_range_of_ranks(shadow: str, start: int, quantity: Quantity) -> bool:
+    """分列|二三位: places in a row, no people."""
+    ranked = quantity.unit == "人" and quantity.value is None and shadow[quantity.end - 1] == "位"
+    return ranked and _RANKS.match(shadow, start, quantity.start) is not None
+
+
+_RANKS = regex.compile(r"(?r)(?:[分位名排]列|[分位]居|排名?|居|列)第?")
 
 
 def _read_change(shadow: str, words: Wording, start: int, quantity: Quantity, stop: int) -> Reading | None:
@@ -174,7 +183,7 @@ def _read_beyond(shadow: str, start: int, quantity: Quantity) -> Reading | None:
 
 
 _BEYOND = regex.compile(
-    r"(?r)(?P<verb>高于|低于|超出|高出|低过|高过|多于|少于|超)[^，,；;。\d]{1,6}(?:水位|水平|标准|预算|计划|目标|均值|限值|上限|下限)(?:约|近|了)?"
+    r"(?r)(?P<verb>高于|低于|超出|高出|低过|高过|多于|少于|超)[^，,；;。\d]{1,6}(?:水位|平均|水平|标准|预算|计划|目标|均值|限值|上限|下限)(?:约|近|了)?"
 )
 
 
@@ -203,7 +212,7 @@ def _is_level(shadow: str, words: Wording, match: regex.Match[str]) -> bool:
     if verb in ("高", "低", "快", "慢", "多", "少", "贵"):
         return not _has_comparison(shadow, words, match.start())
     if verb in ("升", "降", "涨", "跌", "增", "减", "缩", "挫", "扬"):
-        return before in "最毫公上提新" and before != ""
+        return before in "最毫公上提新" + "起" * (verb == "降") and before != ""
     return False
 
 
@@ -214,7 +223,9 @@ def _has_comparison(shadow: str, words: Wording, end: int) -> bool:
 
 
 # Changes only where something is compared: 同比多卖630万条, but 户均多花300元.
-_COMPARED_ONLY = regex.compile(r"[多少](?:卖|销|售|产|花|招|用|缴|跑|打|收入?|挣)|增产|减产|改善|好转|转差|恶化")
+_COMPARED_ONLY = regex.compile(
+    r"[多少](?:蓄|引|供|发|投|种|播|完成|接待|办|收购|卖|销|售|产|花|招|用|缴|跑|打|收入?|挣)|增产|减产|改善|好转|转差|恶化"
+)
 _HARVESTS = frozenset({"增产", "减产", "增收", "减收"})
 _TURNED = regex.compile(r"(?r)翻了?(?:近|约|逾|超过?)?")
 _LASTING = frozenset({"短", "长", "早", "晚"})

@@ -9,8 +9,8 @@ from newsextract.assemble.clauses import Clause
 from newsextract.assemble.figures import Unit
 from newsextract.assemble.indicators import indicator_kind
 from newsextract.assemble.phrases import Left, Phrase
-from newsextract.assemble.scene import Scene, between
-from newsextract.assemble.told import At
+from newsextract.assemble.scene import Named, Scene, between
+from newsextract.assemble.told import At, Told
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.sentences import Sentence
@@ -203,9 +203,44 @@ _MEASURE_OF = regex.compile(
     r"(?P<what>\p{Han}{2,10}?(?<![出进总成平均])(?:水库|上市公司|公司|企业|物资|商品|产品|银行|机场|城市|县市|饭店|园区))"
     r"(?:的?(?:合计|合共|总|平均|累计)?(?:蓄水量|产量|产值|价格|营收|收入|销量|面积|金额|总额|市值|房价|客运量)\p{Han}{0,4})"
 )
-_SHORTEST = 3  # a mark and two characters
 
 
 def is_damaged(scene: Scene, phrase: Phrase | None) -> bool:
     """Whether what is measured stands in or beside text that lost bytes: 燃?xì)饧八a和供应业."""
     return phrase is not None and any(d.start <= phrase.end and phrase.start <= d.end for d in scene.clean.damaged)
+
+
+def is_title(scene: Scene, told: Told, own: Phrase) -> bool:
+    """影片《山那边》|4.78亿元: a work that has what was told of before."""
+    return scene.clean.shadow[own.end : own.end + 1] == "》" and told.last is not None
+
+
+def past_counted(own: Phrase, told: Told, verbs: regex.Pattern[str]) -> Phrase:
+    """为1.8万名|劳动者|追发工资|2.37亿元: what the figure before counts is not its own."""
+    last = told.drafts[-1] if told.drafts else None
+    counted_noun = last.phrase if last is not None and last.quantity.dimension == "count" else None
+    if counted_noun is None or counted_noun.start != own.start or own.end - counted_noun.end < _LEAST:
+        return own
+    if len(own.words) != own.end - own.start:
+        return own
+    words = own.words[counted_noun.end - own.start :].lstrip("、和与及的")
+    return Phrase(own.end - len(words), own.end, words) if verbs.match(words) and len(words) >= _LEAST else own
+
+
+_LEAST = 2
+_SHORTEST = 3  # a mark and two characters
+
+
+def counted_bodies(scene: Scene, at: At, quantity: Quantity, body: Named) -> Phrase | None:
+    """建成镇级|养老服务中心|3家; 省实验室、省技术创新中心|分别达34家、52家: kinds of bodies, no body's name."""
+    end = body.end
+    for other in between(scene.named, body.end, at.clause.end):
+        if other.type != "organization" or scene.clean.shadow[end : other.start] != "、":
+            break
+        end = other.end
+    if body.type != "organization" or _NUMBERS.fullmatch(scene.clean.shadow, end, quantity.start) is None:
+        return None
+    return Phrase(body.start, end, scene.clean.shadow[body.start : end])
+
+
+_NUMBERS = regex.compile(r"(?:数量|总数)?(?:分别)?(?:已|均)?(?:达到?|有|增至|增加到|为|共)?")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from newsextract.assemble.alike import rate_before
 from newsextract.assemble.article_times import BUDGET
 from newsextract.assemble.background import of_earlier
+from newsextract.assemble.bases import find_below, viewed_basis
 from newsextract.assemble.cases import Case
+from newsextract.assemble.casualties import counts_many
 from newsextract.assemble.changes import Reading, read_basis
 from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age, tells_of_life
 from newsextract.assemble.dealt import find_shareholder
@@ -42,6 +44,10 @@ class Circumstances:
     holders: Holders
     accident: str | None
     case: Case
+    below: int = field(init=False)  # where the article says what its growth is against from there on: 同比，下同
+
+    def __post_init__(self) -> None:
+        self.below = find_below(self.scene.clean.shadow)
 
     def period(
         self, at: At, quantity: Quantity, reading: Reading, named: Measure, unit: Unit, modality: Modality
@@ -88,7 +94,8 @@ class Circumstances:
         reported = (
             is_reported(quantity, reading, named.indicator, unit) or self._grows(at, quantity) or self.calendar.daily
         )
-        if self._is_out_of_reach(at, quantity, governing, reported, counted, named) or self._holds(
+        grows = reading.kind == "change" and quantity.kind == "percent"
+        if self._is_out_of_reach(at, quantity, governing, reported, counted, named, grows) or self._holds(
             at, governing, named, quantity
         ):
             governing = None
@@ -114,8 +121,9 @@ class Circumstances:
         )
 
     def _is_out_of_reach(
-        self, at: At, quantity: Quantity, governing: Governing | None, reported: bool, counted: bool, named: Measure
-    ) -> bool:
+        self, at: At, quantity: Quantity, governing: Governing | None, reported: bool, counted: bool, named: Measure,
+        grows: bool,
+    ) -> bool:  # fmt: skip
         """Whether a time from afar does not reach the figure: what holds at all times, and what is no statistic."""
         if governing is None or governing.source == "phrase":
             return False
@@ -127,7 +135,12 @@ class Circumstances:
             return False
         if named.rule == "right-verb" and governing.source == "article" and not counted:
             return True  # 以3.85亿元|购入: a deal is not of the months whose results stand beside it
-        if self.words.timeless.search(named.indicator) is not None and "持有人" not in named.indicator:
+        fined = named.indicator == "罚款" and self._reports(at)  # 查处案件412起，罚款2865万元
+        mean = (
+            quantity.per is None and "平均" in self.scene.clean.shadow[at.start : quantity.start]
+        )  # 档期平均票价40.4元
+        timeless = self.words.timeless.search(named.indicator) is not None and not _LASTS.search(named.indicator)
+        if timeless and not fined and not grows and not mean:
             return True
         done = counted or _DONE.search(self.scene.clean.shadow, at.start, quantity.start) is not None
         far = (governing.source == "article" and not done) or self._since_before(governing)
@@ -273,6 +286,8 @@ class Circumstances:
         grain = governing.time.grain if governing and governing.time else None
         begins = period.start if period else None
         basis = read_basis(self.scene.clean.shadow, self.words, start, quantity.start, times, grain, begins)
+        if basis is None and quantity.kind == "percent" and reading.rule in ("change", "growth"):
+            basis = viewed_basis(self.scene.clean.shadow, at.clause.start, self.below)
         if basis is None and reading.rule == "signed":
             return self.told.signed_basis(self.scene.clean.span(at.sentence.start, at.sentence.end).start)
         if basis is None and reading.growth_name is not None and self._two_before(named.base):
@@ -311,9 +326,10 @@ class Circumstances:
         elif quantity.dimension == "count" and quantity.per is None:
             inherited = rate_before(self.told, at, quantity)
         said = self.scene.clean.shadow[at.start : quantity.start]
-        if inherited in _BY_TIME and _IN_ALL.search(said) is not None:
+        summed = _SUM.search(said) is not None
+        if (inherited in _BY_TIME and _IN_ALL.search(said) is not None) or summed:
             inherited = None  # 每日平均12万人次，全年4450万人次
-        before = said + (named.indicator if named.rule != "right-noun" else "")
+        before = said + (named.indicator if named.rule != "right-noun" and not summed else "")
         spoken = spoken_currency(quantity, self.scene.quantities, at.sentence.start)
         region = "CN" if self._in_renminbi(quantity, named) else self.scene.region
         unit = resolve_unit(quantity, region, self.words, before, inherited, spoken)
@@ -358,11 +374,8 @@ class Circumstances:
             return None
         holder = self.holders.subject_at(at.clause, quantity.start)
         if is_casualty(named.indicator) and quantity.unit == "人":
-            statistic = (
-                self._of_many(at, quantity)
-                or self._over_long(at, quantity)
-                or of_earlier(self.scene, at.sentence.start, quantity.start)
-            )
+            told_before = of_earlier(self.scene, at.sentence.start, quantity.start)
+            statistic = counts_many(self.scene, at, quantity) or told_before
             return (None if statistic else self.accident) or holder
         if (quantity.kind == "age" and not named.indicator.endswith("寿命")) or tells_of_life(named.indicator):
             return person_of_age(self.scene, at.sentence, at.clause, quantity)
@@ -390,16 +403,6 @@ class Circumstances:
         if not here or not is_of_market(here[0].indicator or ""):
             return False
         return all(n.type != "company" for n in between(self.scene.named, at.sentence.start, quantity.start))
-
-    def _of_many(self, at: At, quantity: Quantity) -> bool:
-        """Whether the sentence counts accidents: 今年以来共发生煤矿事故4起、死亡6人 is of none among them."""
-        counted = _ACCIDENTS.search(self.scene.clean.shadow, at.sentence.start, quantity.start)
-        return counted is not None and counted["count"] not in ("1", "一")
-
-    def _over_long(self, at: At, quantity: Quantity) -> bool:
-        """Whether the clause counts the dead of a year or a month: 去年全国游览车事故死亡21人."""
-        times = between(self.scene.times, at.clause.start, quantity.start)
-        return any(t.grain in _LONG_TIMES and not t.until for t in times)
 
     def _whose_budget(self, at: At, left: Left, named: Measure) -> str | None:
         """国防部主管预算: the ministry or body that the money is for; that of a county or a city has no subject."""
@@ -446,7 +449,7 @@ class Circumstances:
 # What was done in the time that the article reports; what is there (共有学校121所) holds at all times.
 _DONE = regex.compile(
     r"新[建增设开签招认引上推]|改扩?建|改造|建成|开工|竣工|投产|投运|引进|签约|落地|整治|治理|修复|开展|举办|组织|查处|审结|办结|办理|发放|"
-    r"培训|转移就业|检查|发送|到发|接待|出生|死亡|下达|争取|兑现|减免|退税|授信|投放|出让|成交"
+    r"起诉|批捕|逮捕|抓获|破获|判处|立案|撤案|打掉|查获|缴获|追回|拘留|受理|招聘|招录|录取|评选|消除|培训|转移就业|检查|发送|到发|接待|出生|死亡|下达|争取|兑现|减免|退税|授信|投放|出让|成交"
 )
 # What no company has: these are of the region, whoever was told of before.
 _OF_REGION = regex.compile(
@@ -456,7 +459,6 @@ _OF_REGION = regex.compile(
 _DISASTER = regex.compile(r"受灾|受困|转移安置|安置|倒塌|倒房|损坏|受损|损毁|经济损失|停电|绝收|受淹|被淹|塌方")
 _LATELY = 12
 _CASES = ("宗", "起", "件")  # 去年接获贪污投诉2006宗: of nobody
-_LONG_TIMES = ("year", "half", "quarter", "month", "span")
 _NO_BUDGET = ("media", "party", "legislature", "international")
 _MONEY_OF = regex.compile(r"预算|经费(?!由)|岁[出入]|(?:经常|年度)拨款|旅费|委办费|业务费|人事费|预备金|主管$")
 _CUTS = ("冻结", "删减", "统删", "减列", "增列", "追加", "删除", "保留", "解冻")
@@ -479,15 +481,13 @@ _NEXT_PRICE = regex.compile(
     r"[；;，,、]\s{0,2}(?:其中)?(?:\d{1,3}(?:号|#))?\p{Han}{2,6}?(?:均价|价格|单价)?(?:(?:上涨|下降|[上下]调|降低|提高|[涨跌降升])了?|为|约)?$"
 )
 _BY_TIME = ("d", "wk", "mo", "a")
+_LASTS = regex.compile(r"持有人|总投资(?:收益|资产|回报)")
+_SUM = regex.compile(r"合计|总共|共计|总额")  # 每股0.43元，合计|121.5亿元
 _IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上下]半年")
 _YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")
 _SAID_OF_BASIS = regex.compile(
     r"(?:同比|环比|按年|按月|按季)(?:[来去]?看|由|从|止|转|实现|保持|继续|仍|降幅|增幅|增速|跌幅|涨幅|$)"
     r"|(?:与|和|同|跟|相较于?)[^，,；;。]{1,16}(?:相比|比较|比起来)$"
-)
-_ACCIDENTS = regex.compile(
-    r"(?:事故|火灾|火警|灾害|案件|险情|地震|爆炸)(?:共|共计|总数|起数)?(?P<count>\d[\d,.]{0,12}万?|[一二三四五六七八九十百]{1,6})[多余]?[起宗次件]"
-    r"|(?P<count>\d[\d,.]{0,12}万?|[一二三四五六七八九十百]{1,6})[多余]?[起宗次](?:[^，,。；;\d]{0,8})(?:事故|火灾|火警|灾害)"
 )
 _GROWS = regex.compile(
     r"[，,]\s*(?:同比|环比|[年月季]|按[年月季]|[比较]上[年月](?:同期|同月)?|[比较]去年(?:同期)?)*"
@@ -496,5 +496,5 @@ _GROWS = regex.compile(
 _JOINED = regex.compile(r"[及和与等、]|以及|[的之]")
 _DEMANDS = regex.compile(r"要求|建议|呼吁|促请|主张|提议|希望|担心|预计|预测|料|认为|提醒|质疑")
 STRETCH = regex.compile(
-    r"(?r)(?:连续|连[跌涨升降增减挫扬红]?|已连续|时隔|为期|每|第|近|过去|最近|未来|今后|黄金周|长假|假期|假日)"
+    r"(?r)(?:连续|连[跌涨升降增减挫扬红]?|已连续|时隔|为期|每|第|近|过去|最近|未来|今后|黄金周|长假|假期|假日|春节|国庆节?|中秋节?|端午节?|清明节?|元旦|五一[”\"」]?)"
 )  # 连续5个月: how long, of nothing

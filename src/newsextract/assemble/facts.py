@@ -25,6 +25,7 @@ from newsextract.assemble.markets import find_trading_day, is_market_report
 from newsextract.assemble.measures import Measurer
 from newsextract.assemble.periods import Calendar
 from newsextract.assemble.phrases import Left, Phrase, read_left, read_right
+from newsextract.assemble.reread import is_milestone, read_again
 from newsextract.assemble.rows import Row, next_in_row, read_in_row, share_modifier, start_row
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.shortly import read_bare_count
@@ -157,7 +158,7 @@ class _Reader:
         told = self.told
         same_unit = told.last is not None and _counter(told.drafts[told.last].quantity) == _counter(quantity)
         reading = read_kind(self.scene.clean.shadow, self.words, at.start, quantity, stop, same_unit)
-        reading = self._read_again(at, quantity, reading)
+        reading = read_again(self.scene, told, self.calendar, at, quantity, reading)
         quantity = self._with_modifier(quantity, reading)
         left = read_left(self.scene, self.words, at.clause, at.start, reading.cut)
         link = self.links.get(quantity.start)
@@ -234,31 +235,6 @@ class _Reader:
             return False
         return _SPOT.match(shadow, quantity.end, at.clause.end) is not None
 
-    def _read_again(self, at: At, quantity: Quantity, reading: Reading) -> Reading:
-        """A change told in two ways (升0.18元或1.9%), and the earlier level of a growth (较上月的2.7%回落)."""
-        told = self.told.drafts[-1] if self.told.drafts else None
-        ranked = self.told.ranked
-        if ranked is not None and reading.rule == "level" and ranked.words.endswith(_GROWTHS):
-            return replace(reading, kind="change", sign=-1 if ranked.words[-2] in "降跌减" else 1)  # 增幅最大，达|55%
-        if told is None or quantity.kind != "percent" or told.reading.kind != "change":
-            return reading
-        if at.start > at.clause.start and _OR.fullmatch(self.scene.clean.shadow, at.start, quantity.start):
-            return replace(told.reading, cut=quantity.start, growth_name=None)
-        shadow = self.scene.clean.shadow
-        if (
-            told.reading.rule == "growth"
-            and told.quantity.end == at.start
-            and _MOVED.fullmatch(shadow, at.start, quantity.start)
-        ):
-            return replace(told.reading, cut=quantity.start, growth_name=None)  # 增速预期由0.6%上调至|0.7%
-        if told.unit.code == "%" and shadow[quantity.start - 1] == "以" and _LEADS.match(shadow, quantity.end):
-            return replace(told.reading, cut=quantity.start - 1, growth_name=None)  # 泉州以9.7%居首
-        if told.unit.code == "%" and _OF_TARGET.match(shadow, quantity.end) is not None:
-            return Reading("change", quantity.start, rule="held-against")  # 力争增长8%以上，确保完成全年8.5%的目标
-        if told.unit.code == "%" and self.calendar.is_held_against(at.clause, quantity.start):
-            return Reading("change", quantity.start, rule="held-against")
-        return reading
-
     def _with_modifier(self, quantity: Quantity, reading: Reading) -> Quantity:
         """约|占全国的八成: what stands before the verb of a share speaks of the number."""
         if quantity.modifier != "exact" or reading.rule not in ("share", "part"):
@@ -291,7 +267,7 @@ class _Reader:
         if not quantity.certain:
             return "no-value"
         if quantity.kind == "number":
-            return "no-unit"
+            return bounds_only(self.scene, at, quantity) or "no-unit"
         shadow = self.scene.clean.shadow
         if quantity.dimension == "duration" and (
             STRETCH.match(shadow, at.start, quantity.start) or _OVER_YEARS.match(shadow, quantity.end)
@@ -344,7 +320,7 @@ class _Reader:
             return False
         shadow = self.scene.clean.shadow
         if quantity.numeral == "chinese" and _CLASSES.fullmatch(shadow, quantity.start, quantity.end):
-            return True  # 一二类苗占比91.2%
+            return True  # 一二类苗占比91.2%; 一、二类苗
         among = _AMONG.match(shadow, clause.start, quantity.start) and _WITHIN.match(shadow, quantity.end)
         behind = between(self.scene.quantities, quantity.end, quantity.end + _NEAR if among else clause.end)[:1]
         if not behind or behind[0].kind != "ordinal":
@@ -352,10 +328,10 @@ class _Reader:
         near = behind[0].start < quantity.end + _SCOPE
         return bool(among) or (near and self.words.rank_verb.match(shadow, clause.start, quantity.start) is not None)
 
-    def _is_assumed(self, named: Measure) -> bool:
+    def _is_assumed(self, at: At, quantity: Quantity, named: Measure) -> bool:
         """以|1美元兑32.3元估算: a rate that other figures are reckoned at, not what is told of."""
-        if named.rule == "aim":
-            return True  # 完成年度目标（|360万辆|）的44.8%
+        if named.rule == "aim" or is_milestone(self.scene, self.told, at, quantity, named):
+            return True  # 完成年度目标（|360万辆|）的44.8%; 支出1152.5亿元，首次突破|千亿元
         start = named.phrase.start if named.phrase is not None and named.rule == "exchange" else 0
         return start > 0 and self.scene.clean.shadow[start - 1] in "以按依"
 
@@ -420,7 +396,7 @@ class _Reader:
             named.base,
             local,
             heading=at.sentence.label in (Label.HEADLINE, Label.SUBHEAD),
-            aside=named.held_against or self._is_assumed(named),
+            aside=named.held_against or self._is_assumed(at, quantity, named),
         )
         self.told.add(draft)
 
@@ -435,7 +411,7 @@ _PACKED = regex.compile(r"[／/]?(?:瓶|桶|袋|盒|罐|塑料)?装(?![机置载
 _AMONG = regex.compile(r"(?r)在[^，,；;。]{0,14}")
 _WITHIN = regex.compile(r"[^，,；;。]{1,12}[中里](?!国|心|学|小|型)")
 _NEAR, _SCOPE = 40, 16
-_CLASSES = regex.compile(r"[一二三四五]{2,3}[类级等线]")
+_CLASSES = regex.compile(r"[一二三四五]{2,3}[类级等线]|(?<=[一二三]、)[二三四][类级等线]")
 _TO_END = regex.compile(r"[至到](?:同比|年|按年|月|季)?[增减升跌降涨](?:长|加|少)?")
 _TOLERANCE = regex.compile(r"(?r)(?<![误差为是])(?:正负|上下浮动|上下)")  # 毛利率53%正负|1个百分点
 _RUN = regex.compile(r"(?r)以|(?:成绩|用时|成绩为|用时为)")
@@ -445,7 +421,6 @@ _WINS = regex.compile(
 _HALF_OVER = regex.compile(r"(?r)过半(?<=(?:春运|暑运|时间|假期|赛季|赛程|任期|会期|黄金周|一年)过半)")
 _MORE = frozenset({"贵", "高", "多", "快", "高出", "多出", "升", "涨", "增"})
 _OVER_SOLD = regex.compile(r"(?r)(?:超额认购|超购|增值率|溢价率?)(?:约|近|达|高达|逾|超过)?")
-_LEADS = regex.compile(r"(?:的[增涨跌降升]幅)?(?:居|领|排|位列|位居|列)")
 _MODIFIES = regex.compile(r"(?r)(?:大?约|近|逾|超过?)")
 _BOUNDS: dict[str | None, Modifier] = {
     "不超过": "at_most",
@@ -464,17 +439,8 @@ _ROAD = regex.compile(
 _SPOT = regex.compile(r"(?:多?处|附近|\p{Han}{0,12}路段)")
 _NAMES = regex.compile(r"[幅大高快多]的(?:有|是|为|包括)(?P<what>\p{Han}{2,8})[，,：:]?$")  # 涨幅较大的有|土豆
 _FOREMOST = regex.compile(
-    r"(?:创[^，,]{0,8}?新[高低]|报喜|亮眼|失色|探底|最[多高大低少快强长重]|居[首前多]|领先|靠前|居前列|位居?第一|[居列]首位|领[涨跌]|(?:大幅|集体|全线)?(?:走强|走弱|走高|走低|拉升|下挫|回调))[，,]?$"
+    r"(?:(?<=最[大高低强]\p{Han}{1,8})(?:出现|发生)[在于][^，,]{2,12}|创[^，,]{0,8}?新[高低]|报喜|亮眼|失色|探底|最[多高大低少快强长重]|居[首前多]|领先|靠前|居前列|位居?第一|[居列]首位|领[涨跌]|(?:大幅|集体|全线)?(?:走强|走弱|走高|走低|拉升|下挫|回调))[，,]?$"
 )
-_OR = regex.compile(
-    r"[，,、]?(?:或者?|即|亦即)(?:约|近)?|[，,、](?:并|且)?(?:力争|争取|冲刺|奋力)(?:达到?|实现)?"
-)  # 增长4%、力争|5%
-_MOVED = regex.compile(
-    r"(?:大幅|小幅|进一步|略微|略)?(?:上调|下调|上修|下修|调升|调降|调高|调低|修订|提高|降|升|上升|下降|回落|放缓|收窄|扩大)[至到为]"
-    r"(?:(?:\d{4}年|[去今前]年)?(?:\d{1,2}月[底份]?|第?[一二三四1-4]季)的)?"
-)
-_GROWTHS = ("增幅", "涨幅", "升幅", "降幅", "跌幅", "减幅", "增速")
-_OF_TARGET = regex.compile(r"(?:左右|以上)?的(?:增长|预期|年度|全年|发展)?(?:目标|任务)(?:任务)?")
 _LONGEST_SENTENCE = 500
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _OVER_YEARS = regex.compile(

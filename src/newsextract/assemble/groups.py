@@ -20,6 +20,10 @@ def bounds_only(scene: Scene, at: At, quantity: Quantity) -> str | None:
 
 def _names_group(shadow: str, quantity: Quantity) -> bool:
     """Whether a number only bounds a group: 60岁以上|人口, 待售3年以上|的面积, 600分以上|考生."""
+    if quantity.kind == "number":
+        return shadow.startswith("吨级", quantity.end)  # 25万|吨级泊位
+    if quantity.unit == "人" and _SIZED.match(shadow, quantity.end) is not None:
+        return True  # 56人以上|大班额127个
     patterns = {"age": _GROUP, "duration": _HELD_FOR, "money": _WORTH}
     group = patterns.get("age" if quantity.kind == "age" else quantity.dimension or "")
     group = _SCORED if quantity.unit == "分" else group
@@ -33,6 +37,7 @@ _GROUP = regex.compile(
 # 600分以上考生达312人: the name of a group, too.
 _SCORED = regex.compile(r"(?:及?以[上下])?的?(?:高分段?)?(?:考生|学生|人数|同学|学子|高分)")
 _WORTH = regex.compile(r"(?<=以上)的?\p{Han}{0,6}(?:项目|企业|工程|合同|产业)\d")  # 5000万元以上|项目836个
+_SIZED = regex.compile(r"(?<=以[上下])的?\p{Han}{2,6}(?:约|近|达)?\d")
 _HELD_FOR = regex.compile(r"(?<=以[上下内])的\p{Han}{2}")  # 待售3年以上|的面积
 
 

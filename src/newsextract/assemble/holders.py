@@ -17,6 +17,7 @@ from newsextract.segment.sentences import Sentence
 
 # A place behind one of these is a destination, a partner or a stage, not what the figure covers.
 _FIRST_OF = regex.compile(
+    r"[东南西北](?=、|站|和|分别)|"
     r"、(?:[\p{Han}、]{2,40}?等\s?\d|\p{Han}{2,8}(?:及|和|与)\p{Han}{2,8}|"
     r"[\p{Han}、]{2,40}?(?:[两二三四五六七八九十]|\d{1,2})个?(?:[省市县区州旗国地镇乡村]|机场|车站|火车站|高铁站|港口|口岸|站点))"
 )  # 甲、乙、丙等7个县, 甲、乙及丙, 甲、乙、丙三省: of many, none is what a figure covers
@@ -38,9 +39,8 @@ _LOCAL_BODIES = ("government", "party", "legislature", "court")
 _LOCAL_HOUSES = ("hospital", "school")  # in the mainland they are named after where they are
 _DIVISIONS = ("province", "city", "county")
 _PASSING = ("region", "town", "site")
-_NEAR_HEAD = 8
+_NEAR_HEAD, _LOOKS_BACK = 8, 24
 _INTRODUCED = 40  # characters within which a sentence tells who speaks
-_LOOKS_BACK = 24
 _OURSELVES = regex.compile(r"公司|集团|我们|我司|本行|我行|该行|企业")
 # Who has a part of what was told (雲林就占了九成一), a place on a route, one of two (中国与葡语国家) and 该区.
 _HAS_PART = regex.compile(
@@ -56,7 +56,9 @@ _ONE_OF = regex.compile(
 _OF_ALL = regex.compile(
     r"\p{Han}{0,6}?(?:市场|行业|产业|经济|贸易|需求|供应|供给|出货量|装机|产量|产能|消费量|渗透率|用户数|人口|GDP|股市)"
 )
-_REGION = regex.compile(r"全(?P<kind>[省市县区州盟旗镇乡村])(?![长委政级域性区面属直])")
+_REGION = regex.compile(
+    r"全(?P<kind>[省市县区州盟旗镇乡村])(?![长委政级域性区面属直])|(?P<kind>村)(?=集体|里(?!程)|民[人户]均)|(?P<kind>[镇乡])(?=里)"
+)
 _SMALL = "镇乡村"
 _THE_LISTED = regex.compile(r"(?:[而但则]|其中)?上市公司(?![们家数股监治板协])")
 _GOES_ON = regex.compile(r"\s{0,9}(?:[达为有计共约合是居列排位增减升降较比占佔]|同比|环比|下[降跌]|上升|按[年月])")
@@ -110,7 +112,7 @@ class Holders:
     def enter_sentence(self, sentence: Sentence) -> None:
         """A town or a wide region speaks for its own sentence; then the place before it governs again. So does the
         company of one who is quoted, unless it speaks on of itself (公司, 我们)."""
-        if self.passing:
+        if self.passing and (self.beyond is not None or self.scene.home(sentence.start) is not None):
             self.place, self.passing = self.beyond, False
         if self.voiced and _OURSELVES.search(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             self.subject, self.voiced = self.main_subject, False
@@ -380,13 +382,13 @@ class Holders:
             return False
         if self.words.place_nouns.match(shadow, self._list_end(clause, name), clause.end):
             return False  # 菲律宾及泰国|旅客
+        if name.end == clause.end and shadow[clause.start : name.start].strip() == "在":
+            return True  # 在合肥，4月新建商品住宅成交3268套
         if _ASIDE.match(shadow, clause.start, name.start) or _FIRST_OF.match(shadow, name.end, clause.end):
-            return False
-        if self._on_route(clause, name):
             return False
         if self.words.comparison.search(shadow, max(clause.start, name.start - 6), name.start):
             return False
-        if self.words.speech.search(shadow, clause.start, name.start):
+        if self._on_route(clause, name) or self.words.speech.search(shadow, clause.start, name.start):
             return False
         near = name.start - clause.start <= _NEAR_HEAD and name.subtype not in _PASSING
         return name.alias or name.start == self._head(clause) or near

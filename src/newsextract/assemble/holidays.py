@@ -18,7 +18,7 @@ _HOLIDAY = regex.compile(
 )
 _FIXED = ("-10-01", "-05-01")  # whose days off begin on the festival itself
 _NUMBERS = "三四五六七八"
-_LONGEST = 9
+_LONGEST = 12
 _FIRST_DAYS = regex.compile(r"[前头首](?P<n>[2-8两二三四五六七八])[天日]")
 _IN_HOLIDAY = regex.compile(r"(?r)(?:假期|假日|小?长假|黄金周|国庆节?|春节|“?五一”?|节日|节假日)(?:期间)?的?")
 _COUNTED = {**{str(n): n for n in range(2, 9)}, "两": 2, **{word: n for n, word in enumerate("二三四五六七八", 2)}}

@@ -9,12 +9,21 @@ import regex
 from newsextract.assemble.alike import find_alike, last_measure, moved_beside, part_of_figure, read_price
 from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.changes import Reading
-from newsextract.assemble.choices import behind_counted, counted, counts_right, is_bound, prices
+from newsextract.assemble.choices import (
+    behind_counted,
+    counted,
+    counted_bodies,
+    counts_right,
+    is_bound,
+    is_title,
+    past_counted,
+    prices,
+)
 from newsextract.assemble.dealt import find_deal, is_of_share, lean_on_shares
 from newsextract.assemble.indicators import compose_bare, compose_branch, compose_split
 from newsextract.assemble.markets import load_market_wording
-from newsextract.assemble.phrases import Left, Phrase, read_left
-from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.phrases import Left, Phrase
+from newsextract.assemble.scene import Scene
 from newsextract.assemble.shortly import (
     as_written,
     read_age_group,
@@ -23,16 +32,19 @@ from newsextract.assemble.shortly import (
     read_in_bracket,
     read_lasted,
     read_made_of,
+    read_paid,
     read_penalty,
     read_result,
     read_village,
+    read_wage,
 )
 from newsextract.assemble.told import At, Measure, Told
+from newsextract.assemble.topics import topic_before
 from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
 from newsextract.clean.cleaned import Label
 from newsextract.measure.values import Quantity
-from newsextract.segment.words import ends_in_verb, is_nominal, is_noun
+from newsextract.segment.words import ends_in_verb, is_noun
 
 _PLACED = regex.compile(
     r"(?:续|再)?(?:创|刷新|改写|写下)[\p{Han}\d]{0,8}?(?:新高|新低|纪录)|居[首次前后末冠]|居于?第[一二三四五]|(?:居|排)?[首次]位|夺冠|次之|垫底|领先|居中|紧随其后|位列其后|列第[一二三四五六七八九十]"
@@ -65,6 +77,8 @@ class Measurer:
         pointed = pointed or read_exchange(self.scene, at, quantity) or read_made_of(self.scene, quantity, left)
         pointed = pointed or read_casualty(self.scene, quantity) or read_result(self.scene, at, quantity)
         pointed = pointed or read_penalty(self.scene, quantity)
+        pointed = pointed or read_wage(self.scene, at, quantity, left)
+        pointed = pointed or read_paid(self.scene, self.words, self.told, at, quantity, left)
         pointed = pointed or read_village(self.scene, self.told, at, quantity, left)
         pointed = pointed or read_in_bracket(self.scene, self.words, self.told, at, quantity, left)
         pointed = pointed or (None if left.phrase is not None else read_price(self.scene, self.told, at, quantity))
@@ -152,9 +166,9 @@ class Measurer:
         """The phrase before the number, unless it only says whose or which of several the figure is."""
         own = left.phrase
         body = left.subject if own is None and quantity.unit in _BODIES and at.start == at.clause.start else None
-        if body is not None and body.type == "organization" and body.end == quantity.start:
-            words = self.scene.clean.shadow[body.start : body.end]  # 建成镇级|养老服务中心|3家: no body's name
-            return Phrase(body.start, body.end, words)
+        kinds = counted_bodies(self.scene, at, quantity, body) if body is not None else None
+        if kinds is not None:
+            return kinds
         if own is not None and own.words in _SHARE_KINDS and self._is_price_of_share(left):
             return Phrase(own.start, own.end, own.words + "股价")
         holders = _HOLDERS | {"股份", "股票"} if quantity.dimension == "money" else _HOLDERS
@@ -163,6 +177,8 @@ class Measurer:
         view = _VIEW.search(self.scene.clean.shadow, at.start, quantity.start)
         if view is not None:
             return Phrase(*view.span("view"), view["view"])  # 高于市场预期的|1613亿元
+        if own is not None and (own.words.endswith(_HOUSES) or is_title(self.scene, self.told, own)):
+            return None  # 她家|的6亩地; 影片《山那边》|4.78亿元
         if own is not None and (
             own.words in _KEEPS or _IN_WHOLE.match(self.scene.clean.shadow, at.start, quantity.start)
         ):
@@ -210,13 +226,13 @@ class Measurer:
         """The indicator of a figure without a noun before it, from what is told around it."""
         told, shadow = self.told, self.scene.clean.shadow
         spoken_of = None if self._same_sentence(at) or left.subject is not None else self._topic(at)
-        topic = self._topic_before(at, quantity) or spoken_of
+        topic = topic_before(self.scene, self.words, at) or spoken_of
         if topic is not None:
             return topic.words, topic, told.same(topic.words), "left-noun"
         elsewhere = self._named_elsewhere(at, quantity, reading, right)
         if elsewhere is not None:
             return *elsewhere, None, "right-noun" if elsewhere[1] is right else "left-noun"
-        latest = self._latest_here(at) if reading.verb in _MORE_THAN_BEFORE else None
+        latest = told.latest_in(self._begin(at)) if reading.verb in _MORE_THAN_BEFORE else None
         if latest is not None and told.drafts[latest].quantity.dimension == quantity.dimension:
             return told.drafts[latest].indicator, None, latest, "inherited"  # 比年初新增832亿元，同比多增|54亿元
         if reading.rule == "against" and told.last is not None:
@@ -231,7 +247,7 @@ class Measurer:
             said = self._said_of_people(at, quantity)  # 丰茂才等5人|已被公安机关控制
             if said is not None:
                 return said.words, said, None, "predicate"
-        row = find_alike(self.scene, told, at, quantity)
+        row = self._told_alike(at, quantity, reading)
         if row is not None:
             return told.drafts[row].indicator, None, row, "inherited"
         leans = reading.kind != "quantity" or at.start > at.clause.start or left.verb is None
@@ -250,28 +266,15 @@ class Measurer:
             return last or None, None, base, "inherited"
         return None
 
+    def _told_alike(self, at: At, quantity: Quantity, reading: Reading) -> int | None:
+        """The level told before that a bare figure goes on with, in a row or as its mean."""
+        row = find_alike(self.scene, self.told, at, quantity)
+        mean = reading.kind == "quantity" and _MEAN.fullmatch(self.scene.clean.shadow, at.start, quantity.start)
+        return self.told.of_unit(quantity.unit) if row is None and mean and self._same_sentence(at) else row
+
     def _of_share(self, at: At, quantity: Quantity, reading: Reading, left: Left) -> bool:
         talk = load_market_wording().talk.search(self.told.last_indicator() or "") is not None
         return is_of_share(self.scene, at, quantity, reading, left, talk=talk, report=self.market)
-
-    def _topic_before(self, at: At, quantity: Quantity) -> Phrase | None:
-        """大蒜的产地价，|从每斤42元跌到23元: a clause that only names what the next one measures."""
-        index = at.clauses.index(at.clause)
-        before = at.clauses[index - 1] if index else None
-        shadow = self.scene.clean.shadow
-        if before is None or at.start != at.clause.start or at.clause.opening not in ("，", ","):
-            return None
-        if before.depth != at.clause.depth or _FROM_LEVEL.match(shadow, at.start) is None:
-            return None
-        if between(self.scene.quantities, before.start, before.end):
-            return None
-        phrase = read_left(self.scene, self.words, before, before.start, before.end).phrase
-        named = (
-            phrase is not None
-            and (is_nominal(phrase.words) or shadow[phrase.start - 1] == "的")
-            and self.words.speech.search(phrase.words) is None
-        )
-        return phrase if named else None
 
     def _moves(self, at: At, quantity: Quantity, right: Phrase) -> bool:
         """Whether a verb follows the figure, not what it counts: 由2019年的7个|增至41个, 由年初的350人|缩小到80人."""
@@ -300,17 +303,13 @@ class Measurer:
             return False
         return _ORIGIN.match(shadow, at.clause.start, before.start) is not None
 
+    def _begin(self, at: At) -> int:
+        return self.scene.clean.span(at.sentence.start, at.sentence.end).start
+
     def _same_sentence(self, at: At) -> bool:
         """Whether the figure that is leant on stands in the same sentence."""
         told = self.told
-        start = self.scene.clean.span(at.sentence.start, at.sentence.end).start
-        return told.last is not None and told.drafts[told.last].fact.sentence.start == start
-
-    def _latest_here(self, at: At) -> int | None:
-        """The figure told last, where the same sentence told it."""
-        start = self.scene.clean.span(at.sentence.start, at.sentence.end).start
-        latest = len(self.told.drafts) - 1
-        return latest if latest >= 0 and self.told.drafts[latest].fact.sentence.start == start else None
+        return told.last is not None and told.drafts[told.last].fact.sentence.start == self._begin(at)
 
     def _may_lean(self, at: At, quantity: Quantity, reading: Reading) -> bool:
         """Beyond its sentence a level leans only on what is measured alike: 已收逾2600票 is no price."""
@@ -377,12 +376,13 @@ class Measurer:
     ) -> tuple[str | None, Phrase | None, int | None, str]:
         """The indicator that stands before the number, completed by what it leans on."""
         told = self.told
-        if own.words in self.words.change_nouns and told.last is not None:
+        whole = own.words in _TOTALS and self._same_sentence(at)  # 规上企业28家，|总数|达186家
+        if (own.words in self.words.change_nouns or whole) and told.last is not None:
             return told.composed(own.words), own, told.latest_change(), "composed"
         topic = self._topic(at) if own.words in _GENERIC else None
         if topic is not None:
             return topic.words, topic, told.same(topic.words), "left-noun"
-        own = behind_counted(own, at, quantity)
+        own = behind_counted(past_counted(own, told, self.words.verbs), at, quantity)
         if reading.growth_name is not None and (reading.verb or "").endswith("率"):
             rate = Phrase(own.start, reading.growth_name.end, own.words + (reading.verb or ""))
             return rate.words, rate, told.same(own.words), "left-noun"  # 经济|成长率
@@ -419,7 +419,9 @@ class Measurer:
     def _measure_rank(self, at: At, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
         told = self.told
         if own is None and not self._same_sentence(at):
-            here = self._latest_here(at)  # 增长8.2%，居全市|第1位; not 该市已连续九年位居全省|第一
+            here = told.latest_in(
+                self.scene.clean.span(at.sentence.start, at.sentence.end).start
+            )  # 增长8.2%，居全市|第1位; not 该市已连续九年位居全省|第一
             return (
                 (told.drafts[here].indicator, None, here, "inherited") if here is not None else (None,) * 3 + ("rank",)
             )
@@ -445,6 +447,8 @@ class Measurer:
 
 
 _SHARE_KINDS = frozenset({"A股", "H股", "B股"})
+_HOUSES = ("她家", "他家", "我家", "自家", "家里", "家中", "全家", "们家", "咱家")
+_MEAN = regex.compile(r"[，,]?\s?(?:日均|平均每[天日]|每[天日]|月均|累计|总共|合计|共)(?:为|达到?|约|近|超)?")
 _KEEPS = frozenset({"保持", "维持", "稳定", "持续"})
 _IN_WHOLE = regex.compile(r"[，,]?\s{0,2}在[^，,；;]{2,14}中的?(?:所)?(?:占比?|比重)(?:为|达|约|近|超过?)?$")
 _BODIES = frozenset({"家", "所", "个", "座", "处", "间"})
@@ -452,7 +456,9 @@ _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们"
 _SHARES_ALONE = frozenset(("占比", "比重", "所占比重", "占比例", "所占比例"))
 _EVERYWHERE = frozenset({"全球", "全国", "全世界", "世界各地", "我国", "国内"})
 _GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "规模", "人数", "数量", "总额"})
-_TOPIC = regex.compile(r"\s{0,9}(?:在)?(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]")
+_TOPIC = regex.compile(
+    r"\s{0,9}(?:在)?(?!个股|盘面|行业|板块|消息|资金|市场|期货|政策|地域|区域)(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]"
+)
 
 
 _MORE_THAN_BEFORE = frozenset({"多增", "少增", "多减", "少减"})
@@ -468,12 +474,14 @@ _VIEW = regex.compile(
 _ONE_OF = regex.compile(r"一[个间幢座块处套幅片][^\p{Han}]{0,2}$")
 _FIRST_PRICE = regex.compile(r"(?:开[市盘]|招股|发行|发售|上市|配售)价$")  # 开市价33元，收报|33.28元
 _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
+_TOTALS = ("总数", "总量", "总人数", "总户数")
 _POINTS = ("前者", "后者")
-_EXTREME = regex.compile(r"局部|局地|个别(?:地区|站点|乡镇)|(?:最[高低多少大小]|单)的?一?[个场天日周月年次晚]?")
+_EXTREME = regex.compile(
+    r"最?高峰[日期]?|局部|局地|个别(?:地区|站点|乡镇)|(?:最[高低多少大小]|单)的?一?[个场天日周月年次晚]?"
+)
 _PAID = regex.compile(
     r"(?:[款费金奖钱息税薪券债锾]|补[贴助偿]|订单|损失|罚单|红包|奖励|赔偿|合同|回购|融资|增资|注资|礼包|担保|授信|贷款|债券|股票|股份|福利|薪资|薪水|报酬|酬劳|工资|年薪|月薪|学费)$"
 )
-_FROM_LEVEL = regex.compile(r"(?:已经?)?(?:从|由|自|每[天日周月年晚])")
 _JOINED_WORDS = regex.compile(r"[已与和将被把]")
 _BASED = regex.compile(
     r"(?:作)?为(?P<what>\p{Han}{0,6}?(?:起点|基准|上限|下限|底价|标准|门槛|起拍价|限额|红线|底线|界线|界|警戒线|起征点|基价|报价))"

@@ -69,6 +69,8 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
         return "local"
     if names_no_time(shadow, clause, time):
         return "none"
+    if time.kind == "vague" and _PART_OF_DAY.fullmatch(shadow, time.start, time.end) is not None:
+        return "none"  # 2月28日，三大指数午后跳水，上证指数跌1.9%
     if time.kind == "vague" and (time.start_date is None or time.grain in ("day", "hour")):
         return "now"
     if time.start_date is None or time.end_date is None:
@@ -122,6 +124,9 @@ def _is_aside(shadow: str, clause: Clause, time: TimeExpression) -> bool:
     )
 
 
+_PART_OF_DAY = regex.compile(
+    r"(?:当[天日])?(?:[上下中]午|午[后间前]|早[间上晨盘]|[尾午]盘|晚[间上]|凌晨|清晨|傍晚|夜间|深夜|盘[中后前])"
+)
 _ONE_DAY = regex.compile(r"(?:单日|一天|当日|当天|更达|更高达)")
 _MARK = regex.compile(r"[，,；;。：:\n]")
 _NUMBER = regex.compile(r"\d")
@@ -133,7 +138,7 @@ _SENTENCE = 200
 _VIEW = regex.compile(r"\s{0,9}(?:分|从|按)[^，,。]{1,10}(?:看|来看|分|划分)[，,]")
 _THIS_YEAR = regex.compile(r"今年|本年度?")
 _YEAR_END = regex.compile(r"年末")
-_WHOLE_YEAR = regex.compile(r"全年|年内")
+_WHOLE_YEAR = regex.compile(r"全年|年内|当年")
 _DAYS = ("day", "hour", "week")
 _OF_YEAR = ("month", "quarter", "half", "span", "year")
 

@@ -11,19 +11,20 @@ from newsextract.assemble.clauses import Clause
 from newsextract.assemble.indicators import is_known_indicator
 from newsextract.assemble.manners import past_extent, past_manner
 from newsextract.assemble.markets import load_market_wording
+from newsextract.assemble.predicates import is_word, past_light, past_predicate, past_verb
 from newsextract.assemble.preludes import at_word_edge, past_exclusion, past_setting
 from newsextract.assemble.scene import Named, Scene, between, ends_in_surplus
 from newsextract.assemble.trade import with_origin
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Range
-from newsextract.segment.words import ends_in_noun, is_nominal, noun_end, tagged_words, verbal_nouns, word_bounds
+from newsextract.segment.words import is_nominal, noun_end
 
 _EDGE = " #/\t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
 _PARTICLES = "的之"
 _PARTICLE = regex.compile(r"(?!的士[^兵气官绅族卒])[的之]")  # taxis are 的士
 _THE_HOLDER = regex.compile(
-    r"(?:首|次|第[一二三四五])?被告人?|(?:双方|三方|各方|对方|我方)(?=[将拟已共均还])|公司(?=\p{Han}{2})(?!债|法|章程|治理|化|类|型|数|[总贷存]|客户|业务|银行|金融|(?:普通股)?(?:拥有人|权益|股[东权份票]))|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
+    r"(?:首|次|第[一二三四五])?被告人?|(?:双方|三方|各方|对方|我方)(?=[将拟已共均还])|(?:园区|基地|开发区)(?=年|每年|现|共|已|还|累计|目前)|合作社(?=\p{Han}{2})(?!数|总数|成员|社员|联合社|带动|示范|质量|占|入股)|公司(?=\p{Han}{2})(?!债|法|章程|治理|化|类|型|数|[总贷存]|客户|业务|银行|金融|(?:普通股)?(?:拥有人|权益|股[东权份票]))|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
 )
 _PEOPLE = regex.compile(r"[人员者群病]|职位|岗位|机会|名额|服务|年龄")  # 被困|人员 is a noun, 被困 alone a predicate
 _AGAINST = regex.compile(
@@ -84,10 +85,10 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
         begin = start if subject is None else min(stop, subject.end)
         stop = _before_comparison(shadow, words, clause, begin, stop)
     begin = _past_holder(shadow, inside, begin, _trim_head(shadow, words, clause, begin, stop, inside, times), stop)
-    begin, verb = _past_verb(shadow, words, begin, stop)
-    begin = _past_predicate(shadow, begin, stop)
+    begin, verb = past_verb(shadow, words, begin, stop)
+    begin = past_predicate(shadow, begin, stop)
     begin = _trim_head(shadow, words, clause, past_setting(shadow, begin, stop), stop, inside, times)
-    begin = _past_light(shadow, words, begin, stop)
+    begin = past_light(shadow, words, begin, stop)
     begin = with_origin(shadow, inside, begin)
     phrase = _phrase(shadow, clause, begin, stop)
     if phrase is not None and (_OFTEN.fullmatch(phrase.words) or words.speech.fullmatch(phrase.words)):
@@ -129,7 +130,11 @@ def _past_holder(shadow: str, named: Sequence[Named], start: int, begin: int, en
     begin = during + 2 if begin < during and end - during > 3 else begin
     passive = shadow.rfind("被", begin, end)
     passive = -1 if passive > 0 and shadow[passive - 1] in "植棉绒" else passive  # 植被覆盖率
-    return passive + 1 if passive > begin and end - passive > _LEAST and shadow[passive + 1] not in "告害保" else begin
+    return (
+        passive + 1
+        if passive > begin and end - passive > _LEAST and shadow[passive + 1] not in "告害保盗困骗拐抢征拆"
+        else begin
+    )
 
 
 def _before_comparison(shadow: str, words: Wording, clause: Clause, start: int, end: int) -> int:
@@ -175,7 +180,6 @@ _CLOSES = regex.compile(
     r"(?r)(?<=股价|指数|汇率|[台港美]股|期货|[油金]价)(?:[早午尾]盘|终场|最后)?收(?:盘|市)?|(?<=时间|期限|年限|寿命|距离)最[长短久]"
 )
 _LEAST = 2
-_KNOWN_ALONE = 4  # characters of a name that is surely one
 _EACH = regex.compile(r"[户人亩年]均|每[户人亩年]")
 _SUPERLATIVE = regex.compile(
     r"(?:为|则)?(?:最[高低多少大小快慢惨重]|最严重|居[首前]|领先|垫底|次之|紧随其后)(?![\p{Han}])|大关|整数关|关口"
@@ -188,8 +192,15 @@ _OWNER = regex.compile(r"(?r)[为是]\p{Han}{2,14}")
 _OFTEN = regex.compile(
     r"意外|这个|这|修订|临时|[向对]全[台国港澳省市县]|(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[日天]|十?[一二三四五六七八九]五(?:期间|时期)?|.{0,30}\d/\d.{0,30}|每(?:个)?(?:天|日|周|星期|月|季度?|年|晚|小时|班|趟|场|次)|初步计划每[天日周月年]"
 )
-_EACH_OF = regex.compile(r"每(?:公?斤|千克|吨|升|500克)(?=(?:\d{2}号)?\p{Han}{2})")  # 每升|92号汽油, 每公斤|收购价
-_REMNANT = regex.compile(r"[之以]?[前后内间里]|为?止|前后|左右|底前|[末初]")
+_EACH_OF = regex.compile(
+    r"每(?:公?斤|千克|吨|升|500克)(?=(?:\d{2}号)?\p{Han}{2})|[一每]亩地?(?:大?约|能|可|就)?(?:产|收|采|摘|卖|割)(?:出|到|得)?(?=\p{Han}{2})"
+)  # 每升|92号汽油, 每公斤|收购价
+_STATION = regex.compile(
+    r"[东南西北]?(?:火车|高铁|汽车)?站(?=\p{Han}{3})(?!点|房|台|位|长|在)|[北南东西]?机场(?=\p{Han}{3})"
+)
+_REMNANT = regex.compile(
+    r"(?:每个?|[一半两三])?[年月季天](?:下来|到头)|[之以]?[前后内间里]|为?止|前后|左右|底前|[末初]"
+)
 _PER_SO_MANY = regex.compile(r"(?r)(?<=率)(?:保持|维持)|每\d{2,4}(?:克|公斤|斤|毫升|升|千克|公里|股|人|户)")
 _PER = regex.compile(r"[的之]?每\p{Han}{1,4}")
 
@@ -260,6 +271,9 @@ def _trim_head(
         if item is not None and not _names_measure(shadow, words, item, end):
             owned = shadow.startswith("属", item.end) and shadow[item.end - 1] in "省市县区州"
             start = item.end - owned  # 北京|市属公园
+            start += shadow[item.end - 1] == "市" and shadow.startswith("区", item.end)  # 合肥市|区
+            stop = _STATION.match(shadow, item.end, end) if item.end < end else None
+            start = stop.end() if stop is not None else start  # 揭阳|站|发送旅客
             if owned:
                 return start
             continue
@@ -296,107 +310,15 @@ _LONE_MONTH = regex.compile(r"(?r)[前首]?(?:\d{1,2}[至-])?\d{1,2}")
 _FROM_NOW = regex.compile(r"[由从](?:目前|现行|现有|现在)(?:的)?\p{Han}{0,6}$")  # 行车时间|由目前客运55分钟缩短至28分钟
 
 
-def _past_verb(shadow: str, words: Wording, start: int, end: int) -> tuple[int, str | None]:
-    """Cut at the verb whose object is measured: 法院受理|案件 -> 案件; a short object keeps its verb (带动就业)."""
-    match = words.verbs.search(shadow, start, end)
-    while match is not None and match.end() < end:
-        if (
-            shadow[match.end()] == "、"  # 用品及服务、教育、衣着价格: a noun in a row
-            or (match.start() > start + 1 and shadow[match.start() - 1] in "和及与")  # 社会保障和|就业支出
-            or _compound(shadow, match, end)
-            or not _is_word(shadow, start, end, match)
-            or _in_known(shadow, match.span(), start, end)
-        ):
-            match = words.verbs.search(shadow, match.end(), end)
-            continue
-        verb, rest = match.group(), end - match.end()
-        keep = rest <= 2 and verb not in words.light_words
-        return (match.start() if keep else match.end()), verb
-    whole = words.acting_end.fullmatch(shadow, start, end)
-    return start, whole.group() if whole else None
-
-
-def _past_light(shadow: str, words: Wording, start: int, end: int) -> int:
-    """Behind a verb that only carries the figure, where what stood before it has gone: 达产后可|实现|年产值."""
-    match = words.verbs.match(shadow, start, end)
-    if match is None or match.group() not in words.light_words or end - match.end() < _LEAST:
-        return start
-    if not _is_word(shadow, start, end, match) or _in_known(shadow, match.span(), start, end):
-        return start
-    return match.end() + (shadow[match.end()] in _PARTICLES)
-
-
-def _past_predicate(shadow: str, start: int, end: int) -> int:
-    """Behind the verb of a clause that the dictionary knows, where a noun is its subject and another its object:
-    人民币贬值带来|汇兑亏损; and behind the particle of a clause that describes the measure: 位于新区的|车间产能."""
-    if is_known_indicator(shadow[start:end]):
-        return start
-    at, noun, acts, begin = start, False, False, start
-    for word, tag in tagged_words(shadow[start:end]):
-        at += len(word)
-        rest = shadow[at:end]
-        verb = tag == "v" and len(word) > 1 and word not in verbal_nouns()
-        acts = acts or verb or word in _STANDING
-        if len(rest) < _LEAST + 1 or not ends_in_noun(rest):
-            continue
-        governs = verb and noun and _NOUN_TAILS.match(rest) is None
-        governs = governs and rest[0] != "等" and not _in_known(shadow, (at - len(word), at), start, end)
-        if governs or (word == "的" and acts):
-            begin, noun, acts = at, False, False
-        noun = noun or tag.startswith("n")
-    return begin
-
-
 # 起诉|林男等17人
 _CALLED = regex.compile(
     r"(?<=起诉|逮捕|拘提|羁押|传唤|约谈|查出|查获|移送|送办|带回)\p{Han}(?:男|女|嫌|姓\p{Han}{2,4})$"
 )
+
+
 # 一家外资将|目标价由330元调升至400元
 _MOVED_BY = regex.compile(r"[将把](?=\p{Han}{2,16}[由从自](?:原先?的?|每\p{Han}{1,3}|原来的?)?$)")
 _BETWEEN = regex.compile(r"[与和]\p{Han}{2,10}?(?:进出口|货物贸易|贸易)\p{Han}{0,4}总[额值]$")
-_STANDING = frozenset(("在", "为", "有", "于"))
-
-
-def _in_known(shadow: str, verb: tuple[int, int], start: int, end: int) -> bool:
-    """Whether the verb lies inside the name of an indicator: 房地产|开发投资, 社会|消费品零售总额."""
-    edges = sorted(start + edge for edge in word_bounds(shadow[start:end]))
-    before = [edge for edge in edges if edge <= verb[0]]
-    behind = [edge for edge in edges if edge >= verb[1]]
-    return any(is_known_indicator(shadow[a:b]) for a in before for b in behind)
-
-
-def _is_word(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
-    """Whether a match is a word by itself; where a known measure follows, it is one however the words are cut
-    (配|发现|金股利)."""
-    if end - match.end() >= _KNOWN_ALONE and is_known_indicator(shadow[match.end() : end]):
-        return True
-    return all(at_word_edge(shadow, start, end, edge) for edge in match.span())
-
-
-# Behind these a verb is part of a noun: 出口总值, 销售收入, 加工产品.
-_NOUN_TAILS = regex.compile(
-    r"(?:(?<=\p{Han}{2}(?:交易|成交|出租|租赁|招聘))[平日月]均|队伍|力量|专家组|收入|服务|价格|价值|比重|负担率|成数|比例|面积|规模|成本|能力|"
-    r"资金|余额|金额|利润|"
-    r"人应占|阳性率|总额|总值|总量|总数|毛额|人员|标准|均价|人均|月人均|强度|额度|限额|定额|指标|[额量率值价费税数户业商类权地点总口金款工员者师站所馆厂校店券证队])"
-)
-
-
-_SERVED = regex.compile(
-    r"[了于]?\p{Han}{0,4}?(?:企业|群众|居民|客户|用户|老人|老年人|农户|农民|市民|旅客|游客|学生|师生|人次|对象|人员|职工|市场主体|经营主体|项目|家庭|儿童|患者|面积|人口)"
-)
-_CARRIES = frozenset(("实现", "完成", "取得", "录得", "达到", "创造", "贡献"))  # 实现|利润总额, but 完成率
-
-
-def _compound(shadow: str, match: regex.Match[str], end: int) -> bool:
-    """Whether the verb is part of a noun: 投资额, 出口总值."""
-    if match.group() == "服务" and _SERVED.match(shadow, match.end(), end) is None:
-        return True  # 知识密集型服务|进出口, 签约服务|覆盖率; not 服务|企业
-    if shadow[match.end() - 1] in "买卖" and (shadow[match.end()] == "超" or shadow[match.start() - 1] == "柜"):
-        return True  # 外资卖|超, 柜买|指数
-    tail = _NOUN_TAILS.match(shadow, match.end(), end)
-    if match.group() in _CARRIES:
-        return tail is not None and tail.end() == end and len(tail.group()) == 1
-    return tail is not None and (len(tail.group()) > 1 or tail.end() == end)
 
 
 def _phrase(shadow: str, clause: Clause, start: int, end: int) -> Phrase | None:
@@ -430,6 +352,8 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
     start = worth.end() if worth is not None else start
     if _JOINS.match(shadow, start, end) is not None or _SUPERLATIVE.match(shadow, start, clause.end) is not None:
         return None  # 死亡9人|、受伤14人: it leads to the next number; 路环11.2万元|最高
+    if _EACH.match(shadow, start, end) is not None:
+        return None  # 4300户|户均增收1.8万元
     each = _EACH.search(shadow, start + _LEAST, end)
     end = each.start() if each is not None else end  # 1.2万户|果农|户均增收
     mark = _BREAKS.search(shadow, start, end)
@@ -484,7 +408,7 @@ def _stops(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
         return False  # 38家粮食|收购|企业
     if len(match.group()) > 1:
         return at_word_edge(shadow, start, end, match.start())
-    return _is_word(shadow, start, end, match)
+    return is_word(shadow, start, end, match)
 
 
 _KIND_OF_BODY = regex.compile(r"(?:企业|公司|机构|单位|人员|站点|网点|商户|合作社|基地|车间)")

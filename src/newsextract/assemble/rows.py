@@ -41,6 +41,7 @@ class Row:
     holders: list[Named] | None
     times: list[TimeExpression] | None
     modifier: Modifier | None
+    points: bool = False  # they are percentage points, of shares
 
 
 def start_row(
@@ -75,7 +76,7 @@ def start_row(
     times = _find_times(scene, at, quantity, link.size, severally=severally) if told_together else None
     shared = _SHARED.match(scene.clean.shadow, at.clause.start, quantity.start) is not None
     modifier = quantity.modifier if shared and quantity.number.start > quantity.start else None
-    return Row(reading, left, first, names, bases, holders, times, modifier)
+    return Row(reading, left, first, names, bases, holders, times, modifier, points)
 
 
 def _of_nations(
@@ -163,7 +164,8 @@ def share_modifier(row: Row, quantity: Quantity) -> Quantity:
 def _named_in_row(told: Told, row: Row, index: int) -> Measure:
     if row.names is not None:
         name = row.names[index]
-        return Measure(name, row.left.phrase or row.first.phrase, told.same(name), "left-noun")
+        kinds = ("share",) if row.points else ()
+        return Measure(name, row.left.phrase or row.first.phrase, told.same(name, *kinds), "left-noun")
     if row.bases is not None and row.first.phrase is None:
         base = row.bases[index]
         draft = told.drafts[base]

@@ -139,9 +139,14 @@ def _is_no_number(shadow: str, quantity: Quantity) -> bool:
     start = quantity.number.start
     if shadow[start] in "万亿" and shadow[start + 1 : start + 2] in tuple("0123456789一二三四五六七八九"):
         return True
+    if quantity.dimension == "duration" and _TERM.match(shadow, quantity.end) is not None:
+        return True  # 7天|期逆回购, 5年|期以上LPR
     return quantity.unit == "nm" and _PROCESS.match(shadow, quantity.end) is not None
 
 
+_TERM = regex.compile(
+    r"保单继续率|期(?:以上)?(?:的)?(?:逆?回购|国债|LPR|MLF|SLF|贷款|存款|定期|大额存单|央票|债|Shibor|主力|存单|票据|期货|收益率|美债)"
+)
 _PROCESS = regex.compile(r"(?:及?以下)?(?:先进)?(?:制程|工艺|芯片|节点|家族|产能|晶圆|[占佔、和与及])")
 
 
@@ -241,7 +246,7 @@ def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: s
     if not any(within[key] >= _OPENING for key in tops):  # 美国, 中国大陆 in news of Taiwan: partners, no scene
         tops = [key for key in tops if region is None or key.startswith(_OWN[region])]
     if not tops:
-        return None
+        return _only_site(names, table, opening)
     place = max(tops, key=lambda key: (within[key], key))
     if not within[place] or within[place] < min(_OPENING, _CLEAR * sum(within[key] for key in tops)):
         return None  # of many places none is the article's own
@@ -253,6 +258,13 @@ def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: s
             break
         place = best
     return table.place(place)
+
+
+def _only_site(names: Names, table: EntityTable, opening: int) -> str | None:
+    """The zone, the port or the like that headline and lead are about, where no division is named."""
+    lead = [m for m in names.mentions if m.type == "place" and m.start < opening + _LEAD]
+    zone = len({m.key for m in lead}) == 1 and lead[0].subtype == "site" and lead[0].start < opening
+    return table.place(lead[0].key) if zone else None
 
 
 def _is_told_by_nation(shadow: str, names: Names, opening: int) -> bool:

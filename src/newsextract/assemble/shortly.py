@@ -45,12 +45,45 @@ def read_penalty(scene: Scene, quantity: Quantity) -> Measure | None:
     return Measure(verb + "分", None, None, "predicate")
 
 
+def read_wage(scene: Scene, at: At, quantity: Quantity, left: Left) -> Measure | None:
+    """在家门口打工，一天能挣|120块: what somebody works for."""
+    if quantity.dimension != "money" or left.phrase is not None:
+        return None
+    shadow = scene.clean.shadow
+    if _BY_THE_DAY.fullmatch(shadow, at.start, quantity.start) is None:
+        return None
+    works = _WORKS.search(shadow, max(at.sentence.start, at.start - _FAR), at.start)
+    return Measure(works["what"], Phrase(*works.span("what"), works["what"]), None, "wage") if works else None
+
+
+_FAR = 40
+_BY_THE_DAY = regex.compile(
+    r"[，,、]?\s?(?:每个?|一个?)(?:[天日月年]|小时|晚)(?:下来)?(?:都|也|就|还|能|可|可以|大?约){0,3}(?:拿到?|挣到?|赚到?|领到?|有|得|收入)?(?:个|到|近|约)?"
+)
+_WORKS = regex.compile(r"(?r)(?P<what>务工|打工|上班|做工|帮工|干活)")
+
+
+def read_paid(scene: Scene, words: Wording, told: Told, at: At, quantity: Quantity, left: Left) -> Measure | None:
+    """赔付613户果农|486万元: what is done to those that the figure before counts."""
+    last = told.drafts[-1] if told.drafts else None
+    if quantity.dimension != "money" or last is None or last.phrase is None or left.phrase is None:
+        return None
+    if last.quantity.end != at.start or last.quantity.dimension != "count" or last.phrase.end != quantity.start:
+        return None
+    verbs = list(words.verbs.finditer(scene.clean.shadow, at.clause.start, last.quantity.start))
+    if not verbs or verbs[-1].end() != last.quantity.start:
+        return None
+    return Measure(verbs[-1].group(), Phrase(*verbs[-1].span(), verbs[-1].group()), None, "left-verb")
+
+
 def read_village(scene: Scene, told: Told, at: At, quantity: Quantity, left: Left) -> Measure | None:
     """15个乡镇132个|村, 全村|356户|1482人: divisions named by one character, households and the people in them."""
     shadow = scene.clean.shadow
     division = _DIVISION.match(shadow, quantity.end) if quantity.unit == "个" else None
     if division is not None:
         return Measure(division["what"], Phrase(*division.span("what"), division["what"]), None, "right-noun")
+    if quantity.unit == "人" and shadow.endswith("口人", quantity.start, quantity.end):
+        return Measure("人口", None, None, "household")
     if left.phrase is not None or left.verb is not None:
         return None
     if quantity.unit == "户" and _PEOPLE_BEHIND.match(shadow, quantity.end) is not None:
@@ -58,6 +91,8 @@ def read_village(scene: Scene, told: Told, at: At, quantity: Quantity, left: Lef
     struck = _PEOPLE_STRUCK.match(shadow, quantity.end) if quantity.unit == "户" else None
     if struck is not None:
         return Measure(struck["what"], Phrase(*struck.span("what"), struck["what"]), None, "household")
+    if quantity.unit == "户" and at.start == at.clause.start and _HAS.search(shadow, at.start, quantity.start):
+        return Measure("户数", None, None, "household")
     last = told.drafts[-1] if told.drafts else None
     if quantity.unit != "人" or last is None or last.quantity.unit != "户" or last.quantity.end != at.start:
         return None
@@ -95,7 +130,8 @@ def read_bare_count(scene: Scene, words: Wording, quantity: Quantity) -> tuple[Q
 
 _MANY = 100
 _DIVISION = regex.compile(r"(?P<what>[村镇乡县市省](?![\p{Han}])|[村镇乡](?=[的和与及共已都均]))")
-_PEOPLE = r"[、，,共]?(?:约|近|共|计)?\d[\d.]{0,7}[多余]?万?[多余]?人"
+_HAS = regex.compile(r"(?:共|现|总共|一共)有?$|有$")  # 石门峪村共有|386户
+_PEOPLE = r"[、，,共]?(?:约|近|共|计)?\d[\d.]{0,7}[多余]?万?[多余]?口?人"
 _PEOPLE_BEHIND = regex.compile(_PEOPLE + r"(?![次均])(?=[，,。；;、)）]|其中|$)")
 # 10512户|49789人受灾
 _PEOPLE_STRUCK = regex.compile(_PEOPLE + r"(?P<what>受灾|受影响|受益|被困|返贫|脱贫|搬迁)")
@@ -143,6 +179,9 @@ _THREW = regex.compile(r"(?r)(?:跳出|掷出|投出|举起|抓起|挺起|飞出
 def read_made_of(scene: Scene, quantity: Quantity, left: Left) -> Measure | None:
     """由43人组成的|委员会, 共有1000万|人口: what so many make."""
     shadow, end = scene.clean.shadow, quantity.end
+    land = _LAND.match(shadow, end) if quantity.unit == "亩" else None
+    if land is not None and (left.phrase is None or left.phrase.words.endswith("家")):
+        return Measure(land["what"], Phrase(*land.span("what"), land["what"]), None, "right-noun")
     made = _MADE_OF.match(shadow, end) if quantity.dimension == "count" else None
     if made is not None:
         return Measure(made["what"], Phrase(*made.span("what"), made["what"]), None, "right-noun")
@@ -150,6 +189,7 @@ def read_made_of(scene: Scene, quantity: Quantity, left: Left) -> Measure | None
     return Measure("人口", Phrase(end - 1, end + 1, "人口"), None, "right-noun") if people else None
 
 
+_LAND = regex.compile(r"的?(?P<what>[地田])(?!\p{Han}|方|区|块)|的?(?P<what>[地田])(?=全|都|均|入股|流转|里|上|种|租)")
 _MADE_OF = regex.compile(r"(?:共同)?(?:组成|构成)的(?P<what>\p{Han}{2,12})")
 
 

@@ -127,14 +127,30 @@ class Told:
             None,
         )
 
-    def same(self, indicator: str) -> int | None:
-        """The latest draft that measures the same thing as a level."""
+    def same(self, indicator: str, *kinds: str) -> int | None:
+        """The latest draft that measures the same thing as a level; of points, also one that is a share."""
         key = canonical_indicator(indicator)
         for index in self.recent():
             draft = self.drafts[index]
-            if draft.reading.kind == "quantity" and draft.fact.indicator_key == key:
+            if draft.reading.kind in ("quantity", *kinds) and draft.fact.indicator_key == key:
                 return index
         return None
+
+    def latest_in(self, sentence: int) -> int | None:
+        """The figure told last, where the sentence that begins there told it."""
+        latest = len(self.drafts) - 1
+        return latest if latest >= 0 and self.drafts[latest].fact.sentence.start == sentence else None
+
+    def of_unit(self, unit: str | None) -> int | None:
+        """运送旅客23.9万人次，起降航班1712架次，日均近|3万人次: the level told before in the sentence that counts
+        the same, where the last one does not."""
+        wanted = _counter(unit)
+        if self.last is None or _counter(self.drafts[self.last].quantity.unit) == wanted:
+            return None
+        start = self.drafts[self.last].fact.sentence.start
+        here = (i for i in self.recent() if self.drafts[i].fact.sentence.start == start)
+        levels = (i for i in here if self.drafts[i].reading.kind == "quantity" and not self.drafts[i].aside)
+        return next((i for i in levels if _counter(self.drafts[i].quantity.unit) == wanted), None)
 
     def signed_basis(self, sentence: int) -> Basis | None:
         """营收12亿元（同比+16.9%），净利润6亿元（+15%）: what a bracket before in the sentence is held against."""
@@ -149,6 +165,10 @@ class Told:
 
 
 _MEMORY = 12
+
+
+def _counter(unit: str | None) -> str:
+    return (unit or "").partition("/")[0]
 
 
 def latest_row(drafts: Sequence[Draft], size: int, *, points: bool = False) -> list[int] | None:

@@ -7,7 +7,8 @@ import regex
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.indicators import is_known_indicator
 from newsextract.assemble.phrases import Phrase, read_left
-from newsextract.assemble.scene import Scene
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.told import At
 from newsextract.assemble.wording import Wording
 from newsextract.segment.words import is_nominal
 
@@ -46,3 +47,23 @@ _MEASURED = regex.compile(
     r"(?:价格|[售物油粮房租菜肉煤电气金水运]价|收入|支出|投资|消费|生产|销售|进出口|出口|进口|增加值|总值|产值|产量|销量|利润|面积|"
     r"贷款|存款|余额|就业|人口|[率量额值价数]|指数|CPI|PPI|GDP)$"
 )
+
+
+def topic_before(scene: Scene, words: Wording, at: At) -> Phrase | None:
+    """大蒜的产地价，|从每斤42元跌到23元: a clause that only names what the next one measures."""
+    index = at.clauses.index(at.clause)
+    before = at.clauses[index - 1] if index else None
+    shadow = scene.clean.shadow
+    if before is None or at.start != at.clause.start or at.clause.opening not in ("，", ","):
+        return None
+    if before.depth != at.clause.depth or _FROM_LEVEL.match(shadow, at.start) is None:
+        return None
+    if between(scene.quantities, before.start, before.end):
+        return None
+    phrase = read_left(scene, words, before, before.start, before.end).phrase
+    if phrase is None or words.speech.search(phrase.words) is not None:
+        return None
+    return phrase if is_nominal(phrase.words) or shadow[phrase.start - 1] == "的" else None
+
+
+_FROM_LEVEL = regex.compile(r"(?:已经?)?(?:从|由|自|每[天日周月年晚])")

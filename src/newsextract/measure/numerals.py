@@ -47,7 +47,7 @@ RUN = (
 )
 
 _WHOLE = regex.compile(
-    rf"(?P<sign>零下|(?<![0-9])负|[-−－+＋])?+(?P<run>(?:[{C}{FINANCIAL}{M}弌弍弎洞拐勾参貮貳０卄]|{ARABIC}|\.[0-9]++)++)(?:点(?P<frac>[{C}{FINANCIAL}]++|[0-9]++)(?P<tail>[{M}]*+))?+"
+    rf"(?P<sign>零下|(?<![0-9减])负|[-−－+＋])?+(?P<run>(?:[{C}{FINANCIAL}{M}弌弍弎洞拐勾参貮貳０卄]|{ARABIC}|\.[0-9]++)++)(?:点(?P<frac>[{C}{FINANCIAL}]++|[0-9]++)(?P<tail>[{M}]*+))?+"
 )
 _TOKEN = regex.compile(rf"{ARABIC}|\.[0-9]++|.")
 _ALL_DIGITS = frozenset(DIGITS)

@@ -393,7 +393,7 @@ class _Finder:
         if before == "下":
             return 2 if earlier == "零" else 0
         if before == "负":
-            return 0 if earlier in "胜平背担抱肩自正" else 1
+            return 0 if earlier in "胜平背担抱肩自正减" else 1
         if says_change(text, start):
             return 1
         return 0 if (earlier.isalnum() and earlier.isascii()) or earlier in "-—年月日%" else 1

@@ -29,8 +29,9 @@ _GUARDED_BEFORE = "年逢历"
 _GUARDED_AFTER = re.compile(
     r"节气|节|当天|当日|期间|假期|长假|小长假|黄金周|前夕|前后|连假|档期?|祭|大促|购物|过后|日|这天|之[前后夜日]"
 )
+_NO_TERM = {"雨水": "少多偏充丰不均匀调足灾量情较和的"}  # 今年雨水|少: rain, not the term
 # “五一”假期, “十一”黄金周
-_QUOTED_AFTER = re.compile(r"[”\"」](?:国际)?(?:节|假期|假日|长假|小长假|黄金周|期间|连假|档期)")
+_QUOTED_AFTER = re.compile(r"[”\"」](?:国际)?(?:节|假期|假日|长假|小长假|黄金周|期间|连假|档期?)")
 
 
 class Token(NamedTuple):
@@ -187,7 +188,9 @@ def _words() -> dict[str, tuple[_Word, ...]]:
         row = _Word(word, kind, parsed, before.replace("^", ""), "^" in before, after, False)
         found.setdefault(word[0], []).append(row)
     for name, days in festivals().items():
-        found.setdefault(name[0], []).append(_Word(name, "festival", (name,), "", False, "", not days[0].bare))
+        found.setdefault(name[0], []).append(
+            _Word(name, "festival", (name,), "", False, _NO_TERM.get(name, ""), not days[0].bare)
+        )
     for rows in found.values():
         rows.sort(key=lambda row: -len(row.text))
     if not found:

@@ -440,7 +440,9 @@ def _alias_target(
     if before is not None and before in places and _ends_as(places[before], suffix):
         return before
     wider = suffix in ("省", "市") and _heads_clause(context.shadow, start, word)
-    return home.named(suffix, start) or (home.above(suffix) if wider else None)
+    above = _city_above(context, home, start) if suffix == "市" else None
+    named = above or home.named(suffix, start) or (home.above(suffix) if wider else None)
+    return named or (_region_above(context, home, start) if suffix == "区" else None)
 
 
 def _heads_clause(shadow: str, start: int, word: str) -> bool:
@@ -449,3 +451,29 @@ def _heads_clause(shadow: str, start: int, word: str) -> bool:
 
 
 _RANKED = regex.compile(r"第|平均|排名|各|唯一|首|率先|最")
+
+_RANKS_IN = frozenset("居占列比于出过在名均")
+
+
+def _region_above(context: _Context, home: HomePlaces, start: int) -> str | None:
+    """The autonomous region that 全区 means where only places within it are named (全区会议在南宁召开)."""
+    place = context.gazetteer.places.get(home.province or "")
+    if place is None or context.shadow[start - 1 : start] in _RANKS_IN:
+        return None
+    return place.key if place.is_autonomous_region else None
+
+
+def _city_above(context: _Context, home: HomePlaces, start: int) -> str | None:
+    """The prefecture that 全市 means where only cities of its counties are named: several alike, or none yet in the
+    city's own paper (新乡晚报讯: …全市优良天数248天。其中，辉县市…；长垣市…)."""
+    places = context.gazetteer.places
+    cities = [key for key in home.weights if key in places and _ends_as(places[key], "市")]
+    city = home.city
+    if not cities or city is None or not _ends_as(places[city], "市"):
+        return None
+    if any(places[key].level != "county" or not context.gazetteer.lies_in(key, city) for key in cities):
+        return None
+    several = len(cities) > 1 and not any(_dominates(key, cities, home.weights) for key in cities)
+    unnamed = all(home.trail[key][0] > start for key in cities)
+    own_paper = places[city].name[:2] in context.publisher
+    return city if several or (unnamed and own_paper) else None

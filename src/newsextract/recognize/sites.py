@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -136,9 +136,31 @@ def find_sites(shadow: str, mentions: Sequence[NameMention], blocks: Sequence[Ra
             found = _site_behind(zones, taken, shadow, found) or _village_at(shadow, found) or found
             out.append(found)
             taken.add(found)
+    out += _villages_again(shadow, [*named_for, *out], taken)
     within = {at for site in named_for for at in range(site.start, site.end)}
     kept = [mention for mention in mentions if mention.start not in within]
     return sorted([*kept, *named_for, *out], key=lambda mention: mention.start)
+
+
+_SHORTEST_VILLAGE = 3
+
+
+def _villages_again(shadow: str, sites: Sequence[NameMention], taken: Taken) -> list[NameMention]:
+    """A village that was named once, wherever its name stands again: 走进许家湖镇石门峪村，…。|石门峪村|共有386户."""
+    found: dict[str, NameMention] = {}
+    for site in sites:
+        name = shadow[site.start : site.end]
+        if name.endswith("村") and len(name) >= _SHORTEST_VILLAGE:
+            found.setdefault(name, site)
+    out = []
+    for name, site in found.items():
+        for match in regex.finditer(regex.escape(name), shadow):
+            start, end = match.span()
+            tail = shadow[end : end + 1] in _site_rules().village_tail and not shadow.startswith("民", end)
+            if start > site.start and not tail and taken.inside.isdisjoint(range(start, end)):
+                out.append(replace(site, start=start, end=end))
+                taken.cover(start, end)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
