@@ -55,6 +55,18 @@ def test_the_region_orders_namesakes() -> None:
     assert not mention.codes
 
 
+@pytest.mark.parametrize(
+    ("region", "text", "expected"),
+    [
+        ("TW", "淹水及宜兰头城、苏澳停班，业者投资桃园，全新部署", ["宜兰", "头城", "苏澳", "桃园"]),
+        ("HK", "湾仔及中西区居民，东区及南区的雨", ["湾仔", "中西区", "东区", "南区"]),
+        ("CN", "东区、中西区的建设，重新北上", []),
+    ],
+)
+def test_names_of_its_own_side_that_are_also_words(region: str, text: str, expected: list[str]) -> None:
+    assert [text[m.start : m.end] for m in find_places(text, region=region)] == expected
+
+
 def test_words_are_hints_against_names_that_cut_through_them() -> None:
     text = "人们叠彩成画"
     assert [m.key for m in find_places(text)] == ["gb:450303"]

@@ -287,7 +287,8 @@ def _is_placed(
     )
     if hit.trust == "parent":
         return _is_division(gazetteer, shadow, hit, listed, known)
-    named = any(reading.place.key in known for reading in hit.readings) and not _cuts_a_word(shadow, hit)
+    own = "tw" in known and any(r.place.level == "city" and r.place.key.startswith("tw:") for r in hit.readings)
+    named = (own or any(reading.place.key in known for reading in hit.readings)) and not _cuts_a_word(shadow, hit)
     return listed or named or _is_of_own_city(shadow, hit, known) or _stands_as_place(shadow, hit)
 
 
@@ -334,6 +335,9 @@ def _is_division(gazetteer: Gazetteer, shadow: str, hit: _Hit, listed: bool, kno
     if len(hit.name) == 2 and shadow.startswith(_COUNTY_OFFICES, hit.end):
         return _has_hard_edge(shadow, hit.start) or shadow[hit.start - 1] in "任"
     governed = any(reading.place.parent in known for reading in hit.readings)
+    sides = {reading.place.key.partition(":")[0] for reading in hit.readings}
+    if sides & {"hk", "mo"} & known and _has_hard_edge(shadow, hit.start):
+        return len(hit.name) > len("东区") or _has_hard_end(shadow, hit.end)  # Hong Kong's own 中西区, 东区
     if ordinary and len(hit.name) == 2:
         # 应县 stands free in an article on its city; 城区 and 矿区 never say which.
         alone = _has_hard_edge(shadow, hit.start) and _has_hard_end(shadow, hit.end)
