@@ -8,6 +8,7 @@ import regex
 
 from newsextract.assemble.alike import find_alike, last_measure, moved_beside, part_of_figure, read_price
 from newsextract.assemble.ballots import read_ballot
+from newsextract.assemble.branches import with_branch
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.choices import (
     behind_counted,
@@ -379,10 +380,12 @@ class Measurer:
         whole = own.words in _TOTALS and self._same_sentence(at)  # 规上企业28家，|总数|达186家
         if (own.words in self.words.change_nouns or whole) and told.last is not None:
             return told.composed(own.words), own, told.latest_change(), "composed"
-        topic = self._topic(at) if own.words in _GENERIC else None
+        part = own.words in self.words.split_parts
+        topic = self._topic(at) if part or own.words in _GENERIC else None
         if topic is not None:
-            return topic.words, topic, told.same(topic.words), "left-noun"
-        own = behind_counted(past_counted(own, told, self.words.verbs), at, quantity)
+            words = own.words + topic.words if part else topic.words  # 二手住宅方面，|一线城市|环比下降0.6%
+            return words, own if part else topic, told.same(words), "composed" if part else "left-noun"
+        own = with_branch(self.scene, at, behind_counted(past_counted(own, told, self.words.verbs), at, quantity))
         if reading.growth_name is not None and (reading.verb or "").endswith("率"):
             rate = Phrase(own.start, reading.growth_name.end, own.words + (reading.verb or ""))
             return rate.words, rate, told.same(own.words), "left-noun"  # 经济|成长率
@@ -451,16 +454,14 @@ _HOUSES = ("她家", "他家", "我家", "自家", "家里", "家中", "全家",
 _MEAN = regex.compile(r"[，,]?\s?(?:日均|平均每[天日]|每[天日]|月均|累计|总共|合计|共)(?:为|达到?|约|近|超)?")
 _KEEPS = frozenset({"保持", "维持", "稳定", "持续"})
 _IN_WHOLE = regex.compile(r"[，,]?\s{0,2}在[^，,；;]{2,14}中的?(?:所)?(?:占比?|比重)(?:为|达|约|近|超过?)?$")
-_BODIES = frozenset({"家", "所", "个", "座", "处", "间"})
+_BODIES = frozenset("家所个座处间")
 _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们", "双方", "我方", "对方"})
 _SHARES_ALONE = frozenset(("占比", "比重", "所占比重", "占比例", "所占比例"))
 _EVERYWHERE = frozenset({"全球", "全国", "全世界", "世界各地", "我国", "国内"})
 _GENERIC = frozenset({"临时数字", "数字", "数目", "总数", "总量", "规模", "人数", "数量", "总额"})
 _TOPIC = regex.compile(
-    r"\s{0,9}(?:在)?(?!个股|盘面|行业|板块|消息|资金|市场|期货|政策|地域|区域)(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]"
+    r"\s{0,9}在?(?!个股|盘面|行业|板块|消息|资金|市场|期货|政策|地域|区域)(?P<topic>\p{Han}{2,8})(?:方面|领域)[，,]"
 )
-
-
 _MORE_THAN_BEFORE = frozenset({"多增", "少增", "多减", "少减"})
 _EXECUTED = regex.compile(r"[，,]?(?:全年|实际|已|累计|共|预计){0,4}+(?:完成|执行|实现)(?:数)?(?:了|为|约)?")
 _STAYS = regex.compile(
@@ -482,7 +483,6 @@ _EXTREME = regex.compile(
 _PAID = regex.compile(
     r"(?:[款费金奖钱息税薪券债锾]|补[贴助偿]|订单|损失|罚单|红包|奖励|赔偿|合同|回购|融资|增资|注资|礼包|担保|授信|贷款|债券|股票|股份|福利|薪资|薪水|报酬|酬劳|工资|年薪|月薪|学费)$"
 )
-_JOINED_WORDS = regex.compile(r"[已与和将被把]")
 _BASED = regex.compile(
     r"(?:作)?为(?P<what>\p{Han}{0,6}?(?:起点|基准|上限|下限|底价|标准|门槛|起拍价|限额|红线|底线|界线|界|警戒线|起征点|基价|报价))"
 )

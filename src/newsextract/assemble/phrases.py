@@ -21,7 +21,6 @@ from newsextract.record import Range
 from newsextract.segment.words import is_nominal, noun_end
 
 _EDGE = " #/\t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
-_PARTICLES = "的之"
 _PARTICLE = regex.compile(r"(?!的士[^兵气官绅族卒])[的之]")  # taxis are 的士
 _THE_HOLDER = regex.compile(
     r"(?:首|次|第[一二三四五])?被告人?|(?:双方|三方|各方|对方|我方)(?=[将拟已共均还])|(?:园区|基地|开发区)(?=年|每年|现|共|已|还|累计|目前)|合作社(?=\p{Han}{2})(?!数|总数|成员|社员|联合社|带动|示范|质量|占|入股)|公司(?=\p{Han}{2})(?!债|法|章程|治理|化|类|型|数|[总贷存]|客户|业务|银行|金融|(?:普通股)?(?:拥有人|权益|股[东权份票]))|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
@@ -77,7 +76,7 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     stop = close.start() if close is not None else stop
     stop = _before_comparison(shadow, words, clause, begin, stop)
     stop = _before_manner(shadow, words, clause, begin, stop, inside)
-    begin = _after_times(begin, stop, times)
+    begin = _after_times(shadow, begin, stop, times)
     begin = past_exclusion(shadow, begin, stop)
     bare = begin >= stop or _says_nothing(shadow, begin, stop)
     if bare and times and times[-1].start > start:  # 房租过去一年上升: the noun stands before the time
@@ -205,12 +204,16 @@ _PER_SO_MANY = regex.compile(r"(?r)(?<=率)(?:保持|维持)|每\d{2,4}(?:克|�
 _PER = regex.compile(r"[的之]?每\p{Han}{1,4}")
 
 
-def _after_times(begin: int, stop: int, times: Sequence[TimeExpression]) -> int:
+def _after_times(shadow: str, begin: int, stop: int, times: Sequence[TimeExpression]) -> int:
     """Behind the last time, unless only its noun is left before it."""
     for time in reversed(times):
         if begin <= time.start and time.end <= stop:
-            return time.end
+            season = _SEASON.match(shadow, time.end, stop)  # 春节|档|票房
+            return season.end() if season is not None else time.end
     return begin
+
+
+_SEASON = regex.compile(r"档期?(?=\p{Han}{2}|[（(])(?!案|次|位)")
 
 
 def _trim_tail(

@@ -18,6 +18,7 @@ _OF_CASE = regex.compile(r"(?r)(?:一[起宗件]|对|就|关于|涉嫌|等人|�
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
 _ROW = regex.compile(r"(?:[（(][^（()）]{1,12}[）)])?[、和与及]")
 _CLOSE = 4  # characters between a sentence and who is sentenced
+_CASES = frozenset({"件", "宗", "起"})
 _MARK = regex.compile(r"[，。；,;]")
 _BEFORE = 4  # sentences before the ruling in which its case may be named
 _BESIDE = regex.compile(r"另案|同案|另一?[宗起件]|另外一[宗起件]")
@@ -40,6 +41,8 @@ class Rulings:
             for match in find_told(self.shadow, "ruling", "pattern", sentence):
                 if not read_patterns("ruling")["court"].search(self.shadow, sentence.start, sentence.end):
                     continue
+                if self._counts_cases(match):
+                    continue
                 people = self._court_people(sentence, match)
                 if out is None and (people or self.courts):
                     out = Happening("ruling", Range(*match.span("name")), sentence, Range(*match.span()))
@@ -55,6 +58,11 @@ class Rulings:
         name = case or self._sentenced(out) or out.name
         out = out.joined([*as_role(self._court(sentences), "court"), *as_role(self._judges(), "judge")])
         return Happening("ruling", name, out.sentence, out.trigger, out.people) if out.people else None
+
+    def _counts_cases(self, match: regex.Match[str]) -> bool:
+        """Whether a court reports on its year: 审结一审刑事案件|3.2万件."""
+        behind = between(self.scene.quantities, match.end(), match.end() + _CLOSE)
+        return any(quantity.unit in _CASES for quantity in behind)
 
     def _sentenced(self, ruling: Happening) -> Range | None:
         """Without a case or crime: who was sentenced to what."""
