@@ -30,14 +30,17 @@ def build_positions(clean: CleanText, names: Names, table: EntityTable) -> tuple
     alike: dict[tuple[str, str], list[_Key]] = {}
     for office in sorted(names.offices, key=lambda o: (o.title.start, o.person.start)):
         if office.is_position and (position := holders.position(office)) is not None:
-            _add(found, alike, position)
+            _add(found, alike, position, bare=holders.is_bare(office))
     return tuple(found.values())
 
 
-def _add(found: dict[_Key, Position], alike: dict[tuple[str, str], list[_Key]], position: Position) -> None:
+def _add(
+    found: dict[_Key, Position], alike: dict[tuple[str, str], list[_Key]], position: Position, *, bare: bool
+) -> None:
+    """Take an office, unless it was said before; ``bare``: a 县委 without a name is the one that was named before."""
     key = (position.person, position.title_key, position.organization)
     same = alike.setdefault(key[:2], [])
-    if key in found or (same and position.organization is None):
+    if key in found or (same and (position.organization is None or bare)):
         return
     vague = next((k for k in same if k[2] is None), None)
     if vague is not None:
@@ -85,6 +88,12 @@ class _Holders:
             text=mention.text,
             clean=mention.clean,
         )
+
+    def is_bare(self, office: Office) -> bool:
+        """Whether an office is of a body that only its level names (县委, 市政府)."""
+        owner = office.owner
+        body = self.bodies.get((owner.start, owner.end)) if owner is not None else None
+        return body is not None and "level" in body.attributes and "place" not in body.attributes
 
     def _owner(self, office: Office) -> tuple[str | None, str | None]:
         owner = office.owner

@@ -102,6 +102,8 @@ def recognize_names(
     famous = (person for person in people if shadow[person.start : person.end] in lexicon.famous())  # 默克|尔
     sure = [*(o.person for o in offices), *authors, *told_people, *famous]
     sure = [*sure, *_again_in_full(shadow, sure, people), *_over_places(people, places, bodies, tagged)]
+    borne = {Range(o.person.start, o.person.end) for o in offices if tagged.people.get(o.person.start, (0,))[0]}
+    bodies = [b for b in bodies if Range(b.start, b.end) not in borne]  # 副行长|苏宁 is no company
     settled, places = settle_people(sure, people, places, bodies)
     bodies = drop_overlapped(bodies, settled)
     offices, owners = _word_owners(shadow, offices, bodies, places)

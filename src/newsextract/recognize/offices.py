@@ -32,6 +32,7 @@ _APPOSED = regex.compile(
     r"[(（]|\s?[,，]\s?(?:(?:男|女|现年\d{1,3}岁?|\d{1,3}岁|[\p{Han}]{1,4}族|中共党员|\d{4}年(?:\d{1,2}月)?出?生)[,，、]\s?){0,6}"
     r"(?:现任|时任|原|前)?"
 )
+_SEX = regex.compile(r"[(（](?:女|男|兼)?[,，、]?(?:\p{Han}{1,4}族)?[)）](?=的)")
 _OBJECT = regex.compile(r"(?:接替|取代|顶替|师从|拜|师承|追随|跟随|妻子|丈夫|之子|之女)$")
 _GOES_ON = regex.compile(r"[,，；;](?:(?:第?[一二三四五六七八九十\d]{1,3}届、?){1,4}|其间)?")
 _CLOSED = regex.compile(r"[)）,，。;；、]")
@@ -191,7 +192,7 @@ def _goes_on(shadow: str, before: Office, listed: int, office: Office) -> bool:
         return False
     if is_han(shadow[title.start - 1]) and not shadow.endswith(("当选", "当选为"), 0, title.start):
         return False  # 高雄荣总|副院长: of a body that is not known
-    head = before.title.entry.text.removeprefix("副")
+    head = before.title.entry.text.removeprefix("常务").removeprefix("副")
     text = title.entry.text
     return text in _SECRETARIES or text == f"副{head}" or text.endswith(_UNDER.get(head, ("\n",)))
 
@@ -271,7 +272,8 @@ def _linked(shadow: str, chain: Chain, known: _LastBefore) -> tuple[Range, Statu
         return None
     removed = _REMOVED.search(shadow, max(0, person.start - 4), person.start)
     courtesy = 2 if shadow.startswith(("同志", "先生", "女士"), person.end) else 0
-    end = person.end + courtesy
+    note = _SEX.match(shadow, person.end + courtesy)  # 免去甲(女)的某局局长职务
+    end = person.end + courtesy if note is None else note.end()
     gap = shadow[end:begin]
     if removed and (gap in ("", "的") or ("、" in gap and len(gap) < 40) or (gap[:1] == "的" and len(gap) < 15)):
         return person, "former"

@@ -138,7 +138,9 @@ class NameReader:
         end = self.votes.get(start, start)
         if self.shadow[end - 1] in _ADVERBS and self.boundary(end) >= _WORD:
             return None  # 林月华|则|质疑
-        fits = 4 <= end - start <= 6 and all(map(is_han, self.shadow[start:end])) and self.boundary(end) >= _CHARACTER
+        longest = 6 if lexicon.transliteration().isdisjoint(self.shadow[start + 1 : start + 3]) else 10
+        fits = 4 <= end - start <= longest and all(map(is_han, self.shadow[start:end]))
+        fits = fits and self.boundary(end) >= _CHARACTER
         word = lexicon.stopwords().at(self.shadow, start) or ""
         return end if fits and end - start > len(word) + bool(word) else None
 
