@@ -214,6 +214,8 @@ def offices_of(person: Range, chain: Chain, status: Status | None = None) -> Ite
         own = title.status
         if own == "former":
             carried = own
+        elif title.owner is not None and title.owner.kind == "company":
+            carried = "current"  # 某部原副部长、|某集团董事长
         chosen = own if own != "current" else carried
         yield Office(person, title, owner, status if status and own == "current" else chosen)
 

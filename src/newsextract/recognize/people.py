@@ -363,7 +363,7 @@ def read_list(reader: NameReader, start: int, *, office: bool = True) -> list[tu
     at: int | None = start
     while at is not None:
         end = reader.read(at, strong=True, office=office and not out)
-        if end is None and out and office:
+        if end is None and out and office and at not in reader.barriers:
             end = reader.voted(at)  # 肖耿、|姜省路
         if end is None or ((out or not office) and not _fits_list(reader, at, end)):
             break

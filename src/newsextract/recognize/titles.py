@@ -121,8 +121,10 @@ def find_titles(around: Surroundings, told: Sequence[tuple[Range, TitleEntry]] =
         if entry.domain == "role" and _cut_by_place(around, start, end):
             continue  # 五常市|民乐乡
         if around.shadow.startswith(entry.not_before, end) if entry.not_before else False:
-            continue
-        out.append(_with_owner(around, start, end, entry))
+            if (later := entries.get(around.shadow[end - 1 : end + 1])) is None or later.domain == "role":
+                continue
+            start, entry = end - 1, later  # 九仓置业主|席
+        out.append(_with_owner(around, start, start + len(entry.text), entry))
     return sorted(out, key=lambda title: title.start) if taken else out
 
 
@@ -318,7 +320,7 @@ def _may_stand(title: Title, owner: Owner | None) -> bool:
 
 # 国家统计局新闻发言人、国民经济综合统计司|司长: a unit of the body that the chain began with; 委新闻发言人: itself.
 _INNER_UNIT = regex.compile(
-    r"(?:、|兼任?)(?:\p{Han}{2,12}(?:[处科部庭室司局厅办站队会所组院署]|中心)|[委部局厅院署办])"
+    r"(?:、|兼任?)(?:\p{Han}{2,12}(?:[处科部庭室司局厅办站队会所组院署]|中心)(?<!组委会|委员会|执委会)|[委部局厅院署办])"
 )
 
 _VILLAGE_BODY = regex.compile(r"(?:、|兼任?)(?:村|社区)?(?:村民委员会|村委会|居民委员会|居委会|经联社)")
