@@ -42,6 +42,8 @@ def _add(
     same = alike.setdefault(key[:2], [])
     if key in found or (same and (position.organization is None or bare)):
         return
+    if position.organization is None and position.place is None and _is_said_again(found, position):
+        return  # 张伟书记, who is 党委书记
     vague = next((k for k in same if k[2] is None), None)
     if vague is not None:
         old = found.pop(vague)
@@ -49,6 +51,12 @@ def _add(
         position = replace(position, start=old.start, end=old.end, text=old.text, clean=old.clean, title=old.title)
     found[key] = position
     same.append(key)
+
+
+def _is_said_again(found: dict[_Key, Position], position: Position) -> bool:
+    """Whether an office of nothing is the end of one that its holder was said to hold."""
+    held = (title for person, title, _ in found if person == position.person)
+    return any(title.endswith(position.title_key) for title in held)
 
 
 class _Holders:

@@ -55,6 +55,7 @@ def office_of_company(ground: Ground, edge: int, start: int, end: int, entry: Su
 
 # What teaches or studies two subjects: 中国人民大学|社会与|人口学院.
 _STUDIES = ("学院", "研究院", "研究所", "研究中心", "研究会", "实验室", "中心", "系")
+_BODIES = (*_STUDIES, "大学", "医院", "公司", "学校", "集团", "银行", "协会", "学会", "委员会")
 _SUBJECT = 10
 
 
@@ -67,8 +68,11 @@ def of_two_subjects(ground: Ground, edge: int, end: int, entry: SuffixEntry) -> 
     subject = shadow[house.end : edge - 1] if house is not None else ""
     if house is None or len(subject) < 2 or house.subtype not in ("school", "government"):
         return None
-    if not all(map(is_han, subject)) or subject.endswith(_STUDIES) or subject[0] in "与和及":
+    second = shadow[edge:end]
+    if not all(map(is_han, subject)) or subject.endswith(_BODIES) or subject[0] in "与和及":
         return None
+    if any(word in second for word in _BODIES if len(word) > 1 and not second.endswith(word)):
+        return None  # 某大学某医院与|某大学医疗中心
     if any(subject[at : at + n] in lexicon.titles() for at in range(len(subject)) for n in (2, 3)):
         return None  # 某大学|校长甲与|医学院
     return new_mention(house.start, end, house.subtype, "ending.whole", 0.85, core=shadow[house.start : end])
