@@ -11,7 +11,7 @@ from newsextract.assemble.scene import Scene, between
 from newsextract.measure.values import TimeExpression
 
 _FOUNDED = regex.compile(
-    r"(?:成立|创办|创立|创建|始建|建成|出生(?!人口|率|数|[\d一二三四五六七八九十])|生于|上市(?!量|价|均价|数量|总量|旺季|高峰|公司|\p{Han}{0,2}企|企业|银行|券商|房企|新)|设立)于?"
+    r"(?:成立|创办|创立|创建|始建|建成|出生(?!人口|率|数|[\d一二三四五六七八九十])|生于|上市(?!柜|量|价|均价|数量|总量|旺季|高峰|公司|\p{Han}{0,2}企|企业|银行|券商|房企|新)|设立)于?"
 )
 _BEGUN = regex.compile(
     r"(?:正式|全面|陆续)?(?:开工|动工|开建|奠基|破土动工|启动建设|开工建设|动工兴建|兴建|竣工|完工|落成|启用|通车)"

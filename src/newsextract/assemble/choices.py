@@ -108,6 +108,8 @@ _COUNTED_ACTS = (
 def is_flow(indicator: str, stock: bool) -> bool:
     """Whether figures of the indicator add up over a period."""
     kind = indicator_kind(indicator)
+    if indicator.endswith(_LINES):
+        return False
     return kind == "flow" or (
         kind is None and not stock and indicator.endswith(("额", "量", "收入", "支出", "投资", "产值"))
     )
@@ -122,6 +124,7 @@ def is_stock(words: Wording, indicator: str) -> bool:
     return words.stock_end.match(indicator, 0, len(indicator)) is not None
 
 
+_LINES = ("信贷额", "授信额", "限额", "信贷额度", "授信额度")  # what a bank has granted stands, it does not flow
 _ADDED = ("新增", "净增", "新发放", "新发行", "新签", "新开工")
 
 

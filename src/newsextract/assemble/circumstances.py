@@ -16,7 +16,7 @@ from newsextract.assemble.changes import Reading, read_basis
 from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age, tells_of_life
 from newsextract.assemble.dealt import find_shareholder
 from newsextract.assemble.events import is_casualty
-from newsextract.assemble.figures import Unit, exchange_unit, name_rate, resolve_unit, spoken_currency
+from newsextract.assemble.figures import Unit, exchange_unit, name_rate, priced_in, resolve_unit, spoken_currency
 from newsextract.assemble.holders import Holders
 from newsextract.assemble.indicators import indicator_kind
 from newsextract.assemble.markets import is_of_homes, is_of_market, is_share_price
@@ -81,7 +81,8 @@ class Circumstances:
         if quantity.kind == "age" and not named.indicator.endswith("寿命"):
             return None, None
         position = reading.cut if reading.rule == "part" else quantity.start  # not 全年 of 完成全年目标的76.6%
-        stock = is_stock(words, named.indicator)
+        newly = _NEWLY.search(self.scene.clean.shadow, at.start, quantity.start) is not None
+        stock = is_stock(words, named.indicator) and not newly
         adds = is_flow(named.indicator, stock) and _DISASTER.search(named.indicator) is None
         governing = named.governing or self.calendar.find(at.clauses, at.clause, position, at.start, flow=adds)
         governing = self._leave_out(at, quantity, governing, named, modality)
@@ -334,6 +335,9 @@ class Circumstances:
         region = "CN" if self._in_renminbi(quantity, named) else self.scene.region
         unit = resolve_unit(quantity, region, self.words, before, inherited, spoken)
         earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
+        behind = between(self.scene.quantities, quantity.end, at.clause.end)[:1]
+        if behind and (priced := priced_in(quantity, behind[0], self.scene.clean.shadow, unit.code)) is not None:
+            return replace(unit, code=priced)
         pair = name_rate(named.indicator) if quantity.dimension == "money" and "/" not in (unit.code or "/") else None
         rate = pair or exchange_unit(quantity, earlier[0] if earlier else None, self.scene.clean.shadow, unit.code)
         return replace(unit, code=rate) if rate else unit
@@ -472,6 +476,7 @@ _SHORT = ("month", "span", "day", "week")
 _OF_SHARE = regex.compile(r"股[价息]|成交|市值|目标价|发售价|发行价|[末中]期息|特别息|派息")
 _BY_MONTH = regex.compile(r"按月|月[增减升跌]|比上月|较上月")
 _AIM = regex.compile(r"[到至][“\"「]?")
+_NEWLY = regex.compile(r"新(?:批出?|发放|造|取用|申请|承做)")  # 首季新批出按揭贷款|25亿元 flows
 _THEN = regex.compile(r"届时|到时")
 _BUDGET = regex.compile(r"举债|举借|支出|收入|预算|经费|岁[出入]|赤字|盈余|编列")
 _SIZES = ("duration", "length", "area")

@@ -17,7 +17,7 @@ from newsextract.assemble.choices import is_damaged
 from newsextract.assemble.circumstances import STRETCH, Circumstances
 from newsextract.assemble.clauses import Clause, find_clauses
 from newsextract.assemble.drafts import Draft, FactTable, give_ids
-from newsextract.assemble.figures import exchange_unit, name_unit
+from newsextract.assemble.figures import exchange_unit, is_base, name_unit
 from newsextract.assemble.groups import bounds_only
 from newsextract.assemble.holders import Holders, find_main_subject
 from newsextract.assemble.indicators import canonical_indicator
@@ -122,6 +122,7 @@ class _Reader:
                 continue
             start = previous.get(index, clause.start)
             month = quantity.kind == "number" and self.scene.clean.shadow.startswith("合约", quantity.end)
+            month = month or is_base(quantity, self.scene.quantities, self.scene.clean.shadow)  # 32.05元兑|1美元
             if not month and not self._counts_scope(clause, quantity):  # 铁矿石主力|2409|合约
                 self._read_quantity(At(sentence, clauses, clause, start), quantity, statement)
                 previous[index] = quantity.end

@@ -102,6 +102,25 @@ def exchange_unit(quantity: Quantity, before: Quantity | None, shadow: str, code
     return f"{code}/{base}{before.unit}"
 
 
+def priced_in(quantity: Quantity, base: Quantity, shadow: str, code: str | None) -> str | None:
+    """32.05元|兑1美元: so many of a currency for one of the other, which stands behind it."""
+    money = quantity.dimension == base.dimension == "money" and code is not None and "/" not in code
+    if not money or base.unit is None or base.unit == code or base.value not in _RATE_BASES:
+        return None
+    return f"{code}/{base.unit}" if _FOR_ONE.fullmatch(shadow, quantity.end, base.start) is not None else None
+
+
+def is_base(base: Quantity, quantities: Sequence[Quantity], shadow: str) -> bool:
+    """Whether a sum is only what the rate before it is for."""
+    if base.dimension != "money" or shadow[base.start - 1 : base.start] not in ("兑", "换", "对"):
+        return False
+    before = next((q for q in reversed(quantities) if q.end < base.start), None)
+    return before is not None and priced_in(before, base, shadow, before.unit) is not None
+
+
+_FOR_ONE = regex.compile(r"(?:可)?(?:兑换?|换|对)")
+
+
 def name_exchange(shadow: str, base: Quantity, quantity: Quantity) -> str:
     """1美元对人民币|7.1738元, 1美元兑|149.6日元: the pair, with the second currency where only its unit names it."""
     pair = shadow[base.start : quantity.number.start].strip()

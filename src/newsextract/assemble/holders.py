@@ -11,7 +11,7 @@ import regex
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.markets import is_market_report, load_market_wording
 from newsextract.assemble.ratings import rates_others
-from newsextract.assemble.scene import Named, Scene, between
+from newsextract.assemble.scene import Named, Scene, between, joined_from
 from newsextract.assemble.wording import Wording
 from newsextract.segment.sentences import Sentence
 
@@ -384,7 +384,8 @@ class Holders:
             return False  # 菲律宾及泰国|旅客
         if name.end == clause.end and shadow[clause.start : name.start].strip() == "在":
             return True  # 在合肥，4月新建商品住宅成交3268套
-        if _ASIDE.match(shadow, clause.start, name.start) or _FIRST_OF.match(shadow, name.end, clause.end):
+        first = joined_from(self.scene, clause.start, name)
+        if _ASIDE.match(shadow, clause.start, first) or _FIRST_OF.match(shadow, name.end, clause.end):
             return False
         if self.words.comparison.search(shadow, max(clause.start, name.start - 6), name.start):
             return False

@@ -27,11 +27,37 @@ _COUNTED = {**{str(n): n for n in range(2, 9)}, "两": 2, **{word: n for n, word
 def spread_holidays(shadow: str, times: Sequence[TimeExpression], region: str | None = None) -> list[TimeExpression]:
     """The times of an article, where the day of a festival stands for its days off: those days where their number or
     their dates are told, on the mainland those of the year, else no known time. 假期前四天 are the first of them."""
+    times = _noted(shadow, times)
     days_off = [t for t in times if t.kind in ("date", "period") and 1 < _length(t) <= _LONGEST]
     known = _days_off() if region == "CN" else ()
     out = [_spread(shadow, time, days_off, known) if time.grain == "day" and not time.until else time for time in times]
     known_off = [*days_off, *(t for t in out if t.grain == "span" and _names_festival(shadow, t))]
     return [_first_days(shadow, time, sorted(known_off, key=lambda t: t.start)) for time in out]
+
+
+def _noted(shadow: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """上周（6月1日至7日）, 春节疏运期间（1月24日至2月2日）: vague days are those in the bracket behind them."""
+    return [
+        replace(time, start_date=noted.start_date, end_date=noted.end_date, edtf=noted.edtf, grain=noted.grain)
+        if _has_note(shadow, time, noted)
+        else time
+        for time, noted in zip(times, [*times[1:], *times[-1:]], strict=True)
+    ]
+
+
+def _has_note(shadow: str, time: TimeExpression, noted: TimeExpression) -> bool:
+    if time.grain not in ("day", "week") or _length(noted) <= 1 or noted.until or time.until:
+        return False
+    bracketed = _NOTE.fullmatch(shadow, time.end, noted.start) is not None and shadow[noted.end : noted.end + 1] in (
+        "）",
+        ")",
+    )
+    vague = _DIGIT.search(shadow, time.start, time.end) is None
+    return bracketed and vague and _DIGIT.search(shadow, noted.start, noted.end) is not None
+
+
+_DIGIT = regex.compile(r"\d")
+_NOTE = regex.compile(r"\p{Han}{0,6}[（(]")
 
 
 def _names_festival(shadow: str, time: TimeExpression) -> bool:

@@ -126,7 +126,11 @@ class Measurer:
         is_counted = right is not None and (chained or self._counts(quantity, left, right, own))
         acts = right is not None and self.words.verbs.fullmatch(right.words) and not is_noun(right.words)
         cut = (
-            reading.kind == "change" and own is None and quantity.dimension == "count" and self._of_other_unit(quantity)
+            reading.kind == "change"
+            and own is None
+            and quantity.dimension == "count"
+            and reading.verb not in self.words.self_naming
+            and self._of_other_unit(quantity)
         )
         if (reading.kind == "quantity" or cut) and right and is_counted and not acts:
             return right.words, right, None, "right-noun"
@@ -452,7 +456,7 @@ class Measurer:
 _SHARE_KINDS = frozenset({"A股", "H股", "B股"})
 _HOUSES = ("她家", "他家", "我家", "自家", "家里", "家中", "全家", "们家", "咱家")
 _MEAN = regex.compile(r"[，,]?\s?(?:日均|平均每[天日]|每[天日]|月均|累计|总共|合计|共)(?:为|达到?|约|近|超)?")
-_KEEPS = frozenset({"保持", "维持", "稳定", "持续"})
+_KEEPS = frozenset({"市场", "外界", "投资人", "保持", "维持", "稳定", "持续"})
 _IN_WHOLE = regex.compile(r"[，,]?\s{0,2}在[^，,；;]{2,14}中的?(?:所)?(?:占比?|比重)(?:为|达|约|近|超过?)?$")
 _BODIES = frozenset("家所个座处间")
 _HOLDERS = frozenset({"公司", "集团", "企业", "本行", "该行", "我们", "双方", "我方", "对方"})

@@ -360,3 +360,10 @@ def between(items: Sequence[S], start: int, end: int) -> Sequence[S]:
         return ()
     high = bisect_left(starts, end, low)
     return [item for item in items[low:high] if item.end <= end]
+
+
+def joined_from(scene: Scene, start: int, name: Named) -> int:
+    """对中国大陆及|香港出口: where the places begin that this one is joined to, not before ``start``."""
+    before = between(scene.named, start, name.start - 1)[-1:]
+    joined = before and before[0].type == "place" and before[0].end == name.start - 1
+    return before[0].start if joined and scene.clean.shadow[name.start - 1] in "、及和与" else name.start

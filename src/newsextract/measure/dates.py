@@ -129,11 +129,16 @@ def _advance(context: Context, phrase: Phrase, found: Resolved, anchor: Anchor) 
         return Context(days.first, context.period, told, sentence)
     if found.same_period or phrase.compared:
         return context
+    if days.last.year > days.first.year + _FEW_YEARS and not found.explicit_year:
+        return context  # 近25年同期最低；较|上年同月
     month = (days.first.year, days.first.month) if found.frame.grain in {"month", "xun"} else context.month
     if anchor.published is not None and days.first > anchor.published:
         month = context.month or month  # 同月 is the month reported, not one to come
     sentence = found.frame if found.explicit_year else context.sentence
     return Context(context.day, found.frame, month, sentence)
+
+
+_FEW_YEARS = 2
 
 
 def _expression(phrase: Phrase, found: Resolved, anchor: Anchor) -> TimeExpression:

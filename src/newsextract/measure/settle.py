@@ -31,6 +31,7 @@ CENT = Decimal("0.01")
 _CLAUSE_END = frozenset("，。、；：,.;:!?！？)）\n左以上多的起")
 _HUNDREDS_OF_DEGREES = Decimal(400)
 _PRICE_OF_ONE = re.compile(r"一(?=公?斤(?!两)|[盒箱瓶袋只条串碗份杯])")
+_FX_MOVE = re.compile(r"(?:[升贬]值|[走劲强急重狂小微][升贬])(?:了|约|近|逾)?$")
 _NOTE = re.compile(r"[（(](?P<cur>人民币|新台币|港币|港元|美元|澳门元|澳门币|欧元|日元)[^（）()]{0,6}[）)]")
 
 
@@ -46,6 +47,9 @@ def currency_of(text: str, start: int, unit: Unit | None) -> tuple[Unit | None, 
     if unit is not None and unit.shared:
         return national_currency(text, start, unit), start
     fen = unit is not None and unit.spelling == "分" and unit.dimension == "count"
+    if fen and _FX_MOVE.search(text[max(0, start - 5) : start]) is not None:
+        yuan = find_unit("元", 0)
+        return (unit if yuan is None else replace(yuan, spelling="分", factor=CENT, minor=True)), start  # 升值8.5分
     if start == 0 or not (unit is None or unit.open or fen):
         return unit, start
     at = start - 1 if text[start - 1] == " " and start > 1 else start
