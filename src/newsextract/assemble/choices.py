@@ -247,3 +247,16 @@ def counted_bodies(scene: Scene, at: At, quantity: Quantity, body: Named) -> Phr
 
 
 _NUMBERS = regex.compile(r"(?:数量|总数)?(?:分别)?(?:已|均)?(?:达到?|有|增至|增加到|为|共)?")
+
+
+def acts(scene: Scene, words: Wording, person: Named, position: int) -> bool:
+    """Whether a person does what is measured; not one who demands or says it, nor one of those counted."""
+    shadow = scene.clean.shadow
+    if _JOINED.match(shadow, person.end) is not None:
+        return False
+    said = words.speech.search(shadow, person.end, position) or _DEMANDS.search(shadow, person.end, position)
+    return said is None
+
+
+_JOINED = regex.compile(r"[及和与等、]|以及|[的之]")
+_DEMANDS = regex.compile(r"要求|建议|呼吁|促请|主张|提议|希望|担心|预计|预测|料|认为|提醒|质疑")

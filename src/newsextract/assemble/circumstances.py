@@ -13,7 +13,7 @@ from newsextract.assemble.bases import find_below, viewed_basis
 from newsextract.assemble.cases import Case
 from newsextract.assemble.casualties import counts_many
 from newsextract.assemble.changes import Reading, read_basis
-from newsextract.assemble.choices import is_flow, is_reported, is_stock, person_of_age, tells_of_life
+from newsextract.assemble.choices import acts, is_flow, is_reported, is_stock, person_of_age, tells_of_life
 from newsextract.assemble.dealt import find_shareholder
 from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, exchange_unit, name_rate, priced_in, resolve_unit, spoken_currency
@@ -22,7 +22,7 @@ from newsextract.assemble.indicators import indicator_kind
 from newsextract.assemble.markets import is_of_homes, is_of_market, is_share_price
 from newsextract.assemble.periods import Calendar, Governing
 from newsextract.assemble.phrases import Left
-from newsextract.assemble.scene import Named, Scene, between
+from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.spans import format_period
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.wording import Wording
@@ -389,7 +389,11 @@ class Circumstances:
         owner = accused or self._whose_budget(at, left, named) or find_shareholder(self.scene, self.told, at, quantity)
         if owner is not None:
             return owner
-        if left.subject is not None and left.subject.type == "person" and self._acts(left.subject, quantity.start):
+        if (
+            left.subject is not None
+            and left.subject.type == "person"
+            and acts(self.scene, self.words, left.subject, quantity.start)
+        ):
             return left.subject.entity
         inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
         told_of_company = left.subject is not None and left.subject.type == "company"
@@ -421,14 +425,6 @@ class Circumstances:
         shadow = self.scene.clean.shadow
         local = shadow[body.end - 2 : body.end] in ("政府", "县府", "市府", "省府", "议会")
         return body.entity if not local and _ITS_OWN.fullmatch(shadow, body.end, phrase.start) else None
-
-    def _acts(self, person: Named, position: int) -> bool:
-        """Whether a person does what is measured; not one who demands or says it, nor one of those counted."""
-        shadow = self.scene.clean.shadow
-        if _JOINED.match(shadow, person.end) is not None:
-            return False
-        said = self.words.speech.search(shadow, person.end, position) or _DEMANDS.search(shadow, person.end, position)
-        return said is None
 
     def place(self, quantity: Quantity, named: Measure, subject: str | None) -> str | None:
         """The area that the figure covers."""
@@ -498,8 +494,6 @@ _GROWS = regex.compile(
     r"[，,]\s*(?:同比|环比|[年月季]|按[年月季]|[比较]上[年月](?:同期|同月)?|[比较]去年(?:同期)?)*"
     r"(?:实现)?(?:增长|下降|上升|上涨|下跌|回升|走低|上扬|下滑|提高|回落|成长|增加|减少|衰退|[增减升跌降涨])(?:了|约|近|逾)?"
 )
-_JOINED = regex.compile(r"[及和与等、]|以及|[的之]")
-_DEMANDS = regex.compile(r"要求|建议|呼吁|促请|主张|提议|希望|担心|预计|预测|料|认为|提醒|质疑")
 STRETCH = regex.compile(
     r"(?r)(?:连续|连[跌涨升降增减挫扬红]?|已连续|时隔|为期|每|第|近|过去|最近|未来|今后|黄金周|长假|假期|假日|春节|国庆节?|中秋节?|端午节?|清明节?|元旦|五一[”\"」]?)"
 )  # 连续5个月: how long, of nothing

@@ -25,7 +25,7 @@ def _of_place(scene: Scene, told: Told, quantity: Quantity, start: int) -> Measu
 
 
 _LONGEST_PLACE = 12
-_MOVES = regex.compile(r"(?:按[年月季]|[年月季])?[升跌增减涨降]")  # 其次为珠宝首饰（升|1.7%）
+_MOVES = regex.compile(r"(?:按[年月季]|[年月季])?[升跌增减涨降]\s?")  # 其次为珠宝首饰（升|1.7%）
 _AIM_BEFORE = regex.compile(r"\p{Han}{2}(?:销售|销量|收入|产量)?(?:目标|任务)$")  # 完成年度目标|（360万辆）
 _CASUALTIES = {"死": "死亡", "亡": "死亡", "伤": "受伤", "失": "失联"}
 
