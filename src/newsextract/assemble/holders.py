@@ -39,7 +39,7 @@ _LOCAL_BODIES = ("government", "party", "legislature", "court")
 _LOCAL_HOUSES = ("hospital", "school")  # in the mainland they are named after where they are
 _DIVISIONS = ("province", "city", "county")
 _PASSING = ("region", "town", "site")
-_NEAR_HEAD, _LOOKS_BACK = 8, 24
+_NEAR_HEAD, _LOOKS_BACK, _NEAR_FIGURE = 8, 24, 24
 _INTRODUCED = 40  # characters within which a sentence tells who speaks
 _OURSELVES = regex.compile(r"公司|集团|我们|我司|本行|我行|该行|企业")
 # Who has a part of what was told (雲林就占了九成一), a place on a route, one of two (中国与葡语国家) and 该区.
@@ -69,7 +69,6 @@ _INTRODUCES = regex.compile(
     r"(?r)(?:其中|其次|依序|依次|再次|最多的?)?(?:(?<![可所难得予])以|依序为|依次为|其次[为是]|次[为是]|分别为|包括|[，,；;：:]其中|[，,]而)"
 )
 _JOINT = regex.compile(r"(?:[、，,；;]|和|及|与|以及)(?:其次[为是]|再来[为是]|而)?")
-_NEAR_FIGURE = 24
 _WHOLE = regex.compile(
     r"(?:全国|全球|世界|全世界|全中国|全台(?!币|北|中|南|东)|我国|[一二三四]线城市|"
     r"(?:(?:重点)?(?:监测|跟踪)的)?\d{2,3}[个座]?(?:大中|重点|主要|典型|代表|热点){0,2}城市|\d{2,3}城(?!\p{Han}?[中乡镇]))"
@@ -392,7 +391,7 @@ class Holders:
         if self._on_route(clause, name) or self.words.speech.search(shadow, clause.start, name.start):
             return False
         near = name.start - clause.start <= _NEAR_HEAD and name.subtype not in _PASSING
-        return name.alias or name.start == self._head(clause) or near
+        return near or name.alias or name.start == self._head(clause)
 
     def _on_route(self, clause: Clause, name: Named) -> bool:
         """Whether the place is one of several in a row: 老街—河内—海防铁路."""

@@ -130,7 +130,7 @@ class Measurer:
             and own is None
             and quantity.dimension == "count"
             and reading.verb not in self.words.self_naming
-            and self._of_other_unit(quantity)
+            and told.counts_else(quantity)
         )
         if (reading.kind == "quantity" or cut) and right and is_counted and not acts:
             return right.words, right, None, "right-noun"
@@ -142,11 +142,6 @@ class Measurer:
         if moved is not None:
             return moved.words, moved, None, "right-noun"
         return self._measure_bare(at, quantity, reading, left)
-
-    def _of_other_unit(self, quantity: Quantity) -> bool:
-        """支出减少10亿元，并每年削减|1万个职位: whether what was told last counts something else."""
-        last = self.told.drafts[self.told.last] if self.told.last is not None else None
-        return last is not None and last.quantity.dimension != quantity.dimension
 
     def _measure_age(
         self, at: At, quantity: Quantity, reading: Reading, left: Left

@@ -100,6 +100,11 @@ class Told:
         last = self.drafts[self.last].fact if self.last is not None else None
         return reading.kind == "change" or (last is not None and last.dimension == quantity.dimension)
 
+    def counts_else(self, quantity: Quantity) -> bool:
+        """支出减少10亿元，并每年削减|1万个职位: whether what was told last counts something else."""
+        last = self.drafts[self.last] if self.last is not None else None
+        return last is not None and last.quantity.dimension != quantity.dimension
+
     def latest_change(self) -> int | None:
         """The change just told of the indicator that is being read, else the figure itself."""
         latest = len(self.drafts) - 1
