@@ -460,6 +460,6 @@ _REASONS = {
     "no-value": "the number has no certain value",
     "no-unit": "a number without a unit",
     "per-unit": "the number is the unit of another one",
-    "damaged-text": "what it measures stands in damaged text that cannot be repaired",
+    "damaged-text": "damaged text that cannot be repaired: left out of names and facts",
     "no-indicator": "no noun was found that the number measures",
 }
