@@ -128,8 +128,7 @@ def _is_quoted(shadow: str, time: TimeExpression) -> bool:
     if shadow[time.start - 1 : time.start] in tuple("“「") and shadow[time.end : time.end + 1] in tuple("”」"):
         return False
     mark = _QUOTES.search(shadow, max(0, time.start - _QUOTE_REACH), time.start)
-    named = shadow[time.start - 1 : time.start] in ("“", "「") and shadow[time.end : time.end + 1] in ("”", "」")
-    return mark is not None and mark.group() in "“「" and not named  # “五一”假期
+    return mark is not None and mark.group() in "“「"
 
 
 _QUOTES = regex.compile(r"(?r)[“”「」]")

@@ -74,9 +74,9 @@ _SOFT_HEAD = regex.compile(r"(?:一起|一宗|一场|重大|特大|较大|严重
 class Dealings:
     """Reads an article sentence by sentence, each kind of event for itself."""
 
-    def __init__(self, scene: Scene, cast: Cast) -> None:
+    def __init__(self, scene: Scene, cast: Cast, background: Background) -> None:
         self.scene, self.cast, self.shadow = scene, cast, scene.clean.shadow
-        self.background = Background(scene)
+        self.background = background
         self.disclaimed: set[str] = set()  # who says that nothing is bought
         self.contest: Range | None = None
         self.contest_from_head = False

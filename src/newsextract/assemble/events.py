@@ -36,7 +36,7 @@ def build_events(scene: Scene, document_id: str) -> tuple[Event, ...]:
     """The events of an article, each once with all who take part in it, in order of their first telling."""
     cast = Cast(scene)
     gatherings, background = Gatherings(scene, cast), Background(scene)
-    found = [*gatherings.read(), *Personnel(scene, cast).read(), *Dealings(scene, cast).read()]
+    found = [*gatherings.read(), *Personnel(scene, cast, background).read(), *Dealings(scene, cast, background).read()]
     found.sort(key=lambda h: (h.sentence.start, h.name.start, h.type))
     found = [h for h in found if not _consoles(scene, h, found) and not _is_signed_at(scene, h, found)]
     found = [h for h in found if not _tells_of_office(scene, h, found) and not _is_no_news(background, h)]

@@ -421,9 +421,7 @@ class Measurer:
     def _measure_rank(self, at: At, own: Phrase | None) -> tuple[str | None, Phrase | None, int | None, str]:
         told = self.told
         if own is None and not self._same_sentence(at):
-            here = told.latest_in(
-                self.scene.clean.span(at.sentence.start, at.sentence.end).start
-            )  # 增长8.2%，居全市|第1位; not 该市已连续九年位居全省|第一
+            here = told.latest_in(self._begin(at))  # 增长8.2%，居全市|第1位; not 该市已连续九年位居全省|第一
             return (
                 (told.drafts[here].indicator, None, here, "inherited") if here is not None else (None,) * 3 + ("rank",)
             )

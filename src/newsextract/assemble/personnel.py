@@ -53,9 +53,9 @@ def load_office_patterns() -> regex.Pattern[str]:
 class Personnel:
     """Reads an article once; one appointment and one removal gather all that it tells of each."""
 
-    def __init__(self, scene: Scene, cast: Cast) -> None:
+    def __init__(self, scene: Scene, cast: Cast, background: Background) -> None:
         self.scene, self.cast, self.shadow = scene, cast, scene.clean.shadow
-        self.background = Background(scene)
+        self.background = background
         self.past = read_patterns("appointment")["past"]
         self.found: list[_Found] = []
         self.open: str | None = None  # the kind of a list that goes on line by line
