@@ -77,9 +77,10 @@ def test_memory_stays_as_it_was_after_a_thousand_articles(batch):
 
 
 def test_time_grows_with_the_articles_alone(batch):
-    """The best shard of the last thousand articles costs what the best of the first thousand does.
+    """The best shard of the last two thousand articles costs no more than the best of the first thousand does.
 
-    The best: whoever else is on the machine makes a shard dearer, never cheaper.
+    The best: whoever else is on the machine makes a shard dearer, never cheaper. Cheaper is no fault: a machine that was
+    busy at the beginning and is quiet at the end makes it so.
     """
     _, moments = batch
     costs = [
@@ -91,11 +92,11 @@ def test_time_grows_with_the_articles_alone(batch):
     for size in (10_000, 100_000):
         if size <= COUNT:
             end = min(range(len(costs)), key=lambda place: abs(moments[place + 1].articles - size))
-            points[size] = min(costs[end + 1 - count : end + 1])
+            points[size] = min(costs[end + 1 - 2 * count : end + 1])
     print("\nmilliseconds for an article:", {size: round(1000 * each, 2) for size, each in points.items()})
     assert len(points) > 1
     for size, each in points.items():
-        assert points[FIRST] / TIME <= each <= points[FIRST] * TIME, f"{size} articles"
+        assert each <= points[FIRST] * TIME, f"{size} articles"
 
 
 def test_linking_by_shard_and_merge_grows_with_the_articles_alone(batch, tmp_path):
