@@ -8,6 +8,9 @@ from dataclasses import replace
 import regex
 
 from newsextract.assemble.drafts import Draft
+from newsextract.assemble.scene import Scene, between
+from newsextract.assemble.told import At
+from newsextract.measure.values import Quantity
 from newsextract.record import Basis
 
 _UP_TO = regex.compile(
@@ -84,6 +87,31 @@ def find_below(shadow: str) -> int:
     return at if at >= 0 and _AGAINST_YEAR.match(shadow, max(0, at - _NEAR), at) is not None else -1
 
 
+def said_from(scene: Scene, at: At, quantity: Quantity) -> int:
+    """Where what the change is held against may be said: its clause, one before that tells no figure of its own
+    (同比看，…; 同比由降转增，增长6.1%), or what heads the sentence for all its parts (与2020年相比，PM2.5下降21.5%，
+    优良天数增加|13天)."""
+    shadow, index = scene.clean.shadow, at.clauses.index(at.clause)
+    before = at.clauses[index - 1] if index else None
+    if before is None or before.depth != at.clause.depth or at.clause.opening not in ("，", ",", "：", ":"):
+        return at.clause.start
+    if not between(scene.quantities, before.start, before.end):
+        said = _SAID_OF_BASIS.search(shadow, before.start, before.end) is not None
+        return before.start if said else at.clause.start
+    head = at.clauses[0]
+    heads = head.depth == at.clause.depth and not between(scene.quantities, head.start, head.end)
+    if not heads or quantity.start - head.start > _VIEWED or _ALL_HELD.search(shadow, head.start, head.end) is None:
+        return at.clause.start
+    own = _HELD_ANEW.search(shadow, head.end, quantity.start) is not None
+    return at.clause.start if own else head.start
+
+
 _VIEWED, _NEAR = 300, 12
 _VIEW = regex.compile(r"(?<![\p{Han}])(?:[从按]|其中[，,]?)?(?P<of>同比|环比)(?:来|数据|角度|涨幅)?看[，,：:]")
 _AGAINST_YEAR = regex.compile(r"(?r)(?:同比|[比较与][去上]年同期(?:相比)?)\s?[（(，,]")
+_SAID_OF_BASIS = regex.compile(
+    r"(?:同比|环比|按年|按月|按季)(?:[来去]?看|由|从|止|转|实现|保持|继续|仍|降幅|增幅|增速|跌幅|涨幅|$)"
+    r"|(?:与|和|同|跟|相较于?)[^，,；;。]{1,16}(?:相比|比较|比起来)$"
+)
+_ALL_HELD = regex.compile(r"(?:与|和|同|跟|相较于?|较|比)[^，,；;。]{1,16}(?:相比|比较|比起来)$")
+_HELD_ANEW = regex.compile(r"[；;]|同比|环比|[比较](?!重|例)|年均|每年|新增")

@@ -93,7 +93,11 @@ def names_no_time(shadow: str, clause: Clause, time: TimeExpression) -> bool:
     """Whether a date is none of the figures: part of a name, until when something is put off, since when a record."""
     if _NO_TIME.fullmatch(shadow, time.start, time.end) or _OF_THING.match(shadow, time.end):
         return True
-    if _AT_FIRST.match(shadow, time.start) or _tells_of_cause(shadow, clause, time):
+    if (
+        _OLD_RECORD.match(shadow, time.end)
+        or _AT_FIRST.match(shadow, time.start)
+        or _tells_of_cause(shadow, clause, time)
+    ):
         return True
     if _PUT_OFF.match(shadow, clause.start, time.start) or ends_then(shadow, time) or is_supposed(shadow, clause, time):
         return True
@@ -109,6 +113,9 @@ def _tells_of_cause(shadow: str, clause: Clause, time: TimeExpression) -> bool:
 
 _SUFFERS = regex.compile(r"(?r)受[^，,。；;：:]{0,24}")
 _CAUSE_ENDS = regex.compile(r"[^，,。；;：:]{0,24}(?:影响|拉动|带动|拖累|提振|冲击)(?:[，,]|$)")
+_OLD_RECORD = regex.compile(
+    r"(?:的)?(?:同期)?(?:历史|最高|最低|单[日月季])?(?:纪录|记录|极值|峰值)(?=[，,。；;]|$)"
+)  # 突破11月份|历史纪录
 _AT_FIRST = regex.compile(r"年初(?:调整)?(?:预算|目标|计划|任务|预期|安排|人代会)")  # 完成年初|预算的58.2%
 _PUT_OFF = regex.compile(
     r"(?r)(?:能见度(?:已|直|可)?(?:达|看)?[到至达]|排[到至]|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])"
@@ -142,3 +149,13 @@ def before_another(scene: Scene, clauses: Sequence[Clause], clause: Clause) -> l
 
 
 _SEVERAL_PARTS, _NAME, _PART = 2, 16, 8
+
+
+def runs_by_then(shadow: str, time: TimeExpression, position: int) -> bool:
+    """预计2027年6月投产，达产后年产值可达|75亿元: what is told of the years after something has begun."""
+    return _RUNS.search(shadow, time.end, position) is not None
+
+
+_RUNS = regex.compile(
+    r"[，,；;。](?:项目|全部|全面|正式|建成)*+(?:达产|满产|投产|达效|投用|投运|运营|建成|竣工)(?:达效|达产)?[之以]?后"
+)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from newsextract.assemble.alike import rate_before
+from newsextract.assemble.alike import inherited_subject, rate_before
 from newsextract.assemble.article_times import BUDGET
 from newsextract.assemble.background import of_earlier
-from newsextract.assemble.bases import find_below, viewed_basis
+from newsextract.assemble.bases import find_below, said_from, viewed_basis
+from newsextract.assemble.beginnings import runs_by_then
 from newsextract.assemble.cases import Case
 from newsextract.assemble.casualties import counts_many
 from newsextract.assemble.changes import Reading, read_basis
@@ -234,6 +235,9 @@ class Circumstances:
         """A time from afar is not that of a yearly capacity (年均发电量107亿千瓦时), nor a past one that of a plan."""
         titled = at.sentence.label in (Label.HEADLINE, Label.SUBHEAD) and at.clause.start != at.sentence.start
         far = FAR if not titled else (*FAR, "sentence")  # 一季度净利增长45% 拟回购2亿元
+        time = governing.time if governing is not None else None
+        if governing is not None and time is not None and governing.source == "sentence":
+            governing = None if runs_by_then(self.scene.clean.shadow, time, quantity.start) else governing
         if governing is None or governing.time is None or governing.source not in far:
             return governing
         said = self.scene.clean.shadow[at.start : quantity.start] + named.indicator
@@ -282,7 +286,7 @@ class Circumstances:
             return None
         if named.held_against:
             return self.told.drafts[-1].fact.basis
-        start = self._said_from(at)
+        start = said_from(self.scene, at, quantity)
         times = between(self.scene.times, start, quantity.start)
         grain = governing.time.grain if governing and governing.time else None
         begins = period.start if period else None
@@ -294,20 +298,6 @@ class Circumstances:
         if basis is None and reading.growth_name is not None and self._two_before(named.base):
             return "from_previous"
         return basis
-
-    def _said_from(self, at: At) -> int:
-        """Where what the change is held against may be said: its clause, and one before that tells no figure of its
-        own (同比看，…; 同比由降转增，增长6.1%)."""
-        index = at.clauses.index(at.clause)
-        before = at.clauses[index - 1] if index else None
-        if before is None or before.depth != at.clause.depth or at.clause.opening not in ("，", ",", "：", ":"):
-            return at.clause.start
-        bare = not between(self.scene.quantities, before.start, before.end)
-        return (
-            before.start
-            if bare and _SAID_OF_BASIS.search(self.scene.clean.shadow, before.start, before.end)
-            else at.clause.start
-        )
 
     def _two_before(self, base: int | None) -> bool:
         """Whether two levels of one indicator were just given: 由0.31元降至0.24元，降幅22.6%."""
@@ -395,7 +385,7 @@ class Circumstances:
             and acts(self.scene, self.words, left.subject, quantity.start)
         ):
             return left.subject.entity
-        inherited = self.told.drafts[named.base].fact.subject if named.base is not None else None
+        inherited = inherited_subject(self.told, at, named, bool(self.holders.led))
         told_of_company = left.subject is not None and left.subject.type == "company"
         if not told_of_company and self._is_of_market(at, quantity, named.indicator):
             return inherited  # 恒指收升52点 in news of 腾讯
@@ -486,10 +476,6 @@ _LASTS = regex.compile(r"持有人|总投资(?:收益|资产|回报)")
 _SUM = regex.compile(r"合计|总共|共计|总额")  # 每股0.43元，合计|121.5亿元
 _IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上下]半年")
 _YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")
-_SAID_OF_BASIS = regex.compile(
-    r"(?:同比|环比|按年|按月|按季)(?:[来去]?看|由|从|止|转|实现|保持|继续|仍|降幅|增幅|增速|跌幅|涨幅|$)"
-    r"|(?:与|和|同|跟|相较于?)[^，,；;。]{1,16}(?:相比|比较|比起来)$"
-)
 _GROWS = regex.compile(
     r"[，,]\s*(?:同比|环比|[年月季]|按[年月季]|[比较]上[年月](?:同期|同月)?|[比较]去年(?:同期)?)*"
     r"(?:实现)?(?:增长|下降|上升|上涨|下跌|回升|走低|上扬|下滑|提高|回落|成长|增加|减少|衰退|[增减升跌降涨])(?:了|约|近|逾)?"

@@ -319,6 +319,9 @@ class Measurer:
         dimension = told.drafts[told.last].quantity.dimension
         if dimension == quantity.dimension:
             return True
+        counts = dimension == "money" and quantity.dimension == "count"
+        if counts and at.start == at.clause.start and (told.last_indicator() or "").endswith(_SUMS):
+            return False  # 纯收入9万元，今年扩到|1万羽
         foreign = "money" in (dimension, quantity.dimension) and bool({dimension, quantity.dimension} & _BODILY)
         foreign = foreign and told.drafts[told.last].fact.rule.endswith("right-verb") is False  # 以36元收购，目标2000吨
         return self._same_sentence(at) and not (foreign and at.start == at.clause.start)
@@ -447,6 +450,7 @@ class Measurer:
 
 
 _SHARE_KINDS = frozenset({"A股", "H股", "B股"})
+_SUMS = ("收入", "支出", "产值", "金额", "总额", "利润", "投资", "成本", "税收")
 _HOUSES = ("她家", "他家", "我家", "自家", "家里", "家中", "全家", "们家", "咱家")
 _MEAN = regex.compile(r"[，,]?\s?(?:日均|平均每[天日]|每[天日]|月均|累计|总共|合计|共)(?:为|达到?|约|近|超)?")
 _KEEPS = frozenset({"市场", "外界", "投资人", "保持", "维持", "稳定", "持续"})
@@ -472,8 +476,7 @@ _VIEW = regex.compile(
 _ONE_OF = regex.compile(r"一[个间幢座块处套幅片][^\p{Han}]{0,2}$")
 _FIRST_PRICE = regex.compile(r"(?:开[市盘]|招股|发行|发售|上市|配售)价$")  # 开市价33元，收报|33.28元
 _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
-_TOTALS = ("总数", "总量", "总人数", "总户数")
-_POINTS = ("前者", "后者")
+_TOTALS, _POINTS = ("总数", "总量", "总人数", "总户数"), ("前者", "后者")
 _EXTREME = regex.compile(
     r"最?高峰[日期]?|局部|局地|个别(?:地区|站点|乡镇)|(?:最[高低多少大小]|单)的?一?[个场天日周月年次晚]?"
 )
@@ -483,7 +486,7 @@ _PAID = regex.compile(
 _BASED = regex.compile(
     r"(?:作)?为(?P<what>\p{Han}{0,6}?(?:起点|基准|上限|下限|底价|标准|门槛|起拍价|限额|红线|底线|界线|界|警戒线|起征点|基价|报价))"
 )
-_MOVING = 2  # characters of a verb: 缩小, 飙升
+_MOVING = 2  # characters of a verb
 _ORIGIN = regex.compile(r"(?r)[由从自][^，,；;。由从自]{0,12}")
 _MOVED_TO = regex.compile(
     r"[，,]?(?:又|再|已|迅速|大幅|逐步|进一步|一路|急剧|快速|分别|被|则|才){0,4}\p{Han}{1,4}[至到为成](?:了|约|近|逾|目前的|现在的|今年的|去年的)?"

@@ -279,8 +279,8 @@ class _Finder:
             top = read_top(text, start)
             if top is not None:
                 return self._keep_rank(top)
-        if before == "、" and continues_ordinals(text, start):
-            return self._reject(start, run_end, "ordinal")  # 第3、5名
+        if before in "、后" and continues_ordinals(text, start):
+            return self._reject(start, run_end, "ordinal")  # 第3、5名; 排在后三位
         if text[start] == "一" and before in "唯统专单逐其":
             return start + 1  # 唯一|一个
         if text[start].isascii() and (phone := PHONE.match(text, start)):

@@ -96,10 +96,14 @@ def read_ordinal(text: str, number: int) -> Rank:
 
 
 _ORDINALS = regex.compile(r"第(?:[0-9]+|[一二三四五六七八九十]+)(?:、(?:[0-9]+|[一二三四五六七八九十]+))*、$")
+_LAST = regex.compile(r"(?:排名?|[位名]列|[位]居|列|居)(?:在|于)?(?:全[国省市区县州])?[的]?(?:倒数|最)?后$")
+_AT_END = regex.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[位名](?!\p{Han}{0,2}[员生者手客])")
 
 
 def continues_ordinals(text: str, number: int) -> bool:
-    """Whether a numeral continues a list of ordinals: the 5 of 第3、5名."""
+    """Whether a numeral continues a list of ordinals (第3、|5名) or tells the places at the end (排在后|三位)."""
+    if text[number - 1] == "后":
+        return _AT_END.match(text, number) is not None and _LAST.search(text, max(0, number - 12), number) is not None
     return _ORDINALS.search(text, max(0, number - 16), number) is not None
 
 
