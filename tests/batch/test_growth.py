@@ -79,7 +79,7 @@ def test_memory_stays_as_it_was_after_a_thousand_articles(batch):
 def test_time_grows_with_the_articles_alone(batch):
     """The best shard of the last two thousand articles costs no more than the best of the first thousand does.
 
-    The best: whoever else is on the machine makes a shard dearer, never cheaper. Cheaper is no fault: a machine that was
+    The best: whoever else is on the machine makes a shard dearer, never cheaper. Cheaper is no fault: one that was
     busy at the beginning and is quiet at the end makes it so.
     """
     _, moments = batch
