@@ -146,6 +146,8 @@ def test_script(text: str, script: str | None) -> None:
 def test_shadow() -> None:
     assert simplify("臺灣縣畝佔祕書裡証綫乾隆乾淨") == "台湾县亩占秘书里证线乾隆干净"
     assert simplify("古麗•艾山") == "古丽·艾山"
+    assert simplify("隨著經濟復甦，牠們著手帶著專著") == "随着经济复苏，它们着手带着专著"
+    assert simplify("著名作家顯著，對著名學者、有著作、編著") == "著名作家显著，对著名学者、有著作、编著"
     text = "𠀀\ufffd\x00𫟼鑹" * 3
     assert len(simplify(text)) == len(text)
 

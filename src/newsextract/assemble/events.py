@@ -37,6 +37,7 @@ def build_events(scene: Scene, document_id: str) -> tuple[Event, ...]:
     cast = Cast(scene)
     gatherings, background = Gatherings(scene, cast), Background(scene)
     found = [*gatherings.read(), *Personnel(scene, cast, background).read(), *Dealings(scene, cast, background).read()]
+    found = [h for h in found if h.name.start < h.name.end]  # 有能力在酒类方面收购…: nothing is left to name it by
     found.sort(key=lambda h: (h.sentence.start, h.name.start, h.type))
     found = [h for h in found if not _consoles(scene, h, found) and not _is_signed_at(scene, h, found)]
     found = [h for h in found if not _tells_of_office(scene, h, found) and not _is_no_news(background, h)]

@@ -17,6 +17,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 # A share of the other script below this is look-alikes and quotations, not a second script.
 _MINOR = 0.08
+_QUOTES = "「」"  # which either script may use
 _SAMPLE = 20_000  # characters that are looked at, evenly spread, of a longer text
 
 
@@ -31,7 +32,7 @@ def detect_script(text: str, shadow: str) -> Script | None:
         return None
     step = len(text) // _SAMPLE + 1
     sample = text[::step]
-    traditional = sum(map(ne, sample, shadow[::step]))
+    traditional = sum(map(ne, sample, shadow[::step])) - sum(map(sample.count, _QUOTES))
     simplified = sum(map(_simplified_only().__contains__, sample))
     both = traditional + simplified
     if simplified <= both * _MINOR:
@@ -49,6 +50,10 @@ def _convert(text: str) -> str:
 
 def _fold_variants(text: str) -> str:
     table, pattern = _variants()
+    text = pattern.sub(lambda match: table[match.group()], text)
+    if "著" not in text:
+        return text
+    table, pattern = _particles()
     return pattern.sub(lambda match: table[match.group()], text)
 
 
@@ -63,6 +68,13 @@ def _converter() -> opencc.OpenCC:
 def _variants() -> tuple[dict[str, str], re.Pattern[str]]:
     table = {row[0]: row[1] for row in read_table("lexicons/variants.tsv", 2)}
     return table, re.compile(f"[{''.join(table)}]")
+
+
+@cache
+def _particles() -> tuple[dict[str, str], re.Pattern[str]]:
+    """随著, 著手 with what stands for them; 对著名学者 and 有著作 keep their 著."""
+    table = {row[0]: row[1] for row in read_table("lexicons/particle.tsv", 2)}
+    return table, re.compile(f"(?:{'|'.join(table)})(?<!著(?=[名作称述者书录]))")
 
 
 @cache

@@ -28,6 +28,7 @@ Tag = tuple[int, int, str, float]
 
 PIECE = 200  # a longer text is cut at the ends of its sentences
 LONGEST_PIECE = 800  # names that run together without any pause are not cut before this
+_BATCH = 2048  # pieces scored before they are decoded; each character's scores take 100 bytes
 _GROUP = 256  # texts decoded at once
 _LINES = 512  # lines of JSONL read at once
 _STOP = regex.compile(r"[。！？!?…\n]++[”’」』）)\]】》]*+")
@@ -52,12 +53,14 @@ class Tagger:
         pieces = [(i, a, b) for i, text in enumerate(texts) for a, b in cut_pieces(text)]
         starts = [0, *accumulate(map(len, texts))]
         ids = self.featurizer.alphabet.encode("".join(texts))
-        scores = self._score([ids[starts[i] + a : starts[i] + b] for i, a, b in pieces])
-        for (i, start, _), found in zip(pieces, self._decode(scores), strict=True):
-            for a, b, kind, score in found:
-                first, end = trim_name(texts[i], start + a, start + b)
-                if first < end:
-                    out[i].append((first, end, kind, score))
+        for at in range(0, len(pieces), _BATCH):
+            some = pieces[at : at + _BATCH]
+            scores = self._score([ids[starts[i] + a : starts[i] + b] for i, a, b in some])
+            for (i, start, _), found in zip(some, self._decode(scores), strict=True):
+                for a, b, kind, score in found:
+                    first, end = trim_name(texts[i], start + a, start + b)
+                    if first < end:
+                        out[i].append((first, end, kind, score))
         return out
 
     def _score(self, pieces: list[NDArray[np.int64]]) -> list[Floats]:

@@ -12,11 +12,12 @@ from functools import cache
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
+from string import ascii_letters, digits
 
 # The dictionary of jieba 0.42.1: its bytes, and the sum of its frequencies. Another one is left to jieba itself.
 _SIZE, _LOG_TOTAL = 5_071_852, log(60_101_967)
 _RUN = re.compile(r"[一-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba looks up; all else is a word by the character
-_LETTER = re.compile(r"[a-zA-Z0-9]")
+_LETTERS = frozenset(ascii_letters + digits)
 _FIRST = "一"  # from the first such line on, the dictionary is sorted by the first character of its words
 
 Frequencies = dict[str, int]
@@ -50,7 +51,7 @@ class Dictionary:
         at, spelled = 0, False
         while at < len(text):
             end = bounds[at]
-            letter = end - at == 1 and _LETTER.match(text, at) is not None
+            letter = end - at == 1 and text[at] in _LETTERS
             if letter and spelled:
                 out[-1] += text[at:end]
             else:
@@ -129,7 +130,7 @@ def _parse(lines: bytes) -> Frequencies:
 
 
 def _split_space(text: str) -> list[str]:
-    return re.findall(r"\r\n|.", text, re.DOTALL) if text else []
+    return re.findall(r"\r\n|.", text, re.DOTALL) if "\r\n" in text else list(text)
 
 
 @cache
