@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from newsextract.assemble.changes import Reading
-from newsextract.assemble.phrases import read_left
+from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.wording import Wording
@@ -165,3 +165,52 @@ def inherited_subject(told: Told, at: At, named: Measure, led: bool) -> str | No
     if base is None or (led and named.phrase is not None and base.quantity.end < at.sentence.start):
         return None
     return base.fact.subject
+
+
+def part_of_task(scene: Scene, told: Told, at: At, left: Left, reading: Reading) -> Measure | None:
+    """开工率达到40%，6月底前完成年度投资的|52%: of what is to be done, where the figure told last is no level of it."""
+    last = told.drafts[told.last] if told.last is not None else None
+    if reading.rule != "part" or reading.scope is None or left.phrase is not None or last is None:
+        return None
+    if not (reading.verb or "").startswith("完成") or last.quantity.kind != "percent":
+        return None
+    words = scene.clean.shadow[reading.scope.start : reading.scope.end]
+    if last.quantity.end < at.sentence.start or _INVESTED.search(words) is None:
+        return None
+    return Measure(words, Phrase(reading.scope.start, reading.scope.end, words), None, "left-noun")
+
+
+_INVESTED = regex.compile(r"(?:投资|产值|收入|面积|[总产销工]量|任务量)$")
+
+
+def counted_in_region(
+    scene: Scene, told: Told, at: At, quantity: Quantity, left: Left, right: Phrase | None
+) -> Measure | None:
+    """安排项目563个。…分地区看，南昌市|98个、总投资4316亿元: so many of what the article counted first."""
+    several = (
+        left.phrase is not None and _DIVISIONS.fullmatch(left.phrase.words) is not None
+    )  # 上饶、吉安三市|分别为47个
+    if (
+        quantity.dimension != "count"
+        or right is not None
+        or not (several or (left.phrase is None and left.subject is None))
+    ):
+        return None
+    shadow = scene.clean.shadow
+    if _BY_REGION.match(shadow, at.sentence.start, at.sentence.end) is None:
+        return None
+    places = [n for n in between(scene.named, at.start, quantity.start) if n.type == "place"]
+    if not places or not _COUNTED.fullmatch(shadow, places[-1].end, quantity.start):
+        return None
+    same = (i for i, d in enumerate(told.drafts) if d.quantity.unit == quantity.unit and not d.heading)
+    first = next((i for i in same if told.drafts[i].reading.kind == "quantity"), None)
+    return (
+        Measure(told.drafts[first].indicator or "", None, first, "by-region", apart=True) if first is not None else None
+    )
+
+
+_DIVISIONS = regex.compile(r"[两三四五六七八九十]{1,2}个?(?:省|市|县|区|州|地|县市|县区|市县|省市)")
+_BY_REGION = regex.compile(
+    r"\s{0,9}(?:分|从|按)(?:地[区市]|各?市县?|市州|县[区市]|区域|城市|省份)(?:分布|情况|分)?(?:来?看|[，,：:])"
+)
+_COUNTED = regex.compile(r"(?:共|有|共有|达|为|[两三四五六七八九十]{1,2}[省市县区州地]|分别为?){0,3}+")

@@ -214,7 +214,7 @@ def _is_level(shadow: str, words: Wording, match: regex.Match[str]) -> bool:
     if verb in ("高", "低", "快", "慢", "多", "少", "贵"):
         return not _has_comparison(shadow, words, match.start())
     if verb in ("升", "降", "涨", "跌", "增", "减", "缩", "挫", "扬"):
-        return before in "最毫公上提新" + "起" * (verb == "降") and before != ""
+        return before in "最毫公上提新抵核" + "起" * (verb == "降") and before != ""
     return False
 
 

@@ -10,7 +10,7 @@ from newsextract.assemble.figures import Unit
 from newsextract.assemble.indicators import indicator_kind
 from newsextract.assemble.phrases import Left, Phrase
 from newsextract.assemble.scene import Named, Scene, between
-from newsextract.assemble.told import At, Told
+from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.sentences import Sentence
@@ -260,3 +260,23 @@ def acts(scene: Scene, words: Wording, person: Named, position: int) -> bool:
 
 _JOINED = regex.compile(r"[及和与等、]|以及|[的之]")
 _DEMANDS = regex.compile(r"要求|建议|呼吁|促请|主张|提议|希望|担心|预计|预测|料|认为|提醒|质疑")
+
+
+def goes_on_of_person(scene: Scene, told: Told, at: At, quantity: Quantity, measure: Measure) -> str | None:
+    """种粮大户刘春今年种了2600亩玉米，平均亩产|1650斤: the one of whom the sentence told the figure before."""
+    last = told.drafts[-1] if told.drafts else None
+    if last is None or last.fact.subject is None or last.quantity.end < at.sentence.start:
+        return None
+    if _OF_HOUSEHOLD.search(measure.indicator) is None:
+        return None
+    named = between(scene.named, at.sentence.start, quantity.start)
+    person = next((n for n in named if n.type == "person" and n.entity == last.fact.subject), None)
+    if person is None or any(n.start > person.start for n in named) or at.clause.opening not in ("，", ","):
+        return None
+    return person.entity if _OF_ALL.search(scene.clean.shadow, at.clause.start, quantity.start) is None else None
+
+
+_OF_HOUSEHOLD = regex.compile(r"亩产|收入|[赚挣省]|租金|工资|[水电气学药]费|报销|自付|自费|补贴|分红|收成|年薪|养老金")
+_OF_ALL = regex.compile(
+    r"[全该本][国省市县区镇乡村州]|村里|带动|合作社|基地|公司|当地|市场|[每亩户]均增收|村民|群众|农户|乡亲"
+)

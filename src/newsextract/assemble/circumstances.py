@@ -14,7 +14,15 @@ from newsextract.assemble.beginnings import runs_by_then
 from newsextract.assemble.cases import Case
 from newsextract.assemble.casualties import counts_many
 from newsextract.assemble.changes import Reading, read_basis
-from newsextract.assemble.choices import acts, is_flow, is_reported, is_stock, person_of_age, tells_of_life
+from newsextract.assemble.choices import (
+    acts,
+    goes_on_of_person,
+    is_flow,
+    is_reported,
+    is_stock,
+    person_of_age,
+    tells_of_life,
+)
 from newsextract.assemble.dealt import find_shareholder
 from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, exchange_unit, name_rate, priced_in, resolve_unit, spoken_currency
@@ -90,6 +98,7 @@ class Circumstances:
         said = self.scene.clean.shadow[at.clause.start : quantity.start]
         counted = (
             words.flow.search(said) is not None
+            and reading.rule != "level"
             and _DISASTER.search(named.indicator) is None
             and indicator_kind(named.indicator) != "stock"
         )
@@ -142,6 +151,7 @@ class Circumstances:
             quantity.per is None and "平均" in self.scene.clean.shadow[at.start : quantity.start]
         )  # 档期平均票价40.4元
         timeless = self.words.timeless.search(named.indicator) is not None and not _LASTS.search(named.indicator)
+        timeless = timeless and quantity.unit != "人"  # 判处五年以上有期徒刑的5632人
         if timeless and not fined and not grows and not mean:
             return True
         done = counted or _DONE.search(self.scene.clean.shadow, at.start, quantity.start) is not None
@@ -289,7 +299,7 @@ class Circumstances:
         start = said_from(self.scene, at, quantity)
         times = between(self.scene.times, start, quantity.start)
         grain = governing.time.grain if governing and governing.time else None
-        begins = period.start if period else None
+        begins = period.start if period and (period.start or "")[:4] == (period.end or "")[:4] else None
         basis = read_basis(self.scene.clean.shadow, self.words, start, quantity.start, times, grain, begins)
         if basis is None and quantity.kind == "percent" and reading.rule in ("change", "growth"):
             basis = viewed_basis(self.scene.clean.shadow, at.clause.start, self.below)
@@ -353,7 +363,9 @@ class Circumstances:
             return None
         shadow = self.scene.clean.shadow
         apart = shadow[last.quantity.end : quantity.start]
-        listed = _NEXT_PRICE.search(apart) is not None and _STOPPED.search(apart) is None
+        listed = (
+            _NEXT_PRICE.search(apart) is not None and _BY_YEAR.search(apart) is None and _STOPPED.search(apart) is None
+        )
         price = abs(last.fact.value)
         alike = price / _PRICES_APART < quantity.value < price * _PRICES_APART
         heads = last.unit.per not in ("人", "户") or named.indicator.endswith(("者", "人", "户"))
@@ -389,7 +401,7 @@ class Circumstances:
         told_of_company = left.subject is not None and left.subject.type == "company"
         if not told_of_company and self._is_of_market(at, quantity, named.indicator):
             return inherited  # 恒指收升52点 in news of 腾讯
-        return holder or inherited
+        return holder or inherited or goes_on_of_person(self.scene, self.told, at, quantity, named)
 
     def _is_of_market(self, at: At, quantity: Quantity, indicator: str) -> bool:
         return is_of_market(indicator) or is_of_homes(indicator) or self._tells_of_market(at, quantity)
@@ -471,6 +483,7 @@ _STOPPED = regex.compile(r"[。！？!?\n]")
 _NEXT_PRICE = regex.compile(
     r"[；;，,、]\s{0,2}(?:其中)?(?:\d{1,3}(?:号|#))?\p{Han}{2,6}?(?:均价|价格|单价)?(?:(?:上涨|下降|[上下]调|降低|提高|[涨跌降升])了?|为|约)?$"
 )
+_BY_YEAR = regex.compile(r"[一每全]年|一共|总共|合计|共计")
 _BY_TIME = ("d", "wk", "mo", "a")
 _LASTS = regex.compile(r"持有人|总投资(?:收益|资产|回报)")
 _SUM = regex.compile(r"合计|总共|共计|总额")  # 每股0.43元，合计|121.5亿元

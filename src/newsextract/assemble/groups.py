@@ -38,7 +38,8 @@ _GROUP = regex.compile(
 _SCORED = regex.compile(r"(?:及?以[上下])?的?(?:高分段?)?(?:考生|学生|人数|同学|学子|高分)")
 _WORTH = regex.compile(r"(?<=以上)的?\p{Han}{0,6}(?:项目|企业|工程|合同|产业)\d")  # 5000万元以上|项目836个
 _SIZED = regex.compile(r"(?<=以[上下])的?\p{Han}{2,6}(?:约|近|达)?\d")
-_HELD_FOR = regex.compile(r"(?<=以[上下内])的\p{Han}{2}")  # 待售3年以上|的面积
+# 待售3年以上|的面积; 判处五年以上|有期徒刑至死刑的5632人
+_HELD_FOR = regex.compile(r"(?<=以[上下内])的\p{Han}{2}|(?<=以上)有期徒刑[^，,。；;\d]{0,14}\d")
 
 
 def _is_hour(scene: Scene, at: At, quantity: Quantity) -> bool:

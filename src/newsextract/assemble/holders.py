@@ -11,7 +11,7 @@ import regex
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.markets import is_market_report, load_market_wording
 from newsextract.assemble.ratings import rates_others
-from newsextract.assemble.scene import Named, Scene, between, joined_from
+from newsextract.assemble.scene import Named, Scene, between, joined_from, joined_to
 from newsextract.assemble.wording import Wording
 from newsextract.segment.sentences import Sentence
 
@@ -22,7 +22,7 @@ _FIRST_OF = regex.compile(
     r"[\p{Han}、]{2,40}?(?:[两二三四五六七八九十]|\d{1,2})个?(?:[省市县区州旗国地镇乡村]|机场|车站|火车站|高铁站|港口|口岸|站点))"
 )  # 甲、乙、丙等7个县, 甲、乙及丙, 甲、乙、丙三省: of many, none is what a figure covers
 _ASIDE = regex.compile(
-    r"(?r)(?:届|对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|覆盖|包括|辐射|任|为|距|离|经|载着|载有|驶往|驶向|抵达|全|、)"
+    r"(?r)(?:届|对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|超过|超越|反超|赶超|仅次于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|覆盖|包括|辐射|任|为|距|离|经|载着|载有|驶往|驶向|抵达|全|、)"
 )
 _BESIDE = regex.compile(
     r"(?r)(?:(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占|拨补|补助|补贴|挹注|老股东|原股东|现有股东|新股东|投资方|投资者|增资|注资|入股|采购|委托|处罚|起诉|控告|责令|约谈|批评|指控|调查|走访|考察|视察|来到|走进|参观|前往|赴|在)|向[^，,；;。]{1,8}旗下)"
@@ -379,8 +379,10 @@ class Holders:
             return False  # 黄埔海关, 东区医院: their figures may reach further than the place in their name
         if name.subtype == "site" and name.start != self._head(clause):
             return False
-        if self.words.place_nouns.match(shadow, self._list_end(clause, name), clause.end):
-            return False  # 菲律宾及泰国|旅客
+        end = joined_to(self.scene, clause.end, name)
+        local = shadow[end - 1] in "省市县区州盟旗" and shadow.startswith("企业", end)
+        if not local and self.words.place_nouns.match(shadow, end, clause.end):
+            return False  # 菲律宾及泰国|旅客; not 苏州市|企业
         if name.end == clause.end and shadow[clause.start : name.start].strip() == "在":
             return True  # 在合肥，4月新建商品住宅成交3268套
         first = joined_from(self.scene, clause.start, name)
@@ -411,15 +413,6 @@ class Holders:
                 self.place, self.nationwide, self.subject = name.entity, False, None
                 return
 
-    def _list_end(self, clause: Clause, name: Named) -> int:
-        """The end of the places that are joined to this one, or its own."""
-        end = name.end
-        for other in between(self.scene.named, name.end, clause.end):
-            if other.type != "place" or other.start != end + 1 or self.scene.clean.shadow[end] not in "、及和与":
-                break
-            end = other.end
-        return end
-
     def _is_listed(self, name: Named, position: int) -> bool:
         """以印尼87例、|越南51例最多，其次为|菲律宾30例: a figure right behind its own place in a list."""
         shadow = self.scene.clean.shadow
@@ -427,7 +420,7 @@ class Holders:
             return False
         if _INTRODUCES.match(shadow, 0, name.start) is not None:
             return True
-        told = between(self.scene.quantities, max(0, name.start - _NEAR_FIGURE), name.start)
+        told = between(self.scene.quantities, name.start - _NEAR_FIGURE, name.start)
         return bool(told) and _JOINT.fullmatch(shadow, told[-1].end, name.start) is not None
 
     def _inside_holder(self, clause: Clause, name: Named) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from newsextract.assemble.alike import find_alike, last_measure, moved_beside, part_of_figure, read_price
+from newsextract.assemble.alike import find_alike, last_measure, moved_beside
 from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.branches import with_branch
 from newsextract.assemble.changes import Reading
@@ -24,24 +24,11 @@ from newsextract.assemble.dealt import find_deal, is_of_share, lean_on_shares
 from newsextract.assemble.indicators import compose_bare, compose_branch, compose_split
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.phrases import Left, Phrase
+from newsextract.assemble.pointed import read_pointed
 from newsextract.assemble.scene import Scene
-from newsextract.assemble.shortly import (
-    as_written,
-    read_age_group,
-    read_casualty,
-    read_exchange,
-    read_in_bracket,
-    read_lasted,
-    read_made_of,
-    read_paid,
-    read_penalty,
-    read_result,
-    read_village,
-    read_wage,
-)
+from newsextract.assemble.shortly import as_written, read_age_group, said_of_people
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.topics import topic_before
-from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
 from newsextract.clean.cleaned import Label
 from newsextract.measure.values import Quantity
@@ -70,19 +57,8 @@ class Measurer:
         """The indicator of a figure; None where nothing names it."""
         if left.phrase is not None and right is not None and self._listed(at, quantity, right):
             return Measure(right.words, right, None, "right-noun")
-        pointed = (
-            self._pointed_at(left.phrase)
-            or part_of_figure(self.scene, self.words, self.told, at, quantity)
-            or read_lasted(self.scene, at, quantity)
-        )
-        pointed = pointed or read_exchange(self.scene, at, quantity) or read_made_of(self.scene, quantity, left)
-        pointed = pointed or read_casualty(self.scene, quantity) or read_result(self.scene, at, quantity)
-        pointed = pointed or read_penalty(self.scene, quantity)
-        pointed = pointed or read_wage(self.scene, at, quantity, left)
-        pointed = pointed or read_paid(self.scene, self.words, self.told, at, quantity, left)
-        pointed = pointed or read_village(self.scene, self.told, at, quantity, left)
-        pointed = pointed or read_in_bracket(self.scene, self.words, self.told, at, quantity, left)
-        pointed = pointed or (None if left.phrase is not None else read_price(self.scene, self.told, at, quantity))
+        pointed = self._pointed_at(left.phrase)
+        pointed = pointed or read_pointed(self.scene, self.words, self.told, at, quantity, reading, left, right)
         pointed = pointed or read_ballot(self.scene, self.told, at, quantity, reading, self._topic(at))
         if pointed is not None:
             return pointed
@@ -190,7 +166,7 @@ class Measurer:
         if own is not None and quantity.dimension == "area" and _ONE_OF.search(own.words):
             return None  # 起火的是一个|500平方呎的劏房单位
         if own is not None and own.words in _EVERYWHERE:
-            return self._said_of_people(at, quantity) if quantity.unit == "人" else None
+            return said_of_people(self.scene, at, quantity) if quantity.unit == "人" else None
         if own is not None and _EXTREME.fullmatch(own.words) and self._same_sentence(at):
             return None  # 场均超过1.5万人，最高一场达|2.3万人
         if own is None and quantity.unit == "点" and not self._same_sentence(at):
@@ -244,7 +220,7 @@ class Measurer:
         if (quoted and anew) or self._of_share(at, quantity, reading, left):
             return "股价", None, None, "verb"  # 腾讯|升3.1%
         if left.subject is not None and left.subject.type == "person" and quantity.unit == "人":
-            said = self._said_of_people(at, quantity)  # 丰茂才等5人|已被公安机关控制
+            said = said_of_people(self.scene, at, quantity)  # 丰茂才等5人|已被公安机关控制
             if said is not None:
                 return said.words, said, None, "predicate"
         row = self._told_alike(at, quantity, reading)
@@ -351,7 +327,7 @@ class Measurer:
     ) -> tuple[str | None, Phrase | None, int | None, str]:
         """A figure without a noun: what is said of its people, a rate of exchange, a quotation, its verb."""
         shadow = self.scene.clean.shadow
-        said = self._said_of_people(at, quantity) if quantity.unit == "人" and left.verb is None else None
+        said = said_of_people(self.scene, at, quantity) if quantity.unit == "人" and left.verb is None else None
         if said is not None:
             return said.words, said, None, "predicate"
         verb = left.verb if left.verb not in self.words.light_words else None
@@ -363,11 +339,6 @@ class Measurer:
             return "股价", None, None, "verb"
         last = self.told.last_indicator() if self._may_lean(at, quantity, reading) else None
         return verb or last or said_first, None, None, "verb"
-
-    def _said_of_people(self, at: At, quantity: Quantity) -> Phrase | None:
-        """What is said of people behind their number: 5人|已被公安机关控制."""
-        said = _PREDICATE.match(self.scene.clean.shadow, quantity.end, find_stop(self.scene, at.clause, quantity))
-        return Phrase(*said.span("what"), said["what"]) if said is not None else None
 
     def _topic(self, at: At) -> Phrase | None:
         """人口方面，…临时数字为753万人: what the sentence says that it is about."""
@@ -478,7 +449,7 @@ _FIRST_PRICE = regex.compile(r"(?:开[市盘]|招股|发行|发售|上市|配售
 _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
 _TOTALS, _POINTS = ("总数", "总量", "总人数", "总户数"), ("前者", "后者")
 _EXTREME = regex.compile(
-    r"最?高峰[日期]?|局部|局地|个别(?:地区|站点|乡镇)|(?:最[高低多少大小]|单)的?一?[个场天日周月年次晚]?"
+    r"最?高峰[日期]?|(?:客流|单日)?(?:峰值|极值|最[大高]值)|局部|局地|个别(?:地区|站点|乡镇)|(?:最[高低多少大小]|单)的?一?[个场天日周月年次晚]?"
 )
 _PAID = regex.compile(
     r"(?:[款费金奖钱息税薪券债锾]|补[贴助偿]|订单|损失|罚单|红包|奖励|赔偿|合同|回购|融资|增资|注资|礼包|担保|授信|贷款|债券|股票|股份|福利|薪资|薪水|报酬|酬劳|工资|年薪|月薪|学费)$"
@@ -496,5 +467,4 @@ _COUNTABLE = ("count", "area", "mass", "length")
 _SHARES = regex.compile(
     r"(?:(?:进口|对等|临时|从价|汽车|钢铝)?关税|佣金|回扣|手续费|分润|股[权份本]|份额|权益|产权|表决权)"
 )
-_PREDICATE = regex.compile(r"(?:[已均都将还仍正全]|已经|全部|能|可|因|先后|陆续){0,4}(?P<what>[\p{Han}]{2,10})")
 _TRADED = frozenset({"收涨", "收跌", "收高", "收低", "收升", "高开", "低开"})

@@ -127,7 +127,9 @@ def _is_aside(shadow: str, clause: Clause, time: TimeExpression) -> bool:
 _PART_OF_DAY = regex.compile(
     r"(?:当[天日])?(?:[上下中]午|午[后间前]|早[间上晨盘]|[尾午]盘|晚[间上]|凌晨|清晨|傍晚|夜间|深夜|盘[中后前])"
 )
-_ONE_DAY = regex.compile(r"(?:单日|一天|当日|当天|更达|更高达)")
+_ONE_DAY = regex.compile(
+    r"(?:单日|一天|当日|当天|更达|更高达|(?:更?[达迎创]到?|迎来|出现|创下)了?[^，,；;。\d]{0,8}(?:峰值|高峰|最高|新高))"
+)
 _MARK = regex.compile(r"[，,；;。：:\n]")
 _NUMBER = regex.compile(r"\d")
 _ALONE = regex.compile(r"(?:份|\p{Han})?(?:当月|单月)")
@@ -359,7 +361,7 @@ class Calendar:
             for time in reversed(between(self.scene.times, earlier.start, earlier.end)):
                 role = time_role(self.scene, self.words, earlier, time) if earlier.covers(time.start) else "none"
                 moment = is_moment_named(self.scene.clean.shadow, time)
-                if moment and flow and not time.until:
+                if moment and flow and not time.until and not self._heads_figure(time, clause):
                     continue
                 passing = time.grain in _DAYS and not time.until and not moment
                 passing = passing and not day_too and _QUOTED.match(self.scene.clean.shadow, time.end) is None
@@ -378,6 +380,11 @@ class Calendar:
                 return day or Governing(None, "sentence")  # 刚以585万元易手，呎价1.36万元
             talk = talk or self._only_talks(earlier)
         return None if periods_only else day
+
+    def _heads_figure(self, time: TimeExpression, clause: Clause) -> bool:
+        """2024年末，|缴存总额512亿元: whether a moment heads the sentence and no figure stands before the clause."""
+        told = self.scene.clean.shadow[time.end : clause.start]
+        return told in ("，", ",") and not between(self.scene.quantities, time.end, clause.start)
 
     def _only_talks(self, clause: Clause) -> bool:
         """Whether a clause without a figure brings in one who speaks."""

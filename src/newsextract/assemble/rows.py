@@ -68,7 +68,7 @@ def start_row(
         names = names or (_listed(scene, at, phrase, link.size) if severally else None)
     told_together = severally or _is_bare(scene, at, quantity)
     points = quantity.kind == "points"
-    leans = first.base is not None and told_together
+    leans = first.base is not None and told_together and first.rule != "by-region"
     bases = latest_row(told.drafts, link.size + front + back, points=points) if leans else None
     if front or back:
         names = names and names[front : front + link.size]

@@ -362,6 +362,16 @@ def between(items: Sequence[S], start: int, end: int) -> Sequence[S]:
     return [item for item in items[low:high] if item.end <= end]
 
 
+def joined_to(scene: Scene, stop: int, name: Named) -> int:
+    """The end of the places that are joined to this one, or its own."""
+    end = name.end
+    for other in between(scene.named, name.end, stop):
+        if other.type != "place" or other.start != end + 1 or scene.clean.shadow[end] not in "、及和与":
+            break
+        end = other.end
+    return end
+
+
 def joined_from(scene: Scene, start: int, name: Named) -> int:
     """对中国大陆及|香港出口: where the places begin that this one is joined to, not before ``start``."""
     before = between(scene.named, start, name.start - 1)[-1:]

@@ -8,6 +8,7 @@ from newsextract.assemble.figures import exchange_unit, name_exchange
 from newsextract.assemble.phrases import Left, Phrase, read_left
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.told import At, Measure, Told
+from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import Quantity
 from newsextract.segment.words import ends_in_noun
@@ -221,3 +222,12 @@ def read_in_bracket(scene: Scene, words: Wording, told: Told, at: At, quantity: 
     if phrase is None or phrase.end != start - 1 or not ends_in_noun(phrase.words):
         return None
     return Measure(phrase.words, phrase, told.same(phrase.words), "left-noun")
+
+
+def said_of_people(scene: Scene, at: At, quantity: Quantity) -> Phrase | None:
+    """What is said of people behind their number: 5人|已被公安机关控制."""
+    said = _PREDICATE.match(scene.clean.shadow, quantity.end, find_stop(scene, at.clause, quantity))
+    return Phrase(*said.span("what"), said["what"]) if said is not None else None
+
+
+_PREDICATE = regex.compile(r"(?:[已均都将还仍正全]|已经|全部|能|可|因|先后|陆续){0,4}(?P<what>[\p{Han}]{2,10})")
