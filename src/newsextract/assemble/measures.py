@@ -371,18 +371,20 @@ class Measurer:
 
     def _counts_next(self, at: At, quantity: Quantity, left: Left, right: Phrase | None) -> bool:
         """Whether what stands before only leads to the counted noun: 28个国家的1200名选手, 警方查出1600个窝点."""
-        if right is None or right.start != quantity.end or quantity.kind != "amount":
+        if right is None or quantity.kind != "amount":
             return False
         shadow = self.scene.clean.shadow
-        before = shadow[quantity.start - 1]
+        before, link = shadow[quantity.start - 1], shadow[quantity.end : right.start]
+        if quantity.dimension == "money" and before == "了" and link in ("", "的"):
+            return self.words.verbs.match(right.words) is None  # 下了80万元|订单, 创造了1.76亿美元的|票房
+        if link:
+            return False
         if before in "的了" and quantity.dimension in _COUNTABLE:
             return True
         if before in "、和与及" and at.start > at.clause.start and quantity.dimension == "count":
             return True  # 建成2个通用机场和200个起降点
         if quantity.dimension == "count" and _PREPOSED.match(shadow, at.start, quantity.start) is not None:
             return True  # 通过12家|商超, 为28家|单位, 《二泉映月》等16台|节目
-        if quantity.dimension == "money" and before == "了" and self.words.verbs.match(right.words) is None:
-            return True  # 下了80万元|订单
         phrase = left.phrase
         if phrase is None or quantity.dimension not in (*_COUNTABLE, "money"):
             return False

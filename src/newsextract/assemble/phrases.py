@@ -11,6 +11,7 @@ from newsextract.assemble.clauses import Clause
 from newsextract.assemble.indicators import is_known_indicator
 from newsextract.assemble.manners import past_extent, past_manner
 from newsextract.assemble.markets import load_market_wording
+from newsextract.assemble.nameless import names_nothing
 from newsextract.assemble.predicates import is_word, past_light, past_predicate, past_verb
 from newsextract.assemble.preludes import at_word_edge, past_exclusion, past_setting
 from newsextract.assemble.scene import Named, Scene, between, ends_in_surplus
@@ -18,7 +19,7 @@ from newsextract.assemble.trade import with_origin
 from newsextract.assemble.wording import Wording
 from newsextract.measure.values import TimeExpression
 from newsextract.record import Range
-from newsextract.segment.words import is_nominal, noun_end
+from newsextract.segment.words import ends_in_noun, noun_end
 
 _EDGE = " #/\t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
 _PARTICLE = regex.compile(r"(?!的士[^兵气官绅族卒])[的之]")  # taxis are 的士
@@ -92,6 +93,8 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     phrase = _phrase(shadow, clause, begin, stop)
     if phrase is not None and (_OFTEN.fullmatch(phrase.words) or words.speech.fullmatch(phrase.words)):
         phrase = None  # 每周|3班, 宣布完成|5亿元融资
+    if phrase is not None and names_nothing(phrase.words):
+        phrase = None
     phrase = phrase or _single_good(shadow, words, clause, begin, stop)
     return Left(phrase, verb, subject)
 
@@ -377,7 +380,7 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
         and mark is None
         and limit == end
         and _numbered(scene, clause, end)
-        and is_nominal(shadow[begin:end])
+        and ends_in_noun(shadow[begin : _trim_tail(shadow, words, clause, begin, end, ())])
     ):
         begin, limit = start, particle  # 11家|文博机构|的文物186件
     if begin > start + 2 and words.verbs.fullmatch(shadow, begin, limit) is not None:
