@@ -153,18 +153,20 @@ def moved_beside(scene: Scene, told: Told, at: At, quantity: Quantity, reading: 
     return last.base if joined is not None else None
 
 
-_MOVED_BESIDE = regex.compile(
-    r"(?:[、或，,]|及|和|也就是|相当于|即)?(?:[增升减降]幅(?:达|为)?|(?:约|年)?(?:成长|增长|增加|减少|下降|上升|[升降增减])?(?:了|约|近|逾)?)"
-)
-
-
-def inherited_subject(told: Told, at: At, named: Measure, led: bool) -> str | None:
+def inherited_subject(scene: Scene, told: Told, at: At, named: Measure, led: bool) -> str | None:
     """The subject of the figure that one leans on; where the sentence began with a place (``led``), a measure that a
-    company had in another sentence is not that company's: 晋江市签约项目183个，|总投资|1126亿元."""
+    company had in another sentence is not that company's (晋江市签约项目183个，|总投资|1126亿元), nor a level that
+    only has the name of one told in an earlier paragraph (零售19.8万辆。…7月零售约|185万辆)."""
     base = told.drafts[named.base] if named.base is not None else None
     if base is None or (led and named.phrase is not None and base.quantity.end < at.sentence.start):
         return None
-    return base.fact.subject
+    parted = not named.leans and scene.clean.shadow.find("\n", base.quantity.end, at.sentence.start) >= 0
+    return None if parted else base.fact.subject
+
+
+_MOVED_BESIDE = regex.compile(
+    r"(?:[、或，,]|及|和|也就是|相当于|即)?(?:[增升减降]幅(?:达|为)?|(?:约|年)?(?:成长|增长|增加|减少|下降|上升|[升降增减])?(?:了|约|近|逾)?)"
+)
 
 
 def part_of_task(scene: Scene, told: Told, at: At, left: Left, reading: Reading) -> Measure | None:

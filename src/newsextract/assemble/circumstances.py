@@ -28,7 +28,7 @@ from newsextract.assemble.events import is_casualty
 from newsextract.assemble.figures import Unit, exchange_unit, name_rate, priced_in, resolve_unit, spoken_currency
 from newsextract.assemble.holders import Holders
 from newsextract.assemble.indicators import indicator_kind
-from newsextract.assemble.markets import is_of_homes, is_of_market, is_share_price
+from newsextract.assemble.markets import is_of_homes, is_of_market, is_share_price, market_region
 from newsextract.assemble.periods import Calendar, Governing
 from newsextract.assemble.phrases import Left
 from newsextract.assemble.scene import Scene, between
@@ -332,7 +332,7 @@ class Circumstances:
             inherited = None  # 每日平均12万人次，全年4450万人次
         before = said + (named.indicator if named.rule != "right-noun" and not summed else "")
         spoken = spoken_currency(quantity, self.scene.quantities, at.sentence.start)
-        region = "CN" if self._in_renminbi(quantity, named) else self.scene.region
+        region = "CN" if self._in_renminbi(quantity, named) else market_region(self.scene.region, named.indicator)
         unit = resolve_unit(quantity, region, self.words, before, inherited, spoken)
         earlier = between(self.scene.quantities, at.clause.start, quantity.start)[-1:]
         behind = between(self.scene.quantities, quantity.end, at.clause.end)[:1]
@@ -397,7 +397,7 @@ class Circumstances:
             and acts(self.scene, self.words, left.subject, quantity.start)
         ):
             return left.subject.entity
-        inherited = inherited_subject(self.told, at, named, bool(self.holders.led))
+        inherited = inherited_subject(self.scene, self.told, at, named, bool(self.holders.led))
         told_of_company = left.subject is not None and left.subject.type == "company"
         if not told_of_company and self._is_of_market(at, quantity, named.indicator):
             return inherited  # 恒指收升52点 in news of 腾讯

@@ -77,6 +77,14 @@ def _elsewhere(fact: Fact, base: Fact) -> bool:
     return fact.place is not None and base.place is not None and fact.place != base.place
 
 
+def _another_time(draft: Draft, base: Draft) -> bool:
+    """Whether growth that is told with a time of its own is of a figure of another time, told in another sentence."""
+    own, other = draft.fact.period, base.fact.period
+    if own is None or other is None or own.from_ != "phrase" or draft.reading.kind != "change":
+        return False
+    return (own.start, own.end) != (other.start, other.end) and draft.fact.sentence.start != base.fact.sentence.start
+
+
 def _both_grow(draft: Draft, base: Draft) -> bool:
     changes = draft.reading.kind == base.reading.kind == "change"
     return changes and draft.unit.code in ("%", "times") and base.unit.code in ("%", "times")
@@ -91,6 +99,8 @@ def _of(drafts: Sequence[Draft], ids: Sequence[str], index: int) -> str | None:
         return None  # 同比上涨0.3%，环比下降0.1%: neither is the growth of the other
     if draft.base is not None and _elsewhere(draft.fact, drafts[draft.base].fact):
         return None  # 惠安县745.9亿元；石狮市增长8.2%: the growth of another place
+    if draft.base is not None and _another_time(draft, drafts[draft.base]):
+        return None  # 前4月营收39亿元。…第二季营收可望季增10%: the growth of another quarter
     if draft.base is None or draft.reading.kind == "quantity" or ids[draft.base] == ids[index]:
         return None
     return ids[draft.base]

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from newsextract.assemble.clauses import Clause
-from newsextract.assemble.markets import is_market_report, load_market_wording
+from newsextract.assemble.markets import is_market_report, load_market_wording, tells_of_economy
+from newsextract.assemble.ministries import tells_of_nation
 from newsextract.assemble.ratings import rates_others
 from newsextract.assemble.scene import Named, Scene, between, joined_from, joined_to
 from newsextract.assemble.wording import Wording
@@ -25,7 +26,7 @@ _ASIDE = regex.compile(
     r"(?r)(?:届|对|向|往|从|自|来自|与|和|同|至|到|在|于|赴|飞|占|比|较|高于|低于|超过|超越|反超|赶超|仅次于|居|列|排名?|位居|位列|位于|外销|销往|出口|进口|输往|覆盖|包括|辐射|任|为|距|离|经|载着|载有|驶往|驶向|抵达|全|、)"
 )
 _BESIDE = regex.compile(
-    r"(?r)(?:(?:对|向|与|和|同|比|较|给|为|由|从|收购|并购|投资|持有|占|拨补|补助|补贴|挹注|老股东|原股东|现有股东|新股东|投资方|投资者|增资|注资|入股|采购|委托|处罚|起诉|控告|责令|约谈|批评|指控|调查|走访|考察|视察|来到|走进|参观|前往|赴|在)|向[^，,；;。]{1,8}旗下)"
+    r"(?r)(?:(?:对|向|与|和|同|比|较|给|(?<!依[序次]|分别|其次|次)为|由|从|收购|并购|投资|持有|占|拨补|补助|补贴|挹注|老股东|原股东|现有股东|新股东|投资方|投资者|增资|注资|入股|采购|委托|处罚|起诉|控告|责令|约谈|批评|指控|调查|走访|考察|视察|来到|走进|参观|前往|赴|在)|向[^，,；;。]{1,8}旗下)"
 )  # a company that is not the subject
 _DEALS = regex.compile(
     r"(?:收购|并购|购买|购入|受让|转让|出售|卖给|增持|减持|质押|起诉|入股|参股|持有|签署|签订|签约|担保|采购|认购|领投|跟投|参投"
@@ -262,8 +263,7 @@ class Holders:
         if name.subtype != "government" or clause.opening:
             return False
         cited = shadow.startswith("据", clause.start) and name.start - clause.start <= len("根据")
-        near = (cited or name.start == self._head(clause)) and _ITS_DATA.match(shadow, name.end, clause.end) is not None
-        return near and _NATIONAL.fullmatch(shadow, name.start, name.end) is not None
+        return (cited or name.start == self._head(clause)) and tells_of_nation(shadow, name, clause.end)
 
     def _another_speaks(self, clause: Clause, name: Named) -> bool:
         """Whether a body begins the sentence, behind one on a company that is not what the article is about: what it
@@ -279,8 +279,10 @@ class Holders:
         own."""
         if self.main_subject is None or self.subject != self.main_subject:
             return False
-        shadow = self.scene.clean.shadow
-        return not shadow.startswith("全", name.start) and shadow[name.end - 1] not in "省市县区州盟旗"
+        shadow, end = self.scene.clean.shadow, name.end
+        return (
+            not tells_of_economy(shadow, end) and shadow[name.start] != "全" and shadow[end - 1] not in "省市县区州盟旗"
+        )
 
     def _of_government(self, clause: Clause, name: Named) -> bool:
         """Whether a clause begins with a local body: 花莲县政府统计, …"""
@@ -485,9 +487,3 @@ def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], l
 
 
 _CUSTOMERS = regex.compile(r"(?:网约)?(?:车主|司机|骑手|用户|前?员工|客户|消费者|业主|乘客|旅客|储户|股民|店员|外卖员)")
-_ITS_DATA = regex.compile(r"(?:最新|昨天|今天|昨日|今日)?(?:公布|发布)?(?:的)?(?:最新)?(?:统计|资料|数据|数字|调查)")
-# Ministries and boards of a whole country, not of a town.
-_NATIONAL = regex.compile(
-    r"(?:行政院)?(?:内政|法务|财政|经济|交通|教育|劳动|卫生福利|卫福|农业|环境|国防|外交|数位发展|文化|公安|司法|民政|商务|交通运输|农业农村|工业和信息化|人力资源和社会保障|住房和城乡建设)部"
-    r"(?:\p{Han}{2,6}[署局处司])?|(?:行政院)?主计总处|(?:国家|海关|税务)\p{Han}{1,4}总?[局署]|疾管署|健保署|移民署|警政署|消防署|统计处|(?:政府)?统计处|差估署|差饷物业估价署|土地注册处|入境处|旅发局|旅游发展局|统计暨普查局|统计局|观光署|劳保局|国发会|金管会"
-)

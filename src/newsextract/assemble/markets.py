@@ -67,12 +67,17 @@ def _lead_end(scene: Scene) -> int:
 
 def is_of_market(indicator: str) -> bool:
     """Whether a measure is of an index or of a whole market: 沪指, 两市成交额, 北向资金净买入."""
-    return load_market_wording().whole.match(indicator) is not None
+    return indicator == "指数" or load_market_wording().whole.match(indicator) is not None
 
 
 def is_of_homes(indicator: str) -> bool:
     """Whether a measure is of the market for homes, which an agent tells of: it is not of his company."""
     return _OF_HOMES.match(indicator) is not None
+
+
+def tells_of_economy(shadow: str, position: int) -> bool:
+    """Whether what stands behind a place is of its economy, not a company's business there: 盐城|新能源产业规模."""
+    return _ECONOMY.match(shadow, position) is not None
 
 
 def is_share_price(indicator: str) -> bool:
@@ -82,6 +87,16 @@ def is_share_price(indicator: str) -> bool:
 
 _OF_HOMES = regex.compile(
     r"(?:整体|全[港台市]|六都|住宅|私宅)?(?:[楼房]价|[楼房]市|一手(?:成交|住宅|楼|私宅)|二手(?:成交|住宅|楼|私宅)|住宅成交|买卖移转)"
+)
+
+
+def market_region(region: str | None, indicator: str) -> str | None:
+    """Where a price is quoted: shares of Macau's companies are traded in Hong Kong."""
+    return "HK" if region == "MO" and is_share_price(indicator) else region
+
+
+_ECONOMY = regex.compile(
+    r"(?!市场|业务|分公司|子公司|工厂|基地)\p{Han}{0,8}?(?:产业(?:规模|产值|集群|链|总)|规上|规模以上|地区生产总值|GDP|经济总量|一般公共预算|财政收入|常住人口)"
 )
 _SHARE_PRICE = regex.compile(r"股价$|(?:开市|收市|开盘|收盘|暗盘|招股|发售)价$|^市值|[^率]市值$")
 _SAYS_MORE = 30

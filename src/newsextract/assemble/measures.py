@@ -25,6 +25,7 @@ from newsextract.assemble.indicators import compose_bare, compose_branch, compos
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.phrases import Left, Phrase
 from newsextract.assemble.pointed import read_pointed
+from newsextract.assemble.quotations import moves_rate, only_index
 from newsextract.assemble.scene import Scene
 from newsextract.assemble.shortly import as_written, read_age_group, said_of_people
 from newsextract.assemble.told import At, Measure, Told
@@ -173,7 +174,7 @@ class Measurer:
             shadow = self.scene.clean.shadow
             found = list(load_market_wording().points.finditer(shadow, at.sentence.start, quantity.start))
             return Phrase(*found[-1].span(), found[-1].group()) if found else None  # 台股今天走低，终场下跌|123点
-        return own
+        return only_index(own) if own is not None and quantity.unit == "点" else own
 
     def _heads(self, at: At, quantity: Quantity) -> bool:
         """外销订单连5红 5月|579亿美元: a sum of the headline."""
@@ -306,7 +307,11 @@ class Measurer:
         self, at: At, quantity: Quantity, reading: Reading, right: Phrase | None
     ) -> tuple[str, Phrase | None] | None:
         """A measure neither before the number nor told: 降息75个基点, 88%的|乡村教师, 45岁以下|占四成."""
-        if reading.verb in self.words.self_naming and reading.verb is not None:
+        if (
+            reading.verb in self.words.self_naming
+            and reading.verb is not None
+            and not moves_rate(self.told, at, reading)
+        ):
             return reading.verb, None
         if (
             reading.rule in ("level", "part")

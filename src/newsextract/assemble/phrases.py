@@ -179,7 +179,7 @@ def _before_hole(shadow: str, clause: Clause, start: int, end: int) -> int:
 
 # 股价|收, 加权指数|终场收
 _CLOSES = regex.compile(
-    r"(?r)(?<=股价|指数|汇率|[台港美]股|期货|[油金]价)(?:[早午尾]盘|终场|最后)?收(?:盘|市)?|(?<=时间|期限|年限|寿命|距离)最[长短久]"
+    r"(?r)(?<=(?:股价|指数|汇率|[台港美]股|期货|[油金]价)(?:[今昨]天|[今昨]日|\d{1,2}日|周[一二三四五])?)(?:[早午尾]盘|终场|最后)?收(?:盘|市)?|(?<=时间|期限|年限|寿命|距离)最[长短久]"
 )
 _LEAST = 2
 _EACH = regex.compile(r"[户人亩年]均|每[户人亩年]")
@@ -287,7 +287,7 @@ def _trim_head(
         if per is not None:
             start = per.end()
             continue
-        match = None if shadow.startswith("新冠", start) else words.head.match(shadow, start, end)
+        match = None if shadow.startswith(("新冠", "经调整"), start) else words.head.match(shadow, start, end)
         if match is None or not at_word_edge(shadow, start, end, match.end()):
             return start
         if is_known_indicator(shadow[start:end]) or load_market_wording().index.match(shadow, start, end):

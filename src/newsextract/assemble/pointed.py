@@ -7,6 +7,7 @@ from newsextract.assemble.changes import Reading
 from newsextract.assemble.phrases import Left, Phrase
 from newsextract.assemble.scene import Scene
 from newsextract.assemble.shortly import (
+    read_box_office,
     read_casualty,
     read_exchange,
     read_in_bracket,
@@ -42,6 +43,7 @@ def read_pointed(
         or read_casualty(scene, quantity)
         or read_result(scene, at, quantity)
         or read_penalty(scene, quantity)
+        or read_box_office(scene, at, quantity)
         or part_of_task(scene, told, at, left, reading)
         or counted_in_region(scene, told, at, quantity, left, right)
         or read_wage(scene, at, quantity, left)

@@ -194,6 +194,23 @@ _LAND = regex.compile(r"的?(?P<what>[地田])(?!\p{Han}|方|区|块)|的?(?P<wh
 _MADE_OF = regex.compile(r"(?:共同)?(?:组成|构成)的(?P<what>\p{Han}{2,12})")
 
 
+def read_box_office(scene: Scene, at: At, quantity: Quantity) -> Measure | None:
+    """影片《长风渡》以|8.7亿元|领跑, 《归途》《证人》分别以5.2亿元、4.1亿元位居第二、三位: what a work has taken."""
+    shadow = scene.clean.shadow
+    if quantity.dimension != "money" or _WORK.match(shadow, at.clause.start, quantity.start) is None:
+        return None
+    placed = _LEADS.match(shadow, quantity.end) is not None
+    takings = shadow.rfind("票房", max(0, at.sentence.start - _SPOKEN), quantity.start) if placed else -1
+    return Measure("票房", None, None, "predicate") if takings >= 0 else None
+
+
+_SPOKEN = 400  # characters back in which the takings are spoken of
+_WORK = regex.compile(r"(?r)(?<=》)(?:\p{Han}{0,6})(?:分别)?以(?:约|近|逾|超过?)?")
+_LEADS = regex.compile(
+    r"(?:、[\d.]+[万亿]+元|和[\d.]+[万亿]+元){0,4}的?(?:成绩|佳绩|票房|单日票房)?(?:强势|稳|暂|分别|继续|高居|遥遥|位)?(?:领跑|领先|居|列|排|夺|登顶|拔得|问鼎|紧随|名列|收官|折桂|蝉联)"
+)
+
+
 def as_written(scene: Scene, words: str) -> str:
     """Words that stand nowhere in the article, with its own characters where it has them: 受傷 beside 3傷."""
     places = (scene.clean.shadow.find(character) for character in words)

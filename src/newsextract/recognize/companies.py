@@ -25,7 +25,7 @@ from newsextract.recognize.edges import (
 from newsextract.recognize.gazetteer import CHINA
 from newsextract.recognize.lexicon import SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
-from newsextract.recognize.short_forms import short_forms, trade_stem
+from newsextract.recognize.short_forms import short_forms, trade_stem, with_arm
 from newsextract.record import Range
 from newsextract.segment.words import is_word
 
@@ -377,7 +377,7 @@ def find_short_forms(
     ``people``: where the tagger sees persons begin; two characters there are no company.
     """
     starts, ends = {place.start: place for place in places}, {place.end: place for place in places}
-    bodies = [_without_kind(shadow, body) for body in bodies]
+    bodies = [with_arm(shadow, _without_kind(shadow, body)) for body in bodies]
     forms: dict[str, str] = {}
     named = {shadow[place.start : place.end] for place in places}  # 高雄 is no short form of 高雄捷运公司
     stems: set[str] = set()  # without their trade: they stand alone only at an edge

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from newsextract.recognize import lexicon
-from newsextract.recognize.edges import is_generic
+from newsextract.recognize.edges import is_generic, new_mention
 from newsextract.recognize.lexicon import is_han
 from newsextract.recognize.mentions import NameMention
 from newsextract.segment.words import is_word
@@ -163,3 +163,15 @@ def trade_stem(name: str) -> str | None:
     stem = name.removesuffix(entry) if entry is not None else ""
     usable = 2 <= len(stem) <= 4 and not is_word(stem) and not is_generic(stem) and stem not in lexicon.stopwords()
     return stem if usable and all(map(is_han, stem)) else None
+
+
+def with_arm(shadow: str, body: NameMention) -> NameMention:
+    """特斯拉|中国: the arm of a known company in a country is a company of its own; not 特斯拉在中国, 苹果中国市场."""
+    if body.type != "company" or body.rule != "known" or _ARM.match(shadow, body.end) is None:
+        return body
+    return new_mention(body.start, body.end + len("中国"), "company", "subsidiary", 0.8)
+
+
+_ARM = regex.compile(
+    r"中国(?=(?:公司)?(?:(?:\d{1,2}月|上?半年|[今去]年|当月)?(?:零售|交付|批发|出口|销售|销量|产量)|(?:区)?(?:总裁|首席|副?董事|副?总经理|CEO|CFO)|表示|宣布|回应|方面|[，。；、]))"
+)

@@ -72,7 +72,11 @@ def _behind_edge(shadow: str, name: NameMention) -> NameMention:
 
 def _before_edge(shadow: str, name: NameMention) -> NameMention:
     """A tagged company without the word behind it that no name ends with: 某某证券|研报, 某某科技|控股股东."""
-    if name.type != "company" or name.end - name.start < _LEAST:
+    if name.type != "company" or name.end - name.start < _LEAST - 1:
+        return name
+    if shadow.startswith(_TODAY, name.end - 2):
+        return replace(name, end=name.end - 2)  # 友嘉|今日股价
+    if name.end - name.start < _LEAST:
         return name
     if shadow.startswith("研报", name.end - 2):
         return replace(name, end=name.end - 2)
@@ -80,6 +84,7 @@ def _before_edge(shadow: str, name: NameMention) -> NameMention:
     return replace(name, end=name.end - 2) if owned else name
 
 
+_TODAY = ("今日", "昨日", "今天", "昨天", "前日", "今年", "去年", "本周", "上周")
 _LEAST = 5  # characters of a name with such a word
 _EXPECTS = regex.compile(r"[，,。；：:、\s]料(?!理)(?=\p{Han}{3})")
 _NO_NAME = regex.compile(

@@ -37,10 +37,20 @@ def add_tickers(ground: Ground, mentions: Sequence[NameMention]) -> list[NameMen
             continue
         if index is not None:
             out[index] = replace(out[index], attributes={**out[index].attributes, "ticker": code})
-        elif match["bare"] is None or match["label"] is not None or len(match["bare"]) == 6:
+        elif match["bare"] is None or match["label"] is not None or len(match["bare"]) == 6 or _reports(ground, match):
             named = _named_by_code(ground, match.start(), taken)
             out += [] if named is None else [replace(named, attributes={"ticker": code})]
     return sorted(out, key=lambda m: m.start)
+
+
+def _reports(ground: Ground, code: regex.Match[str]) -> bool:
+    """金沙滩度假城（2288）|昨日公布…业绩: whether what follows a bare code is what a listed company does."""
+    return _REPORTS.match(ground.shadow, code.end()) is not None
+
+
+_REPORTS = regex.compile(
+    r"(?:[今昨前][天日晚]?|日前|\d{1,2}日|(?:[上下]午|晚间?|盘后)){0,2}(?:公布|宣布|宣派|公告|发盈[喜警]|发布盈[喜警]|[首上][季年]|去年|今年|股价|(?:[一高低收]|收市)?[升跌涨挫](?=\d)|[收市]{0,2}报(?=\d))"
+)
 
 
 def _code(match: regex.Match[str]) -> str | None:
