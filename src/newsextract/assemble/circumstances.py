@@ -31,6 +31,7 @@ from newsextract.assemble.indicators import indicator_kind
 from newsextract.assemble.markets import is_of_homes, is_of_market, is_share_price, market_region
 from newsextract.assemble.periods import Calendar, Governing
 from newsextract.assemble.phrases import Left
+from newsextract.assemble.quotations import day_of_prices
 from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.spans import format_period
 from newsextract.assemble.told import At, Measure, Told
@@ -129,7 +130,7 @@ class Circumstances:
             cumulative="累计" in said,
             stock=held or last or (not adds and not counted and self._counts_at_end(governing, quantity)),
             last_day=last,
-        )
+        ) or day_of_prices(self.scene, self.told, at, named)
 
     def _is_out_of_reach(
         self, at: At, quantity: Quantity, governing: Governing | None, reported: bool, counted: bool, named: Measure,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from newsextract.assemble.clauses import Clause
-from newsextract.assemble.markets import is_market_report, load_market_wording, tells_of_economy
+from newsextract.assemble.markets import is_market_report, is_one_of_many, load_market_wording, tells_of_economy
 from newsextract.assemble.ministries import tells_of_nation
 from newsextract.assemble.ratings import rates_others
 from newsextract.assemble.scene import Named, Scene, between, joined_from, joined_to
@@ -47,13 +47,11 @@ _OURSELVES = regex.compile(r"公司|集团|我们|我司|本行|我行|该行|�
 _HAS_PART = regex.compile(
     r"\s{0,9}(?:一[市县省地家国区]|市场)?(?:就|则|便|即|大?约|共|合共|更|仍|也|亦)?(?:约|已)?[占佔]"
 )
+_PARTS = ("公司", "分行", "支行")  # 江苏分公司
 _DASHES = "-—–~～"
 _SIDE = regex.compile(r"\p{Han}方(?=[愿将拟已计支希欢高赞是在对从与和也还可会正目去今有期预])")
 _PAIRED = regex.compile(r"[与和同跟及](?:\p{Han}{2,8}(?:国家|地区|经济体)|$)")
 _THAT = regex.compile(r"(?:该|此)(?P<kind>[省市县区镇乡村州旗岛国港湖山河])(?![长委政级企道府])")
-_ONE_OF = regex.compile(
-    r"[、和与][^，,\s]{2,20}?等\p{Han}{0,2}?[\d一二三四五六七八九十两多数]|等\p{Han}{0,2}?[\d一二三四五六七八九十两多数]"
-)
 _OF_ALL = regex.compile(
     r"\p{Han}{0,6}?(?:市场|行业|产业|经济|贸易|需求|供应|供给|出货量|装机|产量|产能|消费量|渗透率|用户数|人口|GDP|股市)"
 )
@@ -190,7 +188,8 @@ class Holders:
         if name.type == "company" and not self._beside(clause, name) and not self._is_object(clause, name):
             self.subject, self.nationwide = name.entity, False
             self.voiced = not name.alias and self._speaks(clause, name)
-            self.topic = self.topic if self.topical or self.voiced else name.entity
+            passing = self.topical or self.voiced or self.scene.clean.shadow[name.end - 2 : name.end] in _PARTS
+            self.topic = self.topic if passing else name.entity
             self.topical = True
         elif name.type == "place" and self._begins_list(clause, name):
             self.together = True
@@ -262,7 +261,7 @@ class Holders:
         shadow = self.scene.clean.shadow
         if name.subtype != "government" or clause.opening:
             return False
-        cited = shadow.startswith("据", clause.start) and name.start - clause.start <= len("根据")
+        cited = shadow.startswith(("据", "另据", "又据"), clause.start) and name.start - clause.start <= len("根据")
         return (cited or name.start == self._head(clause)) and tells_of_nation(shadow, name, clause.end)
 
     def _another_speaks(self, clause: Clause, name: Named) -> bool:
@@ -472,8 +471,8 @@ def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], l
     first = next((n for n in heads if not rates_others(shadow, n.start, n.end)), None)
     head = scene.sentences[0].start if scene.sentences else 0
     if first is not None and first.type == "company":
-        if _ONE_OF.match(shadow, first.end) is not None or _CUSTOMERS.match(shadow, first.end) is not None:
-            return None  # 中国平安、新华保险等五大险企; 滴滴|车主被撞
+        if is_one_of_many(shadow, head, first.start, first.end):
+            return None
         index = load_market_wording().index.search(shadow, head, first.start)
         return first.entity if index is None else None  # 恒指收升52点 腾讯绩后升1.5%
     if first is None and is_market_report(scene):
@@ -484,6 +483,3 @@ def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], l
         return None
     named = {n.entity for n in headline}
     return announcer.entity if first is None or announcer.entity in named else None
-
-
-_CUSTOMERS = regex.compile(r"(?:网约)?(?:车主|司机|骑手|用户|前?员工|客户|消费者|业主|乘客|旅客|储户|股民|店员|外卖员)")

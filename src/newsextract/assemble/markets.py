@@ -75,6 +75,13 @@ def is_of_homes(indicator: str) -> bool:
     return _OF_HOMES.match(indicator) is not None
 
 
+def is_one_of_many(shadow: str, head: int, start: int, end: int) -> bool:
+    """Whether a headline names a company among many, or for its customers: 中国平安、新华保险等五大险企;
+    10家上市航空公司客运量出炉 东海航空居首; 滴滴|车主被撞."""
+    beside = _ONE_OF.match(shadow, end) is not None or _CUSTOMERS.match(shadow, end) is not None
+    return beside or _MANY.search(shadow, head, start) is not None
+
+
 def tells_of_economy(shadow: str, position: int) -> bool:
     """Whether what stands behind a place is of its economy, not a company's business there: 盐城|新能源产业规模."""
     return _ECONOMY.match(shadow, position) is not None
@@ -95,6 +102,14 @@ def market_region(region: str | None, indicator: str) -> str | None:
     return "HK" if region == "MO" and is_share_price(indicator) else region
 
 
+_ONE_OF = regex.compile(
+    r"[、和与][^，,\s]{2,20}?等\p{Han}{0,2}?[\d一二三四五六七八九十两多数]|等\p{Han}{0,2}?[\d一二三四五六七八九十两多数]"
+)
+_MANY = regex.compile(
+    r"(?:(?<![第\d])\d{1,3}|[两三四五六七八九十多数])[家大]\p{Han}{0,6}(?:公司|[车航房险药酒央国]企|银行|航司|券商|厂商)"
+    r"\p{Han}{1,12}[ \u3000：:，,；;]"
+)
+_CUSTOMERS = regex.compile(r"(?:网约)?(?:车主|司机|骑手|用户|前?员工|客户|消费者|业主|乘客|旅客|储户|股民|店员|外卖员)")
 _ECONOMY = regex.compile(
     r"(?!市场|业务|分公司|子公司|工厂|基地)\p{Han}{0,8}?(?:产业(?:规模|产值|集群|链|总)|规上|规模以上|地区生产总值|GDP|经济总量|一般公共预算|财政收入|常住人口)"
 )

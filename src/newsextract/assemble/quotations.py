@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from newsextract.assemble.changes import Reading
+from newsextract.assemble.markets import is_of_market, is_share_price
 from newsextract.assemble.phrases import Phrase
-from newsextract.assemble.told import At, Told
+from newsextract.assemble.scene import Scene
+from newsextract.assemble.told import At, Measure, Told
+from newsextract.record import Period
 
 
 def moves_rate(told: Told, at: At, reading: Reading) -> bool:
@@ -26,3 +31,14 @@ def only_index(phrase: Phrase) -> Phrase:
 _INDEX_DOES = regex.compile(
     r"(?:(?:\p{Han}{0,6}指数|[沪深恒国科道纳标]指|[台港美日韩]股|大盘))(?=(?:在|于|有|将|可|能|若|仍|失守|跌破|站|守|回|短线|上[攻看探望]|下[探看]|挑战|测试)\p{Han})"
 )
+
+
+def day_of_prices(scene: Scene, told: Told, at: At, named: Measure) -> Period | None:
+    """某股昨升4.8%，收报1.97元。恒指则跌132点: the day of the prices told right before in the paragraph."""
+    last = told.drafts[-1] if told.drafts else None
+    if last is None or not is_of_market(named.indicator) or last.fact.period is None:
+        return None
+    priced = is_share_price(last.indicator or "") or is_of_market(last.indicator or "")
+    day = last.fact.period.start == last.fact.period.end
+    near = "\n" not in scene.clean.shadow[last.quantity.end : at.sentence.start]
+    return replace(last.fact.period, from_="paragraph") if priced and day and near else None

@@ -35,6 +35,12 @@ def read_again(scene: Scene, facts: Told, calendar: Calendar, at: At, quantity: 
         and _MOVED.fullmatch(shadow, at.start, quantity.start)
     ):
         return replace(told.reading, cut=quantity.start, growth_name=None)  # 增速预期由0.6%上调至|0.7%
+    if (
+        told.reading.rule == "growth"
+        and reading.rule == "level"
+        and _THEN.fullmatch(shadow, told.quantity.end, quantity.start)
+    ):
+        return replace(told.reading, cut=quantity.start, growth_name=None)  # 成长率今年可达5.8%，明年|2.9%
     if told.unit.code == "%" and shadow[quantity.start - 1] == "以" and _LEADS.match(shadow, quantity.end):
         return replace(told.reading, cut=quantity.start - 1, growth_name=None)  # 泉州以9.7%居首
     if told.unit.code == "%" and _OF_TARGET.match(shadow, quantity.end) is not None:
@@ -83,6 +89,10 @@ _MOVED = regex.compile(
     r"(?:(?:\d{4}年|[去今前]年)?(?:\d{1,2}月[底份]?|第?[一二三四1-4]季)的)?"
 )
 
+_THEN = regex.compile(
+    r"[，,、；;]\s?(?:而|但)?(?:[明后去前今]年|20\d\d年|\d{1,2}月|第?[一二三四1-4]季度?|[上下]半年|全年)度?份?"
+    r"(?:则|也|亦|再|将|可|约|为|是|达|估|预[估计测]|(?:[降升回放趋][落缓升缓]?至))*"
+)
 _GROWTHS = ("增幅", "涨幅", "升幅", "降幅", "跌幅", "减幅", "增速")
 
 _OF_TARGET = regex.compile(r"(?:左右|以上)?的(?:增长|预期|年度|全年|发展)?(?:目标|任务)(?:任务)?")

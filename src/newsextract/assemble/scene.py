@@ -246,7 +246,7 @@ def _home(shadow: str, names: Names, table: EntityTable, opening: int, region: s
     if not any(within[key] >= _OPENING for key in tops):  # 美国, 中国大陆 in news of Taiwan: partners, no scene
         tops = [key for key in tops if region is None or key.startswith(_OWN[region])]
     if not tops:
-        return _only_site(names, table, opening)
+        return None if whole else _only_site(names, table, opening)
     place = max(tops, key=lambda key: (within[key], key))
     if not within[place] or within[place] < min(_OPENING, _CLEAR * sum(within[key] for key in tops)):
         return None  # of many places none is the article's own
