@@ -50,6 +50,9 @@ def _told_alike(scene: Scene, told: Told, at: At, quantity: Quantity) -> int | N
     here = [i for i in told.recent() if drafts[i].quantity.unit == quantity.unit]
     here = [i for i in here if drafts[i].fact.sentence.start == start]
     if quantity.dimension not in ("count", "duration"):
+        own = drafts[last].quantity.dimension == "ratio" and _IS.search(scene.clean.shadow, at.start, quantity.start)
+        if own and here and quantity.dimension == "money":
+            return here[0]  # 台积电产值255.2亿美元，市占率67.6%，三星为|28.9亿美元
         return here[0] if here and _is_bound(scene, at, quantity) else None
     bounds = scene.clean.shadow.startswith("的", at.start)  # 超100亿元|的3家
     counts = bounds or drafts[last].quantity.dimension in ("count", "ratio")
@@ -77,6 +80,7 @@ def _counter(quantity: Quantity) -> str:
     return (quantity.unit or "").partition("/")[0]
 
 
+_IS = regex.compile(r"\p{Han}(?:为|达|约)(?:约|近|逾)?$")
 _GOES = regex.compile(r"(?:价格)?(?:同比|环比)?(?:上涨|下跌|下降|上升|持平|增长|回落|回升|[涨跌降升](?!\p{Han}))")
 _THEREIN = regex.compile(r"(?:[、，,和与及]|以及|其中|其余|另有|还有|有){0,3}+")
 _LED_TO = regex.compile(r"[，,]?(?:[增减升降跌涨]|上升|下降|增加|减少)?[至到](?:约|近|逾)?")

@@ -131,8 +131,9 @@ _ADDED = ("新增", "净增", "新发放", "新发行", "新签", "新开工")
 def person_of_age(scene: Scene, sentence: Sentence, clause: Clause, quantity: Quantity) -> str | None:
     """The person whose age or life is told: the nearest behind (62岁的村民罗银花), else the nearest before, in the
     clause or the sentence (某某，女，1979年出生，今年44岁)."""
-    if _MEAN_AGE.match(scene.clean.shadow, clause.start, quantity.start) is not None:
-        return None  # 球队平均年龄只有|22.6岁
+    grouped = quantity.modifier in ("at_least", "at_most") and quantity.kind == "age"
+    if grouped or _NOT_OF.match(scene.clean.shadow, clause.start, quantity.start) is not None:
+        return None  # 40岁以下选民支持某某; 球队平均年龄只有|22.6岁, 撞死|25岁外送员
     people = [n for n in between(scene.named, clause.start, clause.end) if n.type == "person"]
     behind = [n for n in people if n.start >= quantity.end]
     before = [n for n in people if n.end <= quantity.start]
@@ -157,7 +158,9 @@ def tells_of_life(indicator: str) -> bool:
     return indicator.endswith(_OF_A_LIFE)
 
 
-_MEAN_AGE = regex.compile(r"(?r)(?:平均年龄|平均|年龄中位数)[^，,；;。]{0,8}")
+_NOT_OF = regex.compile(
+    r"(?r)(?:平均年龄|平均|年龄中位数)[^，,；;。]{0,8}|(?:撞[死伤倒]|刺[死伤]|杀[死害]|殴打|性侵|强奸|猥亵|诈骗|抢劫|虐待)(?:了)?(?:[一1]名)?"
+)
 _LATELY = 120  # characters back in which the one is named that 她 means
 _PRONOUN = regex.compile(r"的?[她他](?!们|国|乡|人)")
 _SPEAKS = regex.compile(r"(?:医生|教授|先生|女士)?(?:介绍|表示|说|称|透露|告诉记者|指出)")

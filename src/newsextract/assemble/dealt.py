@@ -45,16 +45,29 @@ def find_shareholder(scene: Scene, told: Told, at: At, quantity: Quantity) -> st
         return None
     names = between(scene.named, at.clause.start, quantity.start)
     last = told.drafts[-1] if told.drafts and not names else None
-    if last is not None and last.quantity.unit == "股" and _HELD.match(scene.clean.shadow, at.start) is not None:
-        same = last.fact.sentence.start == scene.clean.span(at.sentence.start, at.sentence.end).start
-        return last.fact.subject if same else None
+    held = last is not None and last.quantity.unit == "股" and _HELD.match(scene.clean.shadow, at.start) is not None
+    if last is not None and held and last.quantity.end >= at.sentence.start:
+        return last.fact.subject
+    shadow = scene.clean.shadow
     person = next((n for n in names if n.type == "person"), None)
+    if person is None and not names and _HOLDING.match(shadow, at.start) is not None:
+        return _held_by_one_before(scene, at)
     if person is None:
         return None
-    shadow = scene.clean.shadow
     if _TO_PERSON.fullmatch(shadow, at.clause.start, person.start) is None:
         return None
     return person.entity if _HOLDS.match(shadow, person.end, quantity.start) is not None else None
+
+
+def _held_by_one_before(scene: Scene, at: At) -> str | None:
+    """其女古雨桐任公司副董事长，|持股4.5%: the person with whom the clause before begins."""
+    index = at.clauses.index(at.clause)
+    before = at.clauses[index - 1] if index else None
+    names = between(scene.named, before.start, before.end) if before is not None else ()
+    if before is None or not names or names[0].type != "person" or between(scene.quantities, before.start, before.end):
+        return None
+    near = _KIN.fullmatch(scene.clean.shadow, before.start, names[0].start) is not None
+    return names[0].entity if near else None
 
 
 def lean_on_shares(scene: Scene, told: Told, at: At, reading: Reading, measure: Measure) -> Measure:
@@ -108,6 +121,8 @@ _DEALS = regex.compile(
 )
 _NEAR_QUOTE = 8  # characters between how a share moved and its price
 _AT_PRICE = regex.compile(r"的(?P<price>(?:发行|转让|认购|回购|成交|收购|交易)?(?:价格|均价|单价|底价|低价|高价))")
+_HOLDING = regex.compile(r"(?:并|直接|间接|合计|个人){0,2}持股")
+_KIN = regex.compile(r"\s?(?:其|公司)?(?:[妻女子兄弟姐妹父母]|丈夫|妻子|儿子|女儿|配偶|董事长|总经理)?")
 _STOCK = regex.compile(r"(?:总?股本|股份总数|已发行股份|总股份|总持股|所持(?:公司)?股份|持股(?:总数|数))(?:总[额数])?$")
 _HELD = regex.compile(r"(?:合计)?(?:持股|占股|占(?:其|公司|该公司)?(?:总股本|股份总数|已发行股份))")
 _TO_PERSON = regex.compile(r"\s{0,3}(?:其中|股东|自然人|公司|大股东|控股股东|实际控制人|董事长|总经理|[、，]){0,4}+")

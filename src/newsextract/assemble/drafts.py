@@ -99,6 +99,8 @@ def _of(drafts: Sequence[Draft], ids: Sequence[str], index: int) -> str | None:
         return None  # 同比上涨0.3%，环比下降0.1%: neither is the growth of the other
     if draft.base is not None and _elsewhere(draft.fact, drafts[draft.base].fact):
         return None  # 惠安县745.9亿元；石狮市增长8.2%: the growth of another place
+    if draft.unit.code == "pp" and (draft.indicator or "").endswith("差距"):
+        return None  # 两人差距扩大至11.2个百分点: a level
     if draft.base is not None and _another_time(draft, drafts[draft.base]):
         return None  # 前4月营收39亿元。…第二季营收可望季增10%: the growth of another quarter
     if draft.base is None or draft.reading.kind == "quantity" or ids[draft.base] == ids[index]:

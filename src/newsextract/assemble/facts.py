@@ -157,7 +157,7 @@ class _Reader:
     def _read_quantity(self, at: At, quantity: Quantity, statement: Statement) -> None:
         stop = find_stop(self.scene, at.clause, quantity)
         told = self.told
-        same_unit = told.last is not None and _counter(told.drafts[told.last].quantity) == _counter(quantity)
+        same_unit = told.last is not None and _is_counted_alike(told.drafts[told.last].quantity, quantity)
         reading = read_kind(self.scene.clean.shadow, self.words, at.start, quantity, stop, same_unit)
         reading = read_again(self.scene, told, self.calendar, at, quantity, reading)
         quantity = self._with_modifier(quantity, reading)
@@ -407,6 +407,13 @@ def _counter(quantity: Quantity) -> str | None:
     return quantity.unit and quantity.unit.removesuffix("/d")
 
 
+def _is_counted_alike(last: Quantity, quantity: Quantity) -> bool:
+    """Whether both have the same unit; a price per gram may rise by a sum that does not say so again."""
+    mine, other = _counter(quantity), _counter(last)
+    priced = quantity.dimension == last.dimension == "money" and (other or "").partition("/")[0] == mine
+    return mine == other or priced
+
+
 _EVERY = regex.compile(r"(?r)每\p{Han}")
 _PACKED = regex.compile(r"[／/]?(?:瓶|桶|袋|盒|罐|塑料)?装(?![机置载备修运卸])")
 _AMONG = regex.compile(r"(?r)在[^，,；;。]{0,14}")
@@ -445,7 +452,7 @@ _FOREMOST = regex.compile(
 _LONGEST_SENTENCE = 500
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _OVER_YEARS = regex.compile(
-    r"审结|办结|受理|查处|平均|年均|累计|共(?:增|减|新增)|[间来内]?(?:平均|累计)|来?(?:的)?(?:新[高低]|最[高低好差多少大小]|首[次度])"
+    r"审结|办结|受理|查处|平均|年均|(?:年均?)?复合|累计|共(?:增|减|新增)|[间来内]?(?:平均|累计)|来?(?:的)?(?:新[高低]|最[高低好差多少大小]|首[次度])"
 )  # 两年平均增长9.5%: how long, of nothing
 _STOREYS = regex.compile(r"(?r)(?:共|高|地上|地下|层数|加盖|为|达|建|有|分)")
 _REASONS = {

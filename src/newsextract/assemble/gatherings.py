@@ -163,6 +163,9 @@ class Gatherings:
         words, shadow = self.words, self.shadow
         mark = words.outside.search(shadow, floor, head.start)
         start = mark.end() if mark is not None else floor
+        asked = shadow.rfind("进行", start, head.start) if shadow.endswith("质询", start, head.end) else -1
+        if asked >= 0:
+            return Range(asked + len("进行"), head.end), True  # 议会昨进行|市政总质询
         verb = words.verb.search(shadow, start, head.start)
         if verb is not None:
             return Range(verb.end(), head.end), verb["verb"] not in words.join

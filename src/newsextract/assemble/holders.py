@@ -11,7 +11,7 @@ import regex
 from newsextract.assemble.clauses import Clause
 from newsextract.assemble.markets import is_market_report, is_one_of_many, load_market_wording, tells_of_economy
 from newsextract.assemble.ministries import tells_of_nation
-from newsextract.assemble.ratings import rates_others
+from newsextract.assemble.ratings import counts_others, rates_others
 from newsextract.assemble.scene import Named, Scene, between, joined_from, joined_to
 from newsextract.assemble.wording import Wording
 from newsextract.segment.sentences import Sentence
@@ -95,6 +95,7 @@ class Holders:
     whole: tuple[str | None, bool] | None = None  # the place, and whether all the country, of which one has a part
     topic: str | None = None  # the company that the sentence names first
     topical: bool = False  # whether the sentence has named it
+    fleeting: bool = False  # whether the company stands behind figures that are of none: …出货221万台，华为占76.6%
     turns: dict[int, list[tuple[int, str | None]]] = field(
         default_factory=dict
     )  # where in a clause the subject changes
@@ -115,8 +116,8 @@ class Holders:
         if self.voiced and _OURSELVES.search(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             self.subject, self.voiced = self.main_subject, False
         self.together = False
-        if self.subject is not None and self.topic is not None:
-            self.subject = self.topic  # a company named in passing speaks for its sentence
+        if self.subject is not None and (self.topic is not None or self.fleeting):
+            self.subject, self.fleeting = self.topic, False  # a company named in passing speaks for its sentence
         self.topical = False
         self.turns.clear()
         self._restore()
@@ -188,7 +189,13 @@ class Holders:
         if name.type == "company" and not self._beside(clause, name) and not self._is_object(clause, name):
             self.subject, self.nationwide = name.entity, False
             self.voiced = not name.alias and self._speaks(clause, name)
-            passing = self.topical or self.voiced or self.scene.clean.shadow[name.end - 2 : name.end] in _PARTS
+            self.fleeting = self.opening is not None and not self.topical and self.topic is None
+            passing = (
+                self.fleeting
+                or self.topical
+                or self.voiced
+                or self.scene.clean.shadow[name.end - 2 : name.end] in _PARTS
+            )
             self.topic = self.topic if passing else name.entity
             self.topical = True
         elif name.type == "place" and self._begins_list(clause, name):
@@ -467,6 +474,8 @@ def find_main_subject(scene: Scene, words: Wording, headline: Sequence[Named], l
     """The company that the headline begins with; else whose announcement the lead tells, where the headline names no
     place before it."""
     shadow = scene.clean.shadow
+    if any(counts_others(shadow, n.start, n.end) for n in headline[:1]):
+        return None
     heads = (n for n in headline if n.type in ("company", "place"))
     first = next((n for n in heads if not rates_others(shadow, n.start, n.end)), None)
     head = scene.sentences[0].start if scene.sentences else 0

@@ -22,6 +22,7 @@ _GIVEN = regex.compile(
 _LINE = regex.compile(
     r"(?:同志|先生|女士|小姐|博士)?(?:[（(][^（()）]{0,20}[）)])?\s{0,4}(?:为|任(?!期|内|上)|担任|的|不再)"
 )
+_GONE = regex.compile(r"(?r)(?:退任|离任|卸任|请辞|辞任|辞职|荣退|被免职)的")  # 接替届满退任的|某某
 _FOLLOWED = regex.compile(r"(?r)(?:接替|取代|代替)(?:另有任用的|原|前任|已?退休的|离任的)?[^，。；,;]{0,12}")
 _CLAUSE_END = regex.compile(r"[，。；,;：:\n]")
 _DECIDED = regex.compile(r"批准|决定|研究|任免|公示|宣布|通知|任命")
@@ -127,7 +128,8 @@ class Personnel:
 
     def _add(self, kind: str, sentence: Sentence, members: Sequence[Member]) -> None:
         for member in members:
-            if _FOLLOWED.match(self.shadow, sentence.start, member.begin) is not None:
+            gone = kind == "removal" and _GONE.match(self.shadow, sentence.start, member.begin) is not None
+            if not gone and _FOLLOWED.match(self.shadow, sentence.start, member.begin) is not None:
                 continue  # 接替俞济川任市长
             end = self.title_ends.get(member.start)
             if end is None or end > sentence.end:

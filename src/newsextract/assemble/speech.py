@@ -348,7 +348,7 @@ class _Reader:
             if name.start < sentence.start or verb.start - name.end > _RUNNING_REACH:
                 return None
             if name.type == "person":
-                return None if self._is_aside(name) or self.shadow.startswith("的", name.end) else name
+                return None if self._is_aside(name) or self.shadow.startswith(("的", "等"), name.end) else name
             told = self.shadow[name.end : verb.start]
             if self.shadow[max(0, name.start - 1)] in _VENUE or self._is_aside(name):
                 continue
