@@ -286,3 +286,12 @@ _OF_HOUSEHOLD = regex.compile(r"亩产|收入|[赚挣省]|租金|工资|[水电�
 _OF_ALL = regex.compile(
     r"[全该本][国省市县区镇乡村州]|村里|带动|合作社|基地|公司|当地|市场|[每亩户]均增收|村民|群众|农户|乡亲"
 )
+
+
+def is_of_village(scene: Scene, place: str | None, quantity: Quantity) -> bool:
+    """Whether a figure is of a village or a town, told as a sight in an article on a larger place: 全村286户."""
+    if quantity.unit in ("人次", "辆次") or place is None:
+        return False
+    names = between(scene.named, 0, quantity.start)
+    near = next((n for n in reversed(names) if n.entity == place and not n.alias), None)
+    return near is not None and names[0].entity != near.entity and scene.clean.shadow[near.end - 1] in "村镇乡"

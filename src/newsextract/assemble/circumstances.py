@@ -18,6 +18,7 @@ from newsextract.assemble.choices import (
     acts,
     goes_on_of_person,
     is_flow,
+    is_of_village,
     is_reported,
     is_stock,
     person_of_age,
@@ -144,15 +145,17 @@ class Circumstances:
         if short and indicator_kind(named.indicator) == "dividend":
             return True  # 4月营收…，配发现金股利3.2元
         if governing.source not in FAR:
-            return False
-        if named.rule == "right-verb" and governing.source == "article" and not counted:
-            return True  # 以3.85亿元|购入: a deal is not of the months whose results stand beside it
+            past = time is not None and time.until and time.start < at.sentence.start  # 其中，总投资20亿元的项目
+            return past and self.words.timeless.search(named.indicator) is not None
+        dealt = named.rule == "right-verb" and not counted  # 以3.85亿元|购入: not of the months of results beside it
+        if governing.source == "article" and (dealt or is_of_village(self.scene, self.holders.place, quantity)):
+            return True
         fined = named.indicator == "罚款" and self._reports(at)  # 查处案件412起，罚款2865万元
         mean = (
             quantity.per is None and "平均" in self.scene.clean.shadow[at.start : quantity.start]
         )  # 档期平均票价40.4元
-        timeless = self.words.timeless.search(named.indicator) is not None and not _LASTS.search(named.indicator)
-        timeless = timeless and quantity.unit != "人"  # 判处五年以上有期徒刑的5632人
+        stays = self.words.timeless.search(named.indicator) is not None and _LASTS.search(named.indicator) is None
+        timeless = stays and quantity.unit != "人"  # 判处五年以上有期徒刑的5632人
         if timeless and not fined and not grows and not mean:
             return True
         done = counted or _DONE.search(self.scene.clean.shadow, at.start, quantity.start) is not None
@@ -484,9 +487,8 @@ _STOPPED = regex.compile(r"[。！？!?\n]")
 _NEXT_PRICE = regex.compile(
     r"[；;，,、]\s{0,2}(?:其中)?(?:\d{1,3}(?:号|#))?\p{Han}{2,6}?(?:均价|价格|单价)?(?:(?:上涨|下降|[上下]调|降低|提高|[涨跌降升])了?|为|约)?$"
 )
-_BY_YEAR = regex.compile(r"[一每全]年|一共|总共|合计|共计")
-_BY_TIME = ("d", "wk", "mo", "a")
-_LASTS = regex.compile(r"持有人|总投资(?:收益|资产|回报)")
+_BY_YEAR, _BY_TIME = regex.compile(r"[一每全]年|一共|总共|合计|共计"), ("d", "wk", "mo", "a")
+_LASTS = regex.compile(r"持有人|总投资(?:收益|资产|回报)|业产能利用率$")
 _SUM = regex.compile(r"合计|总共|共计|总额")  # 每股0.43元，合计|121.5亿元
 _IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上下]半年")
 _YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")

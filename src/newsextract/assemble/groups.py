@@ -15,6 +15,8 @@ def bounds_only(scene: Scene, at: At, quantity: Quantity) -> str | None:
         return "hour"
     if quantity.unit == "kV" and _LINES.match(scene.clean.shadow, quantity.end) is not None:
         return "group"  # 10千伏|线路
+    if quantity.unit == "个" and _STEPS.match(scene.clean.shadow, quantity.end) is not None:
+        return "group"  # 连跨|三个|百亿台阶
     return "group" if _names_group(scene.clean.shadow, quantity) else None
 
 
@@ -36,7 +38,9 @@ _GROUP = regex.compile(
 )
 # 600分以上考生达312人: the name of a group, too.
 _SCORED = regex.compile(r"(?:及?以[上下])?的?(?:高分段?)?(?:考生|学生|人数|同学|学子|高分)")
-_WORTH = regex.compile(r"(?<=以上)的?\p{Han}{0,6}(?:项目|企业|工程|合同|产业)\d")  # 5000万元以上|项目836个
+_WORTH = regex.compile(
+    r"(?<=以上)的?\p{Han}{0,6}(?:项目|企业|工程|合同|产业)\d|(?<=以[上下])的(?:行政)?(?:村|农户|家庭|经营主体)"
+)  # 5000万元以上|项目836个
 _SIZED = regex.compile(r"(?<=以[上下])的?\p{Han}{2,6}(?:约|近|达)?\d")
 # 待售3年以上|的面积; 判处五年以上|有期徒刑至死刑的5632人
 _HELD_FOR = regex.compile(r"(?<=以[上下内])的\p{Han}{2}|(?<=以上)有期徒刑[^，,。；;\d]{0,14}\d")
@@ -53,5 +57,6 @@ def _is_hour(scene: Scene, at: At, quantity: Quantity) -> bool:
     return next(clocks, None) is not None and not scene.clean.shadow[at.clause.start : quantity.start].strip()
 
 
+_STEPS = regex.compile(r"(?:[百千]?[万亿]元?级?)?(?:大?台阶|大关|关口)")
 _LINES = regex.compile(r"(?:及?以上)?(?:线路|输电|变电|配电|电网|主变|架空|电缆|母线)")
 _LAST_HOUR = 24

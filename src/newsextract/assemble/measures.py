@@ -297,7 +297,7 @@ class Measurer:
         if dimension == quantity.dimension:
             return True
         counts = dimension == "money" and quantity.dimension == "count"
-        if counts and at.start == at.clause.start and (told.last_indicator() or "").endswith(_SUMS):
+        if counts and (told.last_indicator() or "").endswith(_SUMS):
             return False  # 纯收入9万元，今年扩到|1万羽
         foreign = "money" in (dimension, quantity.dimension) and bool({dimension, quantity.dimension} & _BODILY)
         foreign = foreign and told.drafts[told.last].fact.rule.endswith("right-verb") is False  # 以36元收购，目标2000吨
@@ -424,7 +424,7 @@ class Measurer:
         drafts = self.told.drafts
         if named.base is not None and drafts[named.base].indicator == named.indicator:
             return drafts[named.base].fact.indicator or named.indicator
-        return as_written(self.scene, named.indicator) if named.base is None else named.indicator
+        return as_written(self.scene, named.indicator)
 
 
 _SHARE_KINDS = frozenset({"A股", "H股", "B股"})

@@ -93,8 +93,8 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     phrase = _phrase(shadow, clause, begin, stop)
     if phrase is not None and (_OFTEN.fullmatch(phrase.words) or words.speech.fullmatch(phrase.words)):
         phrase = None  # 每周|3班, 宣布完成|5亿元融资
-    if phrase is not None and names_nothing(phrase.words):
-        phrase = None
+    if phrase is not None and (names_nothing(phrase.words) or _STOPS_ALONE.fullmatch(phrase.words) is not None):
+        phrase = None  # 烟台|站、潍坊北站|均超过5万人次
     phrase = phrase or _single_good(shadow, words, clause, begin, stop)
     return Left(phrase, verb, subject)
 
@@ -199,7 +199,9 @@ _EACH_OF = regex.compile(
 )  # 每升|92号汽油, 每公斤|收购价
 _STATION = regex.compile(
     r"[东南西北]?(?:火车|高铁|汽车)?站(?=\p{Han}{3})(?!点|房|台|位|长|在)|[北南东西]?机场(?=\p{Han}{3})|[省市]?分公司(?=\p{Han}{2})"
+    r"|港(?=(?:完成|实现|累计|全港)?(?:集装箱|货物|外贸|内贸|旅客|吞吐))"
 )
+_STOPS_ALONE = regex.compile(r"[东南西北]?(?:站|港|机场)(?:[、和与及]\p{Han}{2,6}(?:站|港|口岸|机场)){1,6}")
 _REMNANT = regex.compile(
     r"(?:每个?|[一半两三])?[年月季天](?:下来|到头)|[之以]?[前后内间里]|为?止|前后|左右|底前|[末初]"
 )

@@ -66,6 +66,8 @@ def start_row(
     if holders is None and names is None and phrase is not None:
         names = _names(words, told, phrase.words, link.size + front + back)
         names = names or (_listed(scene, at, phrase, link.size) if severally else None)
+    stops = _find_stops(scene, at, quantity, names) if names is not None and severally else None
+    holders, names = (stops, [_LIGHT.sub("", name) for name in names or ()]) if stops else (holders, names)
     told_together = severally or _is_bare(scene, at, quantity)
     points = quantity.kind == "points"
     leans = first.base is not None and told_together and first.rule != "by-region"
@@ -77,6 +79,21 @@ def start_row(
     shared = _SHARED.match(scene.clean.shadow, at.clause.start, quantity.start) is not None
     modifier = quantity.modifier if shared and quantity.number.start > quantity.start else None
     return Row(reading, left, first, names, bases, holders, times, modifier, points)
+
+
+def _find_stops(scene: Scene, at: At, quantity: Quantity, names: Sequence[str]) -> list[Named] | None:
+    """深圳港、广州港分别完成集装箱吞吐量…: the places of ports and stations that a row names, one each."""
+    if any(_STOP.match(name) is None for name in names):
+        return None
+    shadow = scene.clean.shadow
+    places = [n for n in between(scene.named, at.clause.start, quantity.start) if n.type == "place"]
+    found = [next((p for p in places if shadow.startswith(name[:_FOUR], p.start)), None) for name in names]
+    return [place for place in found if place is not None] if None not in found else None
+
+
+_FOUR = 3  # characters of a name that tell its place
+_STOP = regex.compile(r"\p{Han}{2,6}?(?:[东南西北]?站|港|机场|口岸|枢纽|码头)")
+_LIGHT = regex.compile(r"(?<=[站港场岸纽头])(?:累计|分别|已)?(?:完成|实现)(?=\p{Han}{3})")
 
 
 def _of_nations(

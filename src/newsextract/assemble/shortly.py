@@ -10,6 +10,7 @@ from newsextract.assemble.scene import Scene, between
 from newsextract.assemble.told import At, Measure, Told
 from newsextract.assemble.walking import find_stop
 from newsextract.assemble.wording import Wording
+from newsextract.clean.script import to_traditional
 from newsextract.measure.values import Quantity
 from newsextract.segment.words import ends_in_noun
 
@@ -214,7 +215,9 @@ _LEADS = regex.compile(
 def as_written(scene: Scene, words: str) -> str:
     """Words that stand nowhere in the article, with its own characters where it has them: 受傷 beside 3傷."""
     places = (scene.clean.shadow.find(character) for character in words)
-    return "".join(c if at < 0 else scene.clean.text[at] for c, at in zip(words, places, strict=True))
+    script = scene.clean.script
+    others = to_traditional(words) if script == "Hant" else words
+    return "".join(c if at < 0 else scene.clean.text[at] for c, at in zip(others, places, strict=True))
 
 
 def read_in_bracket(scene: Scene, words: Wording, told: Told, at: At, quantity: Quantity, left: Left) -> Measure | None:

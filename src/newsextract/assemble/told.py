@@ -166,9 +166,10 @@ class Told:
     def composed(self, noun: str) -> str:
         """增幅 after 有效注册商标总量 is 有效注册商标总量增幅."""
         base = self.last_indicator() or ""
-        return base if base.endswith(noun) else base + noun
+        return base if base.endswith(noun) or (noun in _SAME and base.endswith(_SAME)) else base + noun
 
 
+_SAME = ("总数", "总量", "数量", "总人数", "总户数")
 _MEMORY = 12
 
 

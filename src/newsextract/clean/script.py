@@ -80,3 +80,23 @@ def _particles() -> tuple[dict[str, str], re.Pattern[str]]:
 @cache
 def _simplified_only() -> frozenset[str]:
     return frozenset("".join(row[0] for row in read_table("lexicons/simplified_only.tsv", 1)))
+
+
+def to_traditional(words: str) -> str:
+    """Words in Traditional characters, one for one."""
+    return "".join(_traditional(character) for character in words)
+
+
+@cache
+def _traditional(character: str) -> str:
+    if character not in _simplified_only():
+        return character
+    written = _to_traditional().convert(character)
+    return written if len(written) == 1 else character
+
+
+@cache
+def _to_traditional() -> opencc.OpenCC:
+    import opencc
+
+    return opencc.OpenCC("s2t")
