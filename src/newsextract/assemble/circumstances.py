@@ -463,7 +463,7 @@ _OF_REGION = regex.compile(
 )
 # 截至7月31日，台风造成…: what a storm did is not counted from January on.
 _DISASTER = regex.compile(r"受灾|受困|转移安置|安置|倒塌|倒房|损坏|受损|损毁|经济损失|停电|绝收|受淹|被淹|塌方")
-_LATELY = 12
+_LATELY, _LISTED, _PRICES_APART = 12, 3, 20
 _CASES = ("宗", "起", "件")  # 去年接获贪污投诉2006宗: of nobody
 _NO_BUDGET = ("media", "party", "legislature", "international")
 _MONEY_OF = regex.compile(r"预算|经费(?!由)|岁[出入]|(?:经常|年度)拨款|旅费|委办费|业务费|人事费|预备金|主管$")
@@ -482,7 +482,6 @@ _NEWLY = regex.compile(r"新(?:批出?|发放|造|取用|申请|承做)")  # 首
 _THEN = regex.compile(r"届时|到时")
 _BUDGET = regex.compile(r"举债|举借|支出|收入|预算|经费|岁[出入]|赤字|盈余|编列")
 _SIZES = ("duration", "length", "area")
-_LISTED, _PRICES_APART = 3, 20
 _STOPPED = regex.compile(r"[。！？!?\n]")
 _NEXT_PRICE = regex.compile(
     r"[；;，,、]\s{0,2}(?:其中)?(?:\d{1,3}(?:号|#))?\p{Han}{2,6}?(?:均价|价格|单价)?(?:(?:上涨|下降|[上下]调|降低|提高|[涨跌降升])了?|为|约)?$"
