@@ -3,8 +3,7 @@ evident, and by the offices behind them."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Sequence
 
 import regex
 
@@ -25,7 +24,6 @@ from newsextract.recognize.edges import (
 from newsextract.recognize.gazetteer import CHINA
 from newsextract.recognize.lexicon import SuffixEntry, is_han
 from newsextract.recognize.mentions import NameMention
-from newsextract.recognize.short_forms import short_forms, trade_stem, with_arm
 from newsextract.record import Range
 from newsextract.segment.words import is_word
 
@@ -53,7 +51,7 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     if before is not None and house and entry.kind in ("form", "full"):
         edge = min(edge, before.start)
     edge = _over_generic(ground, _over_name(ground, ground.over_conjunction(edge, end), start, entry), start, entry)
-    edge = _past_kind(shadow, ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end), start)
+    edge = past_kind(shadow, ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end), start)
     place = innermost_place(ground, edge, start)
     if place is not None and place.subtype == "country" and place.key != CHINA and _is_known(shadow[place.end : start]):
         edge = place.end  # 荷兰|阿斯麦公司
@@ -143,9 +141,15 @@ def _branch(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMen
     while (place := ground.place_end.get(first)) is not None and place.start < first:
         first = place.start
     mother = ground.found.get(first) if first < at else None
-    if mother is None or mother.type != "company":
+    if mother is None or not (mother.type == "company" or _is_state_bank(shadow, mother)):
         return None
     return new_mention(mother.start, end, "company", "company.branch", 0.95, core=shadow[mother.start : end])
+
+
+def _is_state_bank(shadow: str, body: NameMention) -> bool:
+    """Whether a body of state is a bank with branches: 国家开发银行|广东省|分行."""
+    name = shadow[body.start : body.end]
+    return name.endswith(("银行", "国开行", "农发行")) and "人民" not in name
 
 
 _BANKING = regex.compile("业(?!务)|界|卡|体系|系统|间|破产法|法|利率|牌照")
@@ -165,6 +169,7 @@ _FUNDS = (
     *("产业", "投资", "发展", "母", "引导", "专项", "慈善", "公益", "教育", "救助", "创业", "创投", "股权", "并购"),
     *("养老", "社保", "公积", "货币", "债券", "股票", "指数", "混合", "主权", "对冲", "私募"),
 )
+_RANK = regex.compile("首席|资深")
 _ITSELF = frozenset({"控股", "集团", "公司", "股份", "控股有限公司", "集团有限公司", "有限公司", "股份有限公司"})
 _BRANCHES = ("分行", "支行", "分公司", "子公司", "营业部")
 
@@ -185,9 +190,16 @@ def _is_bare_form(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> 
     if entry.kind not in ("form", "trade") or ground.hints is None or edge in ground.place_start:
         return False
     end = start + len(entry.text)
+    within = (ground.place_start.get(at) for at in range(edge, start))
+    if any(place and ground.shadow[place.end : start] in _utility() for place in within):
+        return False  # 国网|祥云县|供电|公司
     if entry.text == "集团" and is_shown_behind(ground.shadow, end):
         return False  # 雀巢|集团|大中华大区董事长
     return not any(hint.start < start for at in range(edge + 1, end + 1) if (hint := ground.hints.get(at)))
+
+
+def _utility() -> frozenset[str]:
+    return lexicon.company_words("utility")
 
 
 def _past_verbs(shadow: str, edge: int, start: int) -> int:
@@ -195,14 +207,16 @@ def _past_verbs(shadow: str, edge: int, start: int) -> int:
     return max((match.end() for match in _VERBS.finditer(shadow, edge, start)), default=edge)
 
 
-def _past_kind(shadow: str, edge: int, start: int) -> int:
+def past_kind(shadow: str, edge: int, start: int) -> int:
     """Behind words that say what kind of company it is: 晶圆代工厂|晶曜半导体, 连锁餐饮集团|锐衡国际."""
     kind = _KIND.match(shadow, edge, start)
     return edge if kind is None or start - kind.end() < _LEAST else kind.end()
 
 
 def _is_kind(shadow: str, start: int, end: int) -> bool:
-    """Whether the whole says only what kind of company it is: IC设计公司."""
+    """Whether the whole says only what kind of company it is (IC设计公司), or a field (中信证券|首席科技|分析师)."""
+    if _RANK.search(shadow, start, end) is not None:
+        return True
     kind = _KIND.match(shadow, start)
     return kind is not None and kind.end() == end
 
@@ -222,7 +236,7 @@ _VERBS = regex.compile(
     r"成为|作为|通过|委托|授权|隶属|属于|控股的|参股|出资|签约|签署|合并|对外|研报|预计|认为|指出|表示|获悉"
 )
 # What shows that a name such as 宏达电子 is a company's: an office of companies, an analyst, a stock code behind it.
-_COMPANY_AFTER = regex.compile(
+COMPANY_AFTER = regex.compile(
     r"副?(?:董事长|总经理|总裁|董事|首席|公司|创始人|创办人|执行长|CEO|CFO|COO|财务|总监|总工程师|总会计师)|党(?:委|总支|支部)(?:书记|副书记|委员)"
     r"|(?:亚太|大?中华|中国|全球|华东|华南|华北)(?:大?区|地区)|联席|独立|非执行|执行|监事|工会主席|旗下|相关负责人|负责人|发言人|新闻发言人|产线|厂区"
     r"|主席(?!国|台|团)|行政总裁|财务总裁|非执行主席|(?:生产)?车间|厂区|展厅|高级|资深|分析师|研究员|研报|发布公告|公告"
@@ -233,7 +247,7 @@ _COMPANY_AFTER = regex.compile(
 def is_shown_behind(shadow: str, end: int) -> bool:
     """Whether what follows a name shows a company: an office, a code, what its share did, also behind further names
     (远洋石油、华光股份涨停)."""
-    if any(after.match(shadow, end) for after in (_COMPANY_AFTER, _REPORTS, _BUILDS)):
+    if any(after.match(shadow, end) for after in (COMPANY_AFTER, _REPORTS, _BUILDS)):
         return True
     listed = _LISTED.match(shadow, end)
     return lexicon.share_moves().match(shadow, end if listed is None else listed.end()) is not None
@@ -294,14 +308,14 @@ def _is_of(words: frozenset[str], body: str) -> bool:
 
 _CONJUNCTION = regex.compile(r"[及与和]")
 # What shows that a name without a company's ending is one: before it, or a list of companies around it.
-_COMPANY_BEFORE = regex.compile(
+COMPANY_BEFORE = regex.compile(
     r"(?:[子孙母]公司|(?:参股|控股|附属|关联|联营)公司|旗下|控股股东|大股东|第一大股东|实控人|股东|客户|供应商|竞争对手|龙头|巨头|保荐机构|承销商|同系的?|药企|车企|房企|券商"
     r"|[\p{Han}C]厂|开发商|运营商|承包商|包商|厂商|大厂|交易对方|收购方|受让方|标的公司|品牌|法人|外资)$"
 )
 
 
 # What is done with companies alone: their shares are bought and pledged, they list and are sued.
-_DEALT_AFTER = regex.compile(
+DEALT_AFTER = regex.compile(
     r"(?:所持|持有的?|约?\d[\d.]{0,12}+[%％万亿]股?的?|的|全部|部分){0,2}(?:股权|股份|总股本|控股权|股东|实际控制人|招股书)"
     r"|(?:\d{1,2}日)?(?:晚间?|午间|早间)?(?:公告|公布|发布公告|披露|发布业绩|停牌|复牌|涨停|跌停)"
     r"|(?:拟|将|已|又|再次|先后|完成|正在|宣布|终止|现金|全资|成功){0,2}"
@@ -324,7 +338,7 @@ def _is_dealt_in(shadow: str, start: int, end: int) -> bool:
     if end - start < _LONG_NAME or _PROPERTY.search(shadow, start, end) is not None:
         return False
     before = _DEALT_BEFORE.search(shadow, max(0, start - 5), start)
-    return before is not None or _DEALT_AFTER.match(shadow, end) is not None
+    return before is not None or DEALT_AFTER.match(shadow, end) is not None
 
 
 # A thing that is bought is no company: 上海一处写字楼, 一幅地皮.
@@ -359,122 +373,14 @@ def stands_as_company(ground: Ground, name: NameMention, text: str, edges: Conta
         or is_generic(text.removesuffix("公司").removesuffix("集团"))
     ):
         return False
-    shown = _COMPANY_AFTER.match(shadow, end) is not None
+    shown = COMPANY_AFTER.match(shadow, end) is not None
     shown = shown or _is_dealt_in(shadow, start, end) or _REPORT_AFTER.match(shadow, end) is not None
-    shown = shown or _COMPANY_BEFORE.search(shadow, max(0, start - 5), start) is not None
+    shown = shown or COMPANY_BEFORE.search(shadow, max(0, start - 5), start) is not None
     before, after = shadow[start - 1 : start], shadow[end : end + 1]
     shown = shown or (before in _LISTING and start - 1 in edges) or (after in _LISTING and end + 1 in edges)
     shown = shown or (before in _PARTNER and _SIGNS.match(shadow, end) is not None)
     clear = not is_han(after or "。") or after in "、和与及等" or lexicon.followers().at(shadow, end) is not None
-    return shown and (clear or any(after.match(shadow, end) for after in (_COMPANY_AFTER, _DEALT_AFTER, _REPORT_AFTER)))
-
-
-def find_short_forms(
-    shadow: str, bodies: Sequence[NameMention], places: Sequence[NameMention], people: Container[int] = ()
-) -> list[NameMention]:
-    """The bodies, and the evident short forms of companies named in full (甲乙股份 of 某地甲乙机械股份有限公司).
-
-    ``people``: where the tagger sees persons begin; two characters there are no company.
-    """
-    starts, ends = {place.start: place for place in places}, {place.end: place for place in places}
-    bodies = [with_arm(shadow, _without_kind(shadow, body)) for body in bodies]
-    forms: dict[str, str] = {}
-    named = {shadow[place.start : place.end] for place in places}  # 高雄 is no short form of 高雄捷运公司
-    stems: set[str] = set()  # without their trade: they stand alone only at an edge
-    for body in bodies:
-        if body.type == "company" and body.rule in ("company.full", "company.form") and body.end - body.start >= 6:
-            owned = shadow.endswith(OWNED, 0, body.start)
-            for form, loose in short_forms(shadow, body, starts):
-                if form in forms or form in named or (owned and shadow.find(form) < body.start):
-                    continue  # 濠江食品 is the mother of its 附属公司|佛山濠江食品有限公司
-                forms[form] = f"{body.start}:{body.end}"
-                if loose:
-                    stems.add(form)
-    for body in bodies:  # behind the names in full: 皖江农商行 of a headline is a form of one
-        if body.type == "company" and body.rule in _AGAIN and body.end - body.start >= _NAMED_AGAIN:
-            forms.setdefault(shadow[body.start : body.end], f"{body.start}:{body.end}")
-            stem = trade_stem(shadow[body.start : body.end]) if body.start not in starts else None
-            if stem is not None:
-                forms.setdefault(stem, f"{body.start}:{body.end}")
-                stems.add(stem)
-    if not forms:
-        return list(bodies)
-    out = [_linked_form(shadow, body, forms) for body in bodies]
-    by_place = {at: body for body in bodies for at in range(body.start, body.end)}
-    for start, end, form in lexicon.Automaton(sorted(forms)).find(shadow):
-        over = {by_place[at].start: by_place[at] for at in range(start, end) if at in by_place}
-        if not all(_is_cut(piece, start, end) for piece in over.values()):
-            continue
-        if _is_short_form(shadow, start, end, people, loose=form in stems):
-            out = [body for body in out if body.start not in over]
-            out.append(new_mention(start, end, "company", "short", 0.8, short=forms[form]))
-    out = [_as_subsidiary(shadow, body, ends.get(body.start)) for body in out]
-    return sorted(out, key=lambda m: m.start)
-
-
-_AGAIN = ("company.trade", "tagger")
-_NAMED_AGAIN = 4
-OWNED = ("子公司", "附属公司", "全资附属", "孙公司", "合资公司", "参股公司")
-_PLACE_TAILS = frozenset("路街区县市镇乡村山河湖港州城")
-
-
-def _is_short_form(shadow: str, start: int, end: int, people: Container[int], *, loose: bool) -> bool:
-    """Whether a form of a company's name stands for it; one without its trade (``loose``) does only at clear edges."""
-    if end - start <= _SHORT_FORM and not _is_short_name(shadow, start, () if loose else people):
-        return False
-    return not loose or (has_left_edge(shadow, start) and _stands_clear(shadow, end, end - start))
-
-
-def _is_cut(body: NameMention, start: int, end: int) -> bool:
-    """Whether a mention is only a piece of a short form: 芙蓉影视 of 金芙蓉影视."""
-    inside = start <= body.start and body.end <= end and body.end - body.start < end - start
-    return inside and body.type == "company" and body.rule in ("company.trade", "tagger", "owner")
-
-
-def _stands_clear(shadow: str, end: int, length: int) -> bool:
-    """Whether nothing behind a short name makes another word of it."""
-    after = shadow[end : end + 1]
-    if length > _SHORT_FORM or not is_han(after or "。"):
-        return after not in _PLACE_TAILS
-    word = lexicon.followers().at(shadow, end) or lexicon.edges("hard").at(shadow, end)
-    return word is not None or is_shown_behind(shadow, end) or _DEALT_AFTER.match(shadow, end) is not None
-
-
-_SHORT_FORM = 2
-
-
-def _without_kind(shadow: str, body: NameMention) -> NameMention:
-    """The company without the words that say of what kind it is."""
-    if body.type != "company" or body.rule in ("given", "known", "introduced", "short"):
-        return body
-    start = _past_kind(shadow, body.start, body.end)
-    return body if start == body.start else new_mention(start, body.end, "company", body.rule, body.score)
-
-
-def _is_short_name(shadow: str, start: int, people: Container[int]) -> bool:
-    """Whether two characters of a company's name stand for it: no word, no person, or an office behind them."""
-    if _COMPANY_AFTER.match(shadow, start + 2):
-        return True
-    person = start in people and shadow[start] in lexicon.surnames()
-    return not person and not is_word(shadow[start : start + 2])
-
-
-def _as_subsidiary(shadow: str, body: NameMention, place: NameMention | None) -> NameMention:
-    """子公司|惠州|柏星龙: a company of its own, named for the place and its mother."""
-    short = body.type == "company" and body.rule in ("short", "introduced", "known")
-    if not short or place is None or not _COMPANY_BEFORE.search(shadow, max(0, place.start - 5), place.start):
-        return body
-    return new_mention(place.start, body.end, "company", "subsidiary", 0.8)
-
-
-def _linked_form(shadow: str, body: NameMention, forms: Mapping[str, str]) -> NameMention:
-    span = forms.get(shadow[body.start : body.end])
-    own = span is None or span == f"{body.start}:{body.end}" or body.type != "company"
-    return (
-        body
-        if own or "short" in body.attributes or body.rule == "given"
-        else replace(body, attributes={"short": span or ""})
-    )
+    return shown and (clear or any(after.match(shadow, end) for after in (COMPANY_AFTER, DEALT_AFTER, _REPORT_AFTER)))
 
 
 # 公司拥有人应占溢利 is the name of a measure.

@@ -15,7 +15,7 @@ GENERIC_BEFORE = (
     *("余家", "多家", "家", "各", "某", "每", "两", "几", "多", "设区", "全", "等"),
     *("有关", "相关", "个", "任何", "一些", "个别", "部分", "许多", "很多", "不少", "其他", "其它", "众多", "各大"),
 )
-_INNER_LATIN = frozenset("·•&-―—")
+_INNER_LATIN = frozenset("·•&-―—〇")  # 第九〇〇医院
 _DASHES = frozenset("-―—")
 _REACH = 30
 _BRACKET = 10
@@ -144,13 +144,20 @@ def _is_edge(shadow: str, at: int) -> bool:
     if word is not None:
         return not _is_protected(shadow, at - len(word), at)
     word = lexicon.edges("soft").before(shadow, at)
-    if word is None or _is_protected(shadow, at - len(word), at):
+    if word is None or (_is_protected(shadow, at - len(word), at) and not _begins_company(shadow, at, word)):
         return False
     begin = at - len(word)
     left = shadow[max(0, begin - 2) : begin]
     if not left or not is_han(left[-1]):
         return True
     return len(left) == 2 and is_han(left[0]) and left not in ("以及", "以至")
+
+
+def _begins_company(shadow: str, at: int, word: str) -> bool:
+    """Whether a known company of three characters or more begins behind a conjunction: 京东物流和|美的集团."""
+    known = lexicon.known_bodies()
+    names = (known.get(shadow[at : at + length]) for length in (3, 4, 5)) if word in ("和", "与", "及") else ()
+    return any(name is not None and name.subtype == "company" for name in names)
 
 
 def _is_protected(shadow: str, start: int, end: int) -> bool:

@@ -224,6 +224,12 @@ def generic_bodies() -> frozenset[str]:
 
 
 @cache
+def trades() -> frozenset[str]:
+    """Those of them that tell the field of a union which a place names: 德国|工业|联合会."""
+    return _words("generic_bodies", kind="trade")
+
+
+@cache
 def share_moves() -> regex.Pattern[str]:
     """What stands behind the name of a company whose share moves: 涨停, 跌5.6%, 收报60.1元."""
     return regex.compile(read_toml("patterns/market.toml")["share"]["moves"])

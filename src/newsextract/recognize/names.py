@@ -12,13 +12,14 @@ from newsextract.clean.cleaned import CleanText, Label
 from newsextract.clean.masthead import Masthead
 from newsextract.read.lexicons import Lexicon
 from newsextract.recognize import lexicon
-from newsextract.recognize.companies import find_short_forms
 from newsextract.recognize.given import given_titles, prepare_lexicon, put_first
 from newsextract.recognize.mentions import NameMention, NameType
+from newsextract.recognize.named_again import find_short_forms
 from newsextract.recognize.offices import Office, join_following, join_preceding, share_along, with_word_owner
 from newsextract.recognize.organizations import find_organizations
 from newsextract.recognize.owners import WordOwners
 from newsextract.recognize.people import (
+    FORMERLY,
     NameReader,
     find_courtesy,
     find_dotted,
@@ -229,6 +230,8 @@ def _before_taking(shadow: str, start: int, end: int) -> int:
     """Where a name of three characters ends whose last begins a verb of office: 李明|调任."""
     if end - start != _SHORT + 1:
         return end
+    if shadow[end - 2] == "某" and FORMERLY.match(shadow, end - 1) is not None:
+        return end - 1  # 邬某|原系某公司总监
     verb = lexicon.followers().at(shadow, end - 1)
     adverb = shadow[end - 1] in "将曾已" and lexicon.name_verbs().at(shadow, end) is not None  # 张强|将接任
     return end - 1 if adverb or (verb is not None and len(verb) == _SHORT and verb.endswith("任")) else end

@@ -100,6 +100,8 @@ def _hits(shadow: str) -> Iterator[tuple[int, int, BodyEntry | SuffixEntry | str
 def _is_better(new: NameMention, old: NameMention | None) -> bool:
     if old is not None and old.rule == "known" and new.rule == "ending.words":
         return False  # 到访|国家药品监督管理局
+    if old is not None and old.subtype == "international" and old.rule == "known" and new.type == "company":
+        return False  # 约翰内斯堡|二十国集团
     return old is None or (new.end - new.start, new.score) > (old.end - old.start, old.score)
 
 
@@ -320,11 +322,20 @@ def _body_at(ground: Ground, edge: int, start: int) -> NameMention | None:
     """The body that begins a name: 中央气象署|地震测报中心."""
     bodies = (ground.found.get(at) for at in range(edge + 2, start - 1))
     kinds = ("government", "association") if ground.shadow[start : start + 2].endswith("会") else ("government",)
-    begun = (m for m in bodies if m is not None and m.start <= edge and m.subtype in kinds)
+    begun = (m for m in bodies if m is not None and m.start <= edge and (m.subtype in kinds or _runs(ground, m, start)))
     above = max(begun, key=lambda m: m.end, default=None)
     if above is None or any(ground.shadow[above.end : above.end + n] in lexicon.titles() for n in range(2, 6)):
         return None  # 监察局|局长甲带领工作组
     return above
+
+
+def _runs(ground: Ground, house: NameMention, start: int) -> bool:
+    """Whether a house runs the hospital or school whose ending begins at ``start``: 复旦大学|附属华山医院,
+    联勤保障部队|第九〇〇医院."""
+    shadow = ground.shadow
+    if house.subtype == "school":
+        return shadow.startswith("附属", house.end)
+    return house.subtype == "military" and shadow[house.end] == "第" and shadow.startswith("医院", start)
 
 
 def _over_conjunction(ground: Ground, edge: int, start: int) -> int:
@@ -373,10 +384,15 @@ _SCHOOL_KINDS = (
 )
 
 
+_UNIONS = ("联合会", "总会", "协会", "商会", "学会", "基金会", "促进会")
+
+
 def _is_kind(body: str, entry: SuffixEntry) -> bool:
     """Whether a stem makes a kind: 公办 of schools, while 华中|科技|大学 and 华东|师范|大学 are names."""
     if entry.subtype in ("school", "hospital"):
         return body.endswith(_SCHOOL_KINDS)
+    if entry.text in _UNIONS and body in lexicon.trades():
+        return False  # 德国|工业|联合会, 上海市|慈善|基金会
     return body in lexicon.generic_bodies()
 
 

@@ -13,6 +13,7 @@ from newsextract.recognize.edges import (
     begin_at_place,
     innermost_place,
     is_generic,
+    is_kind_before,
     left_edge,
     new_mention,
 )
@@ -50,6 +51,8 @@ class WordOwners:
         rest = shadow[inner.end if inner else start : end]
         if len(rest) < 2 or (is_generic(rest) and not _is_titled(text)) or text.startswith(GENERIC_BEFORE):
             return None
+        if is_kind_before(shadow, start):
+            return None  # 某|生技公司|业务经理
         word = lexicon.stopwords().at(text, 0) is not None and not _is_titled(text)  # but 农业|科技研究院
         if word or lexicon.followers().at(text, 0):
             return None

@@ -11,7 +11,7 @@ from newsextract.recognize.mentions import NameMention
 from newsextract.recognize.prefixes import Prefix, prefixed
 
 _PARTS = ("分院", "分校", "分会")
-_OFFICES = ("管理处", "办事处", "工程处", "管理所", "总站", "营业处", "营业所", "服务所", "服务处")
+_OFFICES = ("管理处", "办事处", "工程处", "管理所", "总站", "营业处", "营业所", "服务所", "服务处", "工程局")
 _MISSIONS = ("大使馆", "使馆", "总领事馆", "领事馆", "总领馆", "代表处", "代表团")
 _ARMED = ("武警", "民航")
 _FOUNDED = ("国立", "市立", "县立", "省立", "私立", "公立", "部立")
@@ -26,6 +26,8 @@ def with_prefix(ground: Ground, prefix: Prefix, end: int, entry: SuffixEntry) ->
     subtype = entry.subtype
     if entry.text in _PARTS and prefix.body is not None and prefix.body.subtype is not None:
         subtype = prefix.body.subtype  # 台大医院|新竹|分院
+    if subtype == "government" and entry.text.endswith("队") and ground.shadow.startswith("武警", prefix.start):
+        subtype = "military"
     return prefixed(prefix, end, subtype, entry.text, "ending.prefix", 0.9)
 
 

@@ -36,6 +36,7 @@ _MASKED = regex.compile(r"某(?:某|[甲乙丙丁戊]|(?![个些种类地日天�
 _WITHHELD = regex.compile(r"(?<!某)某")
 _COURTESY = regex.compile(r"(?:先生|女士|小姐|太太)(?!们|路|街)")
 _REIGN = regex.compile(r"[一二三四五六七八九十]{1,4}世(?![界纪])")
+FORMERLY = regex.compile(r"[原曾现本][系为任是]")  # 邬某|原系某公司总监
 _LONG = 50_000  # in longer texts names are not counted
 _FIRST_PART = 4  # characters before the first dot of a name that a title calls for, whatever they are
 _SURE, _WORD, _CHARACTER, _WEAK, _TAIL = 3.0, 2.0, 1.2, 0.5, 0.9
@@ -92,6 +93,7 @@ class NameReader:
             return None
         end = match.end()
         partly = len(match[0]) == 1 and self.boundary(end) == 0.0 and self._is_given(end, end + 1)
+        partly = partly and FORMERLY.match(shadow, end) is None
         return end + 1 if partly and self.boundary(end + 1) >= _WORD else end  # 许某|印
 
     def _least(self, start: int, strong: bool, office: bool) -> float:
@@ -284,7 +286,8 @@ def find_masked(reader: NameReader) -> Iterator[tuple[int, int]]:
     """Names whose given part is withheld, wherever they stand."""
     for match in _WITHHELD.finditer(reader.shadow):
         for start in (match.start() - 2, match.start() - 1):
-            end = reader.masked(start) if start >= 0 else None
+            verb = start >= 0 and lexicon.word_tails().before(reader.shadow, start + 1) is not None  # 约谈|某公司
+            end = reader.masked(start) if start >= 0 and not verb else None
             if end is not None and end > match.start():
                 yield start, end
                 break

@@ -14,10 +14,10 @@ from dataclasses import replace
 import regex
 
 from newsextract.recognize import lexicon
-from newsextract.recognize.companies import OWNED
 from newsextract.recognize.edges import is_generic
 from newsextract.recognize.gazetteer import CHINA, TAIWAN
 from newsextract.recognize.mentions import NameMention
+from newsextract.recognize.named_again import OWNED
 from newsextract.recognize.organizations import keeps_place
 from newsextract.recognize.place_home import HomePlaces
 from newsextract.record import Range
