@@ -52,13 +52,16 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         edge = min(edge, before.start)
     edge = _over_generic(ground, _over_name(ground, ground.over_conjunction(edge, end), start, entry), start, entry)
     edge = past_kind(shadow, ground.begin_as_hinted(_past_verbs(shadow, edge, start), start, end), start)
+    edge = _past_description(ground, edge, start)
     place = innermost_place(ground, edge, start)
-    if place is not None and place.subtype == "country" and place.key != CHINA and _is_known(shadow[place.end : start]):
+    foreign = place is not None and place.subtype == "country"
+    if place is not None and foreign and place.key != CHINA and _is_known(shadow[place.end : start]):
         edge = place.end  # 荷兰|阿斯麦公司
     if entry.kind == "coop" and place is not None:
         edge = place.start  # 余杭区仁和街道|云会村农民专业合作社: the places above it are its own
     body = shadow[edge:start]
-    if is_kind_before(shadow, edge) or is_commodity(body, entry) or _is_kind(shadow, edge, end):
+    plain = place is not None and foreign and entry.kind == "trade" and _is_plain(shadow, place.end, start, end)
+    if plain or is_kind_before(shadow, edge) or is_commodity(body, entry) or _is_kind(shadow, edge, end):
         return None
     if entry.kind == "coop" and shadow[end : end + 1].isdigit():
         return None  # 藏香猪合作社9家
@@ -70,6 +73,11 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     known = lexicon.known_bodies().get(body) if entry.text in _ITSELF else None
     key = known.canonical if known is not None and known.subtype == "company" else None  # 腾讯|控股 is 腾讯
     return new_mention(edge, end, "company", f"company.{entry.kind}", score, key=key, core=body + entry.text)
+
+
+def _is_plain(shadow: str, first: int, start: int, end: int) -> bool:
+    """Whether nothing but words for kinds stands between a country and the end of a trade: 美国|人工智能|公司."""
+    return first < start and is_generic(shadow[first:end])
 
 
 def _is_known(name: str) -> bool:
@@ -213,6 +221,22 @@ def past_kind(shadow: str, edge: int, start: int) -> int:
     return edge if kind is None or start - kind.end() < _LEAST else kind.end()
 
 
+def _past_description(ground: Ground, edge: int, start: int) -> int:
+    """Behind a description that ends in a word for companies, where it begins with no place and no company:
+    具身智能公司|星尘纪元(杭州)机器人科技有限公司, 初创企业|深势科技."""
+    match = _DESCRIBED.match(ground.shadow, edge, start)
+    if match is None or edge in ground.place_start or match.end() in ground.place_start:
+        return edge
+    houses = (ground.found.get(at) for at in range(edge + 2, match.end() + 1))
+    own = (house for house in houses if house is not None and house.start == edge)
+    return edge if any(house.rule not in ("company.form", "company.trade") for house in own) else match.end()
+
+
+_DESCRIBED = regex.compile(
+    r"\p{Han}{2,8}?(?:(?<!集团|有限|股份|责任|总|分|子)公司|(?<=初创|创新|科技|民营|龙头|骨干|重点|知名|领军|头部|上市|国有)企业|药企|车企|独角兽)(?=\p{Han}{2})"
+)
+
+
 def _is_kind(shadow: str, start: int, end: int) -> bool:
     """Whether the whole says only what kind of company it is (IC设计公司), or a field (中信证券|首席科技|分析师)."""
     if _RANK.search(shadow, start, end) is not None:
@@ -226,7 +250,8 @@ _KIND = regex.compile(
     r"(?:同业|同行|对手|国内|本土|大型|知名|老牌|本港|香港|全球|上市|港股|民营|连锁|晶圆|IC|LED|车用|光伏|太阳能|锂电池?|动力电池|功率){0,5}"
     r"(?:代工|封测|面板|模组|设备|材料|组装|零件|零组件|网通|光电|设计|晶圆|被动元件|散热|连接器|记忆体|存储|半导体|伺服器|工具机"
     r"|自行车|制鞋|纺织|食品|饮料|制药|餐饮|零售|物流|航运|地产|汽车|手机|家电|时装|珠宝|教育|软件|软体|游戏|电商|支付|电池|芯片)"
-    r"(?:大)?(?:厂商?|公司|集团|商|股|龙头|业者|巨头)(?=[\p{Han}]{2})|(?:同业|同行|对手)(?=[\p{Han}]{2})"
+    r"(?:大)?(?:厂商?|公司|集团|商|股|龙头|业者|巨头)(?=[\p{Han}]{2})"
+    r"|(?:同业|同行|对手|(?:初创|创新|民营|龙头|骨干|知名|领军|头部)(?:企业|公司|药企|车企))(?=[\p{Han}]{2})"
 )
 _IN_FIELDS = regex.compile(
     r"(?:、[^，,。；;、]{2,10}){0,6}等?(?:多个|新兴|重点|战略性新兴|主导|优势|特色|\d{1,2}[个大]){0,2}(?:领域|产业|行业|赛道|板块|方向)"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+
+import regex
 
 from newsextract.recognize import lexicon
 from newsextract.recognize.companies import COMPANY_AFTER, COMPANY_BEFORE, DEALT_AFTER, is_shown_behind, past_kind
@@ -42,6 +44,8 @@ def find_short_forms(
             if stem is not None:
                 forms.setdefault(stem, f"{body.start}:{body.end}")
                 stems.add(stem)
+    named_in_full = dict(_without_company(shadow, bodies))
+    forms = named_in_full | forms
     if not forms:
         return list(bodies)
     out = [_linked_form(shadow, body, forms) for body in bodies]
@@ -50,13 +54,31 @@ def find_short_forms(
         over = {by_place[at].start: by_place[at] for at in range(start, end) if at in by_place}
         if not all(_is_cut(piece, start, end) for piece in over.values()):
             continue
-        if _is_short_form(shadow, start, end, people, loose=form in stems):
+        known = form in named_in_full and has_left_edge(shadow, start) and _acts(shadow, end)
+        if known or _is_short_form(shadow, start, end, people, loose=form in stems):
             out = [body for body in out if body.start not in over]
             out.append(new_mention(start, end, "company", "short", 0.8, short=forms[form]))
     out = [_as_subsidiary(shadow, body, ends.get(body.start)) for body in out]
     return sorted(out, key=lambda m: m.start)
 
 
+def _without_company(shadow: str, bodies: Sequence[NameMention]) -> Iterator[tuple[str, str]]:
+    """What a known company whose name ends in 公司 is called without it, though it be a word: 苹果|公司."""
+    for body in bodies:
+        if body.rule == "known" and body.type == "company" and shadow.endswith("公司", body.start, body.end):
+            name = shadow[body.start : body.end - 2]
+            if len(name) >= _SHORT_FORM and name not in lexicon.known_bodies():
+                yield name, f"{body.start}:{body.end}"
+
+
+def _acts(shadow: str, end: int) -> bool:
+    """Whether what follows a name tells that it does something: 苹果|今年, 苹果|CEO."""
+    return _ACTS.match(shadow, end) is not None or _stands_clear(shadow, end, _SHORT_FORM)
+
+
+_ACTS = regex.compile(
+    r"(?:[今去前明]年|上[个季月周半]|本[季月周]|[昨今当]日|近日|日前)(?!产量|价格|上市|收成)|在\p{Han}|对|正|将|已"
+)
 _AGAIN = ("company.trade", "tagger")
 _NAMED_AGAIN = 4
 OWNED = ("子公司", "附属公司", "全资附属", "孙公司", "合资公司", "参股公司")

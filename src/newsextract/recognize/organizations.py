@@ -100,6 +100,8 @@ def _hits(shadow: str) -> Iterator[tuple[int, int, BodyEntry | SuffixEntry | str
 def _is_better(new: NameMention, old: NameMention | None) -> bool:
     if old is not None and old.rule == "known" and new.rule == "ending.words":
         return False  # 到访|国家药品监督管理局
+    if old is not None and old.rule == "core" and new.rule == "ending.level" and old.start == new.start:
+        return False  # 市政署
     if old is not None and old.subtype == "international" and old.rule == "known" and new.type == "company":
         return False  # 约翰内斯堡|二十国集团
     return old is None or (new.end - new.start, new.score) > (old.end - old.start, old.score)

@@ -435,7 +435,7 @@ def _find_towns(gazetteer: Gazetteer, shadow: str, mentions: Sequence[NameMentio
     """Towns by the list of their names, and by shape right behind a place."""
     taken = Taken(mentions)
     counties = {key for mention in mentions for key in mention.attributes["candidates"].split()}
-    out = list(_named_towns(shadow, mentions))
+    out = list(_named_towns(shadow, mentions, counties))
     for town in out:
         taken.add(town)
     for match in _TOWN_END.finditer(shadow):
@@ -451,9 +451,15 @@ def _find_towns(gazetteer: Gazetteer, shadow: str, mentions: Sequence[NameMentio
     return out
 
 
-def _named_towns(shadow: str, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
-    """Towns that bear the bare name of a place: 清水河|镇, which is then no place of its own."""
+def _named_towns(shadow: str, mentions: Sequence[NameMention], counties: set[str]) -> Iterator[NameMention]:
+    """Towns that bear the bare name of a place: 清水河|镇, which is then no place of its own; those that only begin
+    with one (云南|驿镇) where the article names their county."""
     for mention in mentions:
+        longer = (shadow[mention.start : mention.end + more] for more in (2, 3))
+        held = (name for name in longer if counties.intersection(load_towns().counties.get(name, ())))
+        if (whole := next(held, None)) is not None and _TOWN_END.search(whole, mention.end - mention.start + 1):
+            yield _town(mention.start, mention.start + len(whole), whole, None, "town.list")
+            continue
         end = _TOWN_END.match(shadow, mention.end)
         name = shadow[mention.start : end.end()] if end is not None else ""
         if name in load_towns().counties and shadow[mention.end - 1] not in _DIVISION_END:

@@ -286,6 +286,7 @@ _NUMBERED_VILLAGE = regex.compile(
 )
 _VILLAGES = ("村", "社区")
 _NEXT_VILLAGE = regex.compile(r"[、和及]\p{Han}{2,4}(?:村|社区)(?!民)")
+_CAME = ("进了", "到了", "来了", "访了", "入了", "去了")
 _WATERS = ("岛", "湾")
 _ZONES = ("管理区", "开发区", "经开区", "高新区", "风景区", "工业区", "农场", "林场")
 
@@ -294,6 +295,8 @@ def _has_edge(rules: _SiteRules, taken: Taken, shadow: str, start: int, suffix: 
     """Whether a site's left edge is as sure as its kind needs."""
     if start in taken.ends or (word == "村" and shadow.startswith(rules.village_people, suffix + 1)):
         return True
+    if word in _VILLAGES and shadow.endswith(_CAME, 0, start):
+        return suffix - start <= _FREE_BODY  # 住进了|黄草哨村
     if word in _VILLAGES and shadow[start - 1 : start] in tuple("、和及"):
         ends = suffix + len(word)
         if shadow.endswith(_VILLAGES, 0, start - 1) or _NEXT_VILLAGE.match(shadow, ends) is not None:

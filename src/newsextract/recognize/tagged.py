@@ -38,7 +38,7 @@ def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
             continue
         place = ground.place_start.get(name.start)
         is_place = place is not None and (
-            place.end >= name.end or (place.subtype == "country" and ground.shadow[place.end : name.end] in _FORMS)
+            place.end >= name.end or (place.subtype == "country" and _is_form(ground.shadow[place.end : name.end]))
         )
         if COUNTED.search(text):
             continue  # 渝北区布局三座工厂
@@ -52,6 +52,13 @@ def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence
 
 
 _FORMS = frozenset({"公司", "集团", "企业", "银行", "厂商"})  # 这家意大利|公司
+
+
+def _is_form(text: str) -> bool:
+    """Whether a text says only what kind of company it is: 公司, 人工智能公司."""
+    return text in _FORMS or (text.endswith(tuple(_FORMS)) and is_generic(text[:-2]))
+
+
 _NAMED_FOR = ("系数", "定律", "定理", "效应")
 
 
