@@ -36,7 +36,22 @@ def find_introduced(shadow: str, mentions: Sequence[NameMention]) -> list[NameMe
         full = ends.get(match.start())
         if full is not None and full.type == "company" and not _LABEL.search(match["short"]):
             out += mentions_of(shadow, match["short"], full, "introduced")
+    for match in _BODY_SHORT.finditer(shadow):
+        full = ends.get(match.start())
+        own = full is not None and full.type == "organization" and full.rule != "introduced"
+        if full is not None and own and _is_abbreviation(match["short"], shadow[full.start : full.end]):
+            out += mentions_of(shadow, match["short"], full, "introduced")
     return out
+
+
+# (证监会): the short name of the body before it, made of its characters.
+_BODY_SHORT = regex.compile(r"[(（](?P<short>\p{Han}{2,5}[会局署处部院所盟社团委台])[)）]")
+
+
+def _is_abbreviation(short: str, full: str) -> bool:
+    """Whether a short name is made of a long one's characters, in their order: 证券及期货事务监察委员会|证监会."""
+    rest = iter(full)
+    return len(short) < len(full) and all(char in rest for char in short)
 
 
 _LABEL = regex.compile("称|代码|代号|股票|编号|股份代|纽约|纳斯达克|NYSE|NASDAQ|HKEX|SEHK")

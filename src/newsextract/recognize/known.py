@@ -43,7 +43,7 @@ def _is_whole(ground: Ground, start: int, end: int, entry: BodyEntry) -> bool:
     elif _is_no_body(ground, start, end, entry):
         return False
     if (short or entry.subtype == "company") and _cuts_place(ground, start, end):
-        return False  # 北|京东|方广场, 中|国军|队
+        return False  # 北|京东|方广场, 中|国军|队, 伊利|诺伊州
     if shadow[start:end].isascii():
         before = shadow[start - 1 : start]
         if (before.isascii() and before.isalnum()) or _LATIN_GOES_ON.match(shadow, end):
@@ -108,7 +108,10 @@ _ARM = regex.compile(
 
 
 def _cuts_place(ground: Ground, start: int, end: int) -> bool:
-    """Whether a place that begins before a known name ends within it."""
+    """Whether a place that begins before a known name ends within it, or one that begins with it goes on."""
+    longer = ground.place_start.get(start)
+    if longer is not None and longer.end > end and longer.subtype in ("province", "city", "county", "country"):
+        return True
     places = (ground.place_end.get(at) for at in range(start + 1, end))
     return any(place is not None and place.start < start for place in places)
 

@@ -105,6 +105,10 @@ def recognize_names(
     sure = [*sure, *_again_in_full(shadow, sure, people), *_over_places(people, places, bodies, tagged)]
     borne = {Range(o.person.start, o.person.end) for o in offices if tagged.people.get(o.person.start, (0,))[0]}
     bodies = [b for b in bodies if Range(b.start, b.end) not in borne]  # 副行长|苏宁 is no company
+    towns = {shadow[p.start : p.end - 1] for p in places if shadow[p.end - 1] in "镇乡村"}
+    people = [
+        person for person in people if person in sure or shadow[person.start : person.end] not in towns
+    ]  # 邵原|镇
     settled, places = settle_people(sure, people, places, bodies)
     bodies = drop_overlapped(bodies, settled)
     offices, owners = _word_owners(shadow, offices, bodies, places)
@@ -228,6 +232,8 @@ def _find_people(
 
 def _before_taking(shadow: str, start: int, end: int) -> int:
     """Where a name of three characters ends whose last begins a verb of office: 李明|调任."""
+    if shadow[end - 1] == "前" and next((n for n in (2, 3, 4) if shadow[end : end + n] in lexicon.titles()), None):
+        return start  # 麦克伦|前CEO
     if end - start != _SHORT + 1:
         return end
     if shadow[end - 2] == "某" and FORMERLY.match(shadow, end - 1) is not None:

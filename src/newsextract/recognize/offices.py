@@ -127,7 +127,7 @@ _SHARED_DOMAINS = frozenset({"party", "state", "institution", "executive", "cour
 _LISTED = regex.compile(r"(?:等)?(?:同志|先生|女士)?(?:\s?[(（][^()（）\n]{1,12}[)）])?\s?(?:[、,，]|及|和|与|以及)")
 # 省卫健委副主任甲，体制改革处|处长乙: a unit of the body that the list began with.
 _UNIT_LISTED = regex.compile(
-    r"(?:同志|先生|女士)?[、，,]\s?(?![省市县区镇乡州某]|[海陆空]军|\p{Han}{1,5}某|武警)\p{Han}{2,8}(?:[处科室司]|中心|支队|大队)"
+    r"(?:同志|先生|女士)?[、，,]\s?(?![省市县区镇乡州某]|[海陆空]军|\p{Han}{1,5}某|武警)\p{Han}{2,8}(?:[处科室司庭]|中心|支队|大队)"
 )
 _ENDS = regex.compile(r"[。！？!?\n；;]")
 # Who serves under the head of a court or of its prosecutors: 地检署检察长甲指示查贿，|检察官|乙.

@@ -178,7 +178,7 @@ _BENCH = regex.compile(r"(?:审判|检察)委员会(?:副\p{Han}级)?(?:专职)?
 def _ending_body(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     shadow = ground.shadow
     behind = shadow[start - 1] in entry.not_behind and not shadow.endswith("安全", 0, start)  # 全|局, but 安全|局
-    if start == 0 or behind or _is_title_head(shadow, start, end):
+    if start == 0 or behind or _is_title_head(shadow, start, end) or shadow.startswith("董事局主席", start - 2):
         return None
     if shadow[end : end + 1] in tuple("级官") and end - start == 1:
         return None  # 一厅|级干部
@@ -224,13 +224,17 @@ def _national(ground: Ground, prefix: Prefix | None, entry: SuffixEntry) -> Pref
 
 
 # A firm of lawyers or auditors with its place in brackets: 国浩律师(南宁)|事务所.
-_FIRM = regex.compile(r"(?:(?<!\p{Han})|(?<=[、和与由及]))\p{Han}{2,8}?(?:律师|会计师|税务师)[(（]\p{Han}{2,5}[)）]$")
+_FIRM = regex.compile(
+    r"(?:(?<!\p{Han})|(?<=[、和与由及]))\p{Han}{2,8}?"
+    r"(?:(?:律师|会计师|税务师)[(（]\p{Han}{2,5}[)）]|[(（]\p{Han}{2,5}[)）](?:律师|会计师|税务师))$"
+)
 
 
 def _is_title_head(shadow: str, start: int, end: int) -> bool:
     """Whether the ending is the first character of an office: 统计局|局长, 副|处长."""
+    acting = shadow[start - 1] == "代" and shadow[start - 2 : start - 1] in tuple("局署处厅院会司")  # 发展局|代局长
     return shadow[end : end + 1] == "长" and (
-        shadow[start - 1] == "副" or shadow.startswith(shadow[start:end], 2 * start - end)
+        acting or shadow[start - 1] == "副" or shadow.startswith(shadow[start:end], 2 * start - end)
     )
 
 
@@ -278,7 +282,8 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
 
 def _house_subtype(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> str:
     """What a body is that begins with another: 福建省人大常委会|农业农村工作委员会."""
-    houses = (ground.found.get(at) for at in range(start, edge + 2, -1)) if entry.subtype == "government" else ()
+    governed = entry.subtype == "government" or entry.text == "分院"  # 某某检察院|铁路运输|分院
+    houses = (ground.found.get(at) for at in range(start, edge + 2, -1)) if governed else ()
     house = next((m for m in houses if m is not None and m.start <= start and m.subtype in _CHAMBERS), None)
     return entry.subtype if house is None or house.subtype is None else house.subtype
 
@@ -289,7 +294,12 @@ _CHAMBERS = ("legislature", "court", "party")
 def _whole_as_hinted(ground: Ground, edge: int, end: int) -> NameMention | None:
     """A name over a conjunction, where the tagger sees one that begins with a body: 浙江大学|区域与|城市研究中心."""
     hint = ground.hints.get(end) if ground.hints else None
-    if hint is None or hint.start >= edge - 1 or ground.shadow[edge - 1] not in "和与及暨":
+    if (
+        hint is None
+        or hint.start >= edge - 1
+        or ground.shadow[edge - 1] not in "和与及暨"
+        or edge in ground.place_start
+    ):
         return None
     bodies = (ground.found.get(at) for at in range(hint.start + 2, edge - 1))
     house = next((body for body in bodies if body is not None and body.start == hint.start), None)
@@ -302,7 +312,13 @@ def _whole_as_hinted(ground: Ground, edge: int, end: int) -> NameMention | None:
 def _is_hinted(ground: Ground, edge: int, end: int) -> bool:
     """Whether the tagger sees a body that ends within a name which nothing but an ending tells."""
     hints = ground.hints or {}
-    return any(at in hints for at in range(edge + 2, end + 8))
+    if any(at in hints for at in range(edge + 2, end + 8)):
+        return True
+    longer = (hints.get(at) for at in range(end + 8, end + _UNIT_OF))
+    return any(hint is not None and hint.start == edge for hint in longer)  # 国立高雄科技大学|渔业科技与管理学系
+
+
+_UNIT_OF = 20  # how far a body's unit may go on behind its name
 
 
 # 利州区|建设|数据中心 is built there; 广州市|建设工程交易中心 is a name.
@@ -344,6 +360,8 @@ def _over_conjunction(ground: Ground, edge: int, start: int) -> int:
     """宜昌市水利和湖泊局: a body of two fields begins with the place before the conjunction."""
     if edge < 2 or start - edge < 2 or ground.shadow[edge - 1] not in "和与及" or edge - 1 in ground.found:
         return edge
+    if edge in ground.place_start:
+        return edge  # 接受中央纪委国家监委纪律审查和|浙江省监察委员会监察调查
     before = left_edge(ground, edge - 1, brackets=False)
     chamber = ground.shadow.startswith("委员会", start) and _CHAIRED.match(ground.shadow, start) is not None
     if chamber and 2 <= edge - 1 - before <= 6 and not is_han(ground.shadow[before - 1 : before] or "。"):

@@ -139,7 +139,7 @@ def link_bodies(
     keyed = [replace(body, key=_key(body, place_keys, home, shadow)) for body in bodies]
     keyed = _of_governed(keyed, places, home, shadow)
     keyed = _of_countries(_of_committees(_of_same_city(keyed, shadow), shadow), places, shadow)
-    keyed = _merge_bare(keyed, home)
+    keyed = _merge_bare(_of_level(keyed, shadow), home)
     keyed = _merge_companies([body for body in keyed if not _is_kind(body, shadow)], shadow)
     by_span = {f"{body.start}:{body.end}": body for body in keyed}
     return [_as_full(body, by_span) for body in keyed]
@@ -154,6 +154,8 @@ def _key(body: NameMention, place_keys: Mapping[str, str], home: HomePlaces, sha
     if body.key:
         return body.key
     core = body.attributes.get("core") or shadow[body.start : body.end]
+    if _OF_GOVERNMENT.match(core) is not None:
+        core = core.removeprefix("人民").removeprefix("政府")  # 高雄市政府海洋局 is 高雄市海洋局
     if (span := body.attributes.get("place")) is not None:
         first, last = (int(at) for at in span.split(":"))
         if place_keys.get(span) == "iso:CN" and core in lexicon.known_bodies():
@@ -162,6 +164,9 @@ def _key(body: NameMention, place_keys: Mapping[str, str], home: HomePlaces, sha
     if (level := body.attributes.get("level")) is not None:
         return f"{home_of_level(home, level, body.start) or level}|{core}"
     return core
+
+
+_OF_GOVERNMENT = regex.compile(r"(?:人民)?政府\p{Han}{2,8}(?<!办公|研究)[局处]$")
 
 
 def home_of_level(home: HomePlaces, level: str, position: int) -> str | None:
@@ -269,6 +274,22 @@ def _zone(committee: NameMention, body: NameMention, shadow: str) -> bool:
 
 
 _IN_COMMITTEE = regex.compile(r"原?(?:专职)?(?:委员|常委|副书记|书记)[、，兼]{1,2}原?")
+
+
+def _of_level(bodies: list[NameMention], shadow: str) -> list[NameMention]:
+    """The bodies, those of a level that no place of the article's own tells made the one of a place of that level:
+    西藏自治区红十字会, |自治区|红十字会."""
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for body in bodies:
+        if (span := body.attributes.get("place")) is not None and body.key:
+            named[shadow[int(span.split(":")[1]) - 1], body.attributes.get("core", "")].add(body.key)
+    out = []
+    for body in bodies:
+        level = body.attributes.get("level", "")
+        open_ = bool(level) and (body.key or "").startswith(f"{level}|")
+        keys = named.get((level[-1:], body.attributes.get("core", "")), set()) if open_ else set()
+        out.append(replace(body, key=next(iter(keys))) if len(keys) == 1 else body)
+    return out
 
 
 def _merge_bare(bodies: list[NameMention], home: HomePlaces) -> list[NameMention]:

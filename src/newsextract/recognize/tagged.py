@@ -18,8 +18,14 @@ _TRUSTED = 0.8  # what the tagger must give to add a body that nothing else bear
 
 
 def add_tagged(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]) -> list[NameMention]:
-    """The mentions and those of the tagger's that overlap none, are no kind of body, and are more than a place."""
-    mentions = _as_tagged(ground, mentions, tagged)
+    """The mentions and those of the tagger's that overlap none, are no kind of body, and are more than a place; what
+    stands in a list before one of them is looked at again."""
+    first = _added(ground, _as_tagged(ground, mentions, tagged), tagged)
+    return _added(ground, first, tagged) if len(first) > len(mentions) else first
+
+
+def _added(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[NameMention]) -> list[NameMention]:
+    """The mentions and what of the tagger's they bear out."""
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
     out = list(mentions)
     companies = {at for m in mentions if m.type == "company" for at in (m.start, m.end)}
@@ -85,7 +91,7 @@ def _before_edge(shadow: str, name: NameMention) -> NameMention:
         return replace(name, end=name.end - 2)  # 友嘉|今日股价
     if name.end - name.start < _LEAST:
         return name
-    if shadow.startswith("研报", name.end - 2):
+    if shadow.startswith(("研报", "领投", "跟投", "参投"), name.end - 2):
         return replace(name, end=name.end - 2)
     owned = shadow.startswith("控股", name.end - 2) and shadow.startswith(("股东", "子公司", "权"), name.end)
     return replace(name, end=name.end - 2) if owned else name
@@ -177,6 +183,7 @@ def _is_kind_tail(text: str) -> bool:
     )
 
 
+_SURE = 0.95
 _RANKED = ("国家级", "省级", "市级", "县级", "区级", "省部级", "省市级")
 
 
@@ -195,5 +202,7 @@ def _is_well_formed(ground: Ground, name: NameMention, text: str) -> bool:
         return False
     if len(stem) < 2 or is_generic(stem) or not has_left_edge(shadow, name.start, ground):
         return False
+    if lexicon.suffixes()[ending].kind == "full" and name.score >= _SURE:
+        return True  # 台湾港务公司高雄分公司|港务处经理
     follows = shadow[name.end : name.end + 1]
     return not is_han(follows or "。") or lexicon.followers().at(shadow, name.end) is not None
