@@ -18,6 +18,9 @@ GENERIC_AFTER = ("计师", "们", "门", "系统", "部门", "之间", "类")
 def known_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMention | None:
     """The body of that complete name, if nothing around makes another word of it."""
     shadow = ground.shadow
+    house = ground.found.get(start)
+    if house is not None and house.type == "company" and entry.subtype == "government" and shadow[end - 1] == "部":
+        return None  # 中国船舶工业总公司|人事部
     if not _is_whole(ground, start, end, entry) or (shadow[start] == "中" and shadow[start - 1 : start] == "其"):
         return None  # 其|中海外有44只
     begin = _house_start(ground, start, entry)

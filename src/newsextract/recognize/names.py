@@ -105,11 +105,7 @@ def recognize_names(
     sure = [*sure, *_again_in_full(shadow, sure, people), *_over_places(people, places, bodies, tagged)]
     borne = {Range(o.person.start, o.person.end) for o in offices if tagged.people.get(o.person.start, (0,))[0]}
     bodies = [b for b in bodies if Range(b.start, b.end) not in borne]  # 副行长|苏宁 is no company
-    towns = {shadow[p.start : p.end - 1] for p in places if shadow[p.end - 1] in "镇乡村"}
-    people = [
-        person for person in people if person in sure or shadow[person.start : person.end] not in towns
-    ]  # 邵原|镇
-    settled, places = settle_people(sure, people, places, bodies)
+    settled, places = settle_people(sure, _no_towns(shadow, people, sure, places), places, bodies)
     bodies = drop_overlapped(bodies, settled)
     offices, owners = _word_owners(shadow, offices, bodies, places)
     bodies = sorted([*bodies, *owners], key=lambda m: m.start)
@@ -136,6 +132,14 @@ def recognize_names(
     titles = [_title_mention(office) for office in offices if office.is_position]
     places = drop_inner_places(places, bodies)
     return Names(_sorted([*persons, *titles, *places, *bodies]), home, tuple(references), tuple(offices))
+
+
+def _no_towns(
+    shadow: str, people: Iterable[Range], sure: Sequence[Range], places: Sequence[NameMention]
+) -> list[Range]:
+    """The names but for guesses that are what the article calls a town: 邵原|镇, 推广邵原经验."""
+    towns = {shadow[place.start : place.end - 1] for place in places if shadow[place.end - 1] in "镇乡村"}
+    return [name for name in people if name in sure or shadow[name.start : name.end] not in towns]
 
 
 def _as_told(person: NameMention, told: Mapping[Range, NameMention]) -> NameMention:

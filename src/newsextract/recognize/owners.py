@@ -77,7 +77,7 @@ class WordOwners:
         return before if 2 <= start - 1 - before <= 8 and not is_han(shadow[before - 1 : before] or "。") else start
 
 
-_FIELDS = ("行业", "板块", "领域", "方向", "业务", "产品", "市场", "区域", "大区", "赛道")
+_FIELDS = ("主管", "行业", "板块", "领域", "方向", "业务", "产品", "市场", "区域", "大区", "赛道")
 
 
 def _is_titled(text: str) -> bool:

@@ -82,6 +82,8 @@ def _is_own_place(place: NameMention, body: NameMention) -> bool:
         return False  # 台湾高等法院|高雄分院
     if place.key == CHINA and not lexicon.is_of_state(body.attributes.get("core", "")):
         return False  # 中国地质调查局, but 中国外交部
+    if body.subtype in _SERVICES and (place.key or "").startswith("iso:"):
+        return False  # 葡萄牙里斯本|大学
     own = keeps_place(body) or (body.subtype in _SERVICES and "full" in body.attributes)
     return own and body.attributes.get("place") == f"{place.start}:{place.end}"
 
