@@ -488,7 +488,7 @@ _NEXT_PRICE = regex.compile(
 )
 _BY_YEAR, _BY_TIME = regex.compile(r"[一每全]年|一共|总共|合计|共计"), ("d", "wk", "mo", "a")
 _LASTS = regex.compile(r"持有人|总投资(?:收益|资产|回报)|业产能利用率$")
-_SUM = regex.compile(r"合计|总共|共计|总额")  # 每股0.43元，合计|121.5亿元
+_SUM = regex.compile(r"合计|总共|共计|总额|共编列|共需|共投入|共斥资")  # 每股0.43元，合计|121.5亿元
 _IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上下]半年")
 _YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")
 _GROWS = regex.compile(

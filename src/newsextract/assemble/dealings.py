@@ -57,7 +57,10 @@ _DONE_BY = regex.compile(
 )
 _AFTERWARDS = regex.compile(r"后(?!者)")
 _COUNTERPARTY = regex.compile(r"(?:交易对方|交易对手|转让方|出售方|卖方|出让方)(?:分别)?(?:为|是|包括|系)")
-_MARK = regex.compile(r"[，。；]")
+_HELD_AT = regex.compile(
+    r"[^，,。；;]{0,14}(?:结束|举行|进行|落幕|收官|开赛|鸣枪|开跑)的"
+)  # 29日在厦门结束的|厦门马拉松
+_MARK = regex.compile(r"[，,。；;]")
 _ITS = regex.compile(r"(?:其|该公司|对方|后者)")
 _OPINION = regex.compile(
     r"[，,：:]?(?:当中|中|又)?(?:料|预料|预计|预期|预测|预估|认为|维持|给予|予|重申|上调|下调|首予|看好|指(?!数|标)|称)"
@@ -269,7 +272,8 @@ class Dealings:
 
     def _awards(self, sentence: Sentence) -> Iterator[Happening]:
         contest = next(find_told(self.shadow, "award", "contest", sentence), None)
-        if contest is not None and (self.contest is None or self.contest_from_head):
+        anew = contest is not None and _HELD_AT.match(self.shadow, sentence.start, contest.end()) is not None
+        if contest is not None and (self.contest is None or self.contest_from_head or anew):
             self.contest = trim_name(self.scene, *contest.span("name"))
             self.contest_from_head = sentence.label in HEADS
         lowest = sentence.start

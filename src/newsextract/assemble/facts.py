@@ -82,7 +82,8 @@ class _Reader:
                 paragraph = sentence.paragraph
                 self.calendar.enter_paragraph()
                 self.holders.enter_paragraph()
-                self.told.last = self.told.spoken = None
+                if not self.scene.clean.shadow.startswith("其中", sentence.start):
+                    self.told.last = self.told.spoken = None
             self._read_sentence(sentence, clauses)
         drafts = link_bases(self.scene.clean.shadow, self.told.drafts)
         return FactTable(give_ids(drafts, self.document_id), tuple(self.unresolved))
@@ -307,6 +308,8 @@ class _Reader:
         shadow = self.scene.clean.shadow
         if at.clause.depth and _EVERY.match(shadow, 0, at.clause.start - 1) is not None:
             return True
+        if quantity.unit == "股" and shadow.endswith(("一手", "每手"), 0, quantity.start):
+            return True  # 一手50股
         return quantity.dimension in ("volume", "mass") and _PACKED.match(shadow, quantity.end) is not None
 
     def _is_score(self, at: At, quantity: Quantity) -> bool:
@@ -331,6 +334,9 @@ class _Reader:
 
     def _is_assumed(self, at: At, quantity: Quantity, named: Measure) -> bool:
         """以|1美元兑32.3元估算: a rate that other figures are reckoned at, not what is told of."""
+        compared = named.phrase is not None and named.phrase.words.endswith("价") and named.rule == "left-noun"
+        if compared and named.phrase is not None and self.scene.clean.shadow[named.phrase.start - 1] in "较比":
+            return True  # 较|招股价|86.4元升25%
         if named.rule == "aim" or is_milestone(self.scene, self.told, at, quantity, named):
             return True  # 完成年度目标（|360万辆|）的44.8%; 支出1152.5亿元，首次突破|千亿元
         start = named.phrase.start if named.phrase is not None and named.rule == "exchange" else 0

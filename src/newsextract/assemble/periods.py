@@ -185,6 +185,10 @@ class Calendar:
         if not self.headed and any(n.type == "company" and not n.alias for n in near):
             self.paragraph = first  # 甲公司6月交付…，上半年累计…。|乙公司交付…
             return
+        speaker = next((n for n in near if n.type == "person"), None)
+        if not self.headed and speaker is not None and self.words.speech.match(shadow, speaker.end, sentence.end):
+            self.paragraph = None  # 甲局长指出，…去年使用9亿点。|乙局长指出，工程进度76%
+            return
         if _VIEW.match(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             return
         if told.time is not None and _is_part(told.time, first.time):

@@ -289,7 +289,11 @@ def _trim_head(
         if per is not None:
             start = per.end()
             continue
-        match = None if shadow.startswith(("新冠", "经调整"), start) else words.head.match(shadow, start, end)
+        match = (
+            None
+            if shadow.startswith(("新冠", "经调整", "再贷款", "再融资", "中长期"), start)
+            else words.head.match(shadow, start, end)
+        )
         if match is None or not at_word_edge(shadow, start, end, match.end()):
             return start
         if is_known_indicator(shadow[start:end]) or load_market_wording().index.match(shadow, start, end):

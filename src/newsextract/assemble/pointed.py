@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsextract.assemble.alike import counted_in_region, part_of_figure, part_of_task, read_price
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.phrases import Left, Phrase
+from newsextract.assemble.quotations import read_offer
 from newsextract.assemble.scene import Scene
 from newsextract.assemble.shortly import (
     read_box_office,
@@ -44,6 +45,7 @@ def read_pointed(
         or read_result(scene, at, quantity)
         or read_penalty(scene, quantity)
         or read_box_office(scene, at, quantity)
+        or read_offer(scene, at, quantity, left)
         or part_of_task(scene, told, at, left, reading)
         or counted_in_region(scene, told, at, quantity, left, right)
         or read_wage(scene, at, quantity, left)

@@ -8,9 +8,10 @@ import regex
 
 from newsextract.assemble.changes import Reading
 from newsextract.assemble.markets import is_of_market, is_share_price
-from newsextract.assemble.phrases import Phrase
+from newsextract.assemble.phrases import Left, Phrase
 from newsextract.assemble.scene import Scene
 from newsextract.assemble.told import At, Measure, Told
+from newsextract.measure.values import Quantity
 from newsextract.record import Period
 
 
@@ -31,6 +32,17 @@ def only_index(phrase: Phrase) -> Phrase:
 _INDEX_DOES = regex.compile(
     r"(?:(?:\p{Han}{0,6}指数|[沪深恒国科道纳标]指|[台港美日韩]股|大盘))(?=(?:在|于|有|将|可|能|若|仍|失守|跌破|站|守|回|短线|上[攻看探望]|下[探看]|挑战|测试)\p{Han})"
 )
+
+
+def read_offer(scene: Scene, at: At, quantity: Quantity, left: Left) -> Measure | None:
+    """今起招股，每股|27.75至30.75元: what shares are offered at."""
+    if quantity.per != "股" or left.phrase is not None:
+        return None
+    said = _OFFERED.search(scene.clean.shadow, max(at.sentence.start, at.start - 8), quantity.start)
+    return Measure("招股价", None, None, "predicate") if said is not None else None
+
+
+_OFFERED = regex.compile(r"招股(?:区间)?[，,]?(?:每股)?(?:作价|定价|为|介乎|介于)?$")
 
 
 def day_of_prices(scene: Scene, told: Told, at: At, named: Measure) -> Period | None:

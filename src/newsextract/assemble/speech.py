@@ -42,6 +42,9 @@ _LEAST_TOLD = 6  # characters before a speaker who is named at the end
 _ADDRESSED = regex.compile(r"(?r)(?:答[复覆辩询问]|回[复覆应答]|面对)[^，,。；;：:]{0,10}")
 _TO_WHOM = regex.compile(r"(?:的)?(?:时|提问|质询|查询|追问|询问|书面)")
 _VENUE = "在于到赴"
+_ITS_MEETING = regex.compile(
+    r"(?:新闻|例行|专题|记者|媒体|业绩|政策){0,2}(?:发布|记者|通气|吹风|说明|座谈|见面|招待)?会(?:议)?上"
+)
 _DOCUMENT = regex.compile(r"报告|公告|月报|年报|声明|简报|研报|白皮书")
 
 
@@ -292,8 +295,9 @@ class _Reader:
         gap = self.words.asked.sub("", _BRACKETS.sub("", self.shadow[name.end : verb.start]))
         if _BREAK.search(gap) or self._is_aside(name):
             return False
-        if name.type == "organization" and self.shadow[max(0, name.start - 1)] in _VENUE:
-            return False
+        venue = self.shadow[max(0, name.start - 1)] in _VENUE or _ITS_MEETING.match(gap) is not None
+        if name.type == "organization" and venue:
+            return False  # 某某在国新办|发布会上介绍
         if name.type == "person":
             return not gap.startswith("的") and self.words.nobody.search(gap) is None
         if self.words.voice.fullmatch(gap):
