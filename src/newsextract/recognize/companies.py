@@ -57,6 +57,7 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     foreign = place is not None and place.subtype == "country"
     if place is not None and foreign and place.key != CHINA and _is_known(shadow[place.end : start]):
         edge = place.end  # 荷兰|阿斯麦公司
+    edge = _past_zone(shadow, edge, place, start, entry)
     if entry.kind == "coop" and place is not None:
         edge = place.start  # 余杭区仁和街道|云会村农民专业合作社: the places above it are its own
     body = shadow[edge:start]
@@ -73,6 +74,17 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
     known = lexicon.known_bodies().get(body) if entry.text in _ITSELF else None
     key = known.canonical if known is not None and known.subtype == "company" else None  # 腾讯|控股 is 腾讯
     return new_mention(edge, end, "company", f"company.{entry.kind}", score, key=key, core=body + entry.text)
+
+
+def _past_zone(shadow: str, edge: int, place: NameMention | None, start: int, entry: SuffixEntry) -> int:
+    """A company's begin, moved behind the zone where it is (新竹科学园区|晶呈科技公司); full names may hold it."""
+    if place is None or entry.kind not in ("form", "trade"):
+        return edge
+    zone = _ZONE.match(shadow, place.start, start)
+    return edge if zone is None or start - zone.end() < _LEAST or is_generic(shadow[zone.end() : start]) else zone.end()
+
+
+_ZONE = regex.compile(r"\p{Han}{2,8}?(?:科学园区?|科技园区?|工业园区?|产业园区?|工业区|高新区|经开区|保税区)")
 
 
 def _is_plain(shadow: str, first: int, start: int, end: int) -> bool:

@@ -240,7 +240,7 @@ def _is_title_head(shadow: str, start: int, end: int) -> bool:
 
 def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry) -> NameMention | None:
     edge = begin_at_place(ground, left_edge(ground, start, brackets=False), start)
-    edge = ground.begin_as_hinted(edge, start, end)
+    edge = _past_described(ground.shadow, ground.begin_as_hinted(edge, start, end), start, entry)
     if (whole := _whole_as_hinted(ground, edge, end) or of_two_subjects(ground, edge, end, entry)) is not None:
         return whole
     learned = entry.text in _LEARNED and ground.shadow[edge - 1 : edge] in ("及", "与")
@@ -278,6 +278,15 @@ def _ending_with_words(ground: Ground, start: int, end: int, entry: SuffixEntry)
         subtype = _house_subtype(ground, edge, start, entry)
         return new_mention(edge, end, subtype, "ending.words", 0.6, core=body + entry.text)
     return None
+
+
+def _past_described(shadow: str, edge: int, start: int, entry: SuffixEntry) -> int:
+    """Behind what says of what trade an institute is: 商业航天企业|天仪研究院."""
+    described = _DESCRIBED.match(shadow, edge, start) if entry.text in ("研究院", "研究所") else None
+    return edge if described is None else described.end()
+
+
+_DESCRIBED = regex.compile(r"\p{Han}{3,8}?(?:企业|公司)(?=\p{Han}{2})")
 
 
 def _house_subtype(ground: Ground, edge: int, start: int, entry: SuffixEntry) -> str:

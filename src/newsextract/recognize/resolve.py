@@ -141,7 +141,7 @@ def link_bodies(
     keyed = [replace(body, key=_key(body, place_keys, home, shadow)) for body in bodies]
     keyed = _of_governed(keyed, places, home, shadow)
     keyed = _of_countries(_of_committees(_of_same_city(keyed, shadow), shadow), places, shadow)
-    keyed = _merge_bare(_of_level(keyed, shadow), home)
+    keyed = _merge_bare(_of_level(keyed, places, shadow), home)
     keyed = _merge_companies([body for body in keyed if not _is_kind(body, shadow)], shadow)
     by_span = {f"{body.start}:{body.end}": body for body in keyed}
     return [_as_full(body, by_span) for body in keyed]
@@ -278,19 +278,25 @@ def _zone(committee: NameMention, body: NameMention, shadow: str) -> bool:
 _IN_COMMITTEE = regex.compile(r"原?(?:专职)?(?:委员|常委|副书记|书记)[、，兼]{1,2}原?")
 
 
-def _of_level(bodies: list[NameMention], shadow: str) -> list[NameMention]:
-    """The bodies, those of a level that no place of the article's own tells made the one of a place of that level:
-    西藏自治区红十字会, |自治区|红十字会."""
+def _of_level(bodies: list[NameMention], places: Sequence[NameMention], shadow: str) -> list[NameMention]:
+    """The bodies, those of a level made the one of a place of that level which the article names: 西藏自治区红十字会,
+    |自治区|红十字会. The place inside a body's name may be none of the article's, or stand elsewhere."""
+    known = {shadow[place.start : place.end]: place.key for place in places if place.key}
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    same: dict[str, str] = {}
     for body in bodies:
         if (span := body.attributes.get("place")) is not None and body.key:
-            named[shadow[int(span.split(":")[1]) - 1], body.attributes.get("core", "")].add(body.key)
+            first, last = (int(at) for at in span.split(":"))
+            core = body.attributes.get("core", "")
+            named[shadow[last - 1], core].add(body.key)
+            same[f"{known.get(shadow[first:last])}|{core}"] = body.key
     out = []
     for body in bodies:
-        level = body.attributes.get("level", "")
-        open_ = bool(level) and (body.key or "").startswith(f"{level}|")
-        keys = named.get((level[-1:], body.attributes.get("core", "")), set()) if open_ else set()
-        out.append(replace(body, key=next(iter(keys))) if len(keys) == 1 else body)
+        level, key = body.attributes.get("level", ""), body.key or ""
+        keys = named.get((level[-1:], body.attributes.get("core", "")), set()) if key.startswith(f"{level}|") else set()
+        if level:
+            key = next(iter(keys)) if len(keys) == 1 else same.get(key, key)
+        out.append(body if key == body.key or not level else replace(body, key=key))
     return out
 
 
