@@ -220,3 +220,11 @@ _BY_REGION = regex.compile(
     r"\s{0,9}(?:分|从|按)(?:地[区市]|各?市县?|市州|县[区市]|区域|城市|省份)(?:分布|情况|分)?(?:来?看|[，,：:])"
 )
 _COUNTED = regex.compile(r"(?:共|有|共有|达|为|[两三四五六七八九十]{1,2}[省市县区州地]|分别为?){0,3}+")
+
+
+def moves_otherwise(told: Told, quantity: Quantity, reading: Reading) -> bool:
+    """建成28亩茶园，比去年多收|三千多元: whether a change in money is told behind what no money measures."""
+    last = told.drafts[told.last] if told.last is not None else None
+    if last is None or reading.kind != "change" or quantity.kind != "amount" or last.quantity.kind != "amount":
+        return False
+    return quantity.dimension == "money" and last.quantity.dimension in ("area", "mass", "length", "count")

@@ -95,9 +95,9 @@ def said_from(scene: Scene, at: At, quantity: Quantity) -> int:
     before = at.clauses[index - 1] if index else None
     if before is None or before.depth != at.clause.depth or at.clause.opening not in ("，", ",", "：", ":"):
         return at.clause.start
-    if not between(scene.quantities, before.start, before.end):
-        said = _SAID_OF_BASIS.search(shadow, before.start, before.end) is not None
-        return before.start if said else at.clause.start
+    bare = not between(scene.quantities, before.start, before.end)
+    if bare and _SAID_OF_BASIS.search(shadow, before.start, before.end) is not None:
+        return before.start
     head = at.clauses[0]
     heads = head.depth == at.clause.depth and not between(scene.quantities, head.start, head.end)
     if not heads or quantity.start - head.start > _VIEWED or _ALL_HELD.search(shadow, head.start, head.end) is None:

@@ -101,6 +101,9 @@ def names_no_time(shadow: str, clause: Clause, time: TimeExpression) -> bool:
         return True
     if _PUT_OFF.match(shadow, clause.start, time.start) or ends_then(shadow, time) or is_supposed(shadow, clause, time):
         return True
+    scenery = time.grain == "month" and time.start == clause.start and _SCENERY.match(shadow, time.end, clause.end)
+    if scenery and scenery.end() == clause.end:
+        return True  # 四月的英山，茶香四溢
     record = _RECORD.search(shadow, max(clause.start, time.start - 4), clause.end) is not None
     return record and (_HIGHEST if time.since else _SINCE_THEN).match(shadow, time.end) is not None
 
@@ -116,6 +119,7 @@ _CAUSE_ENDS = regex.compile(r"[^，,。；;：:]{0,24}(?:影响|拉动|带动|�
 _OLD_RECORD = regex.compile(
     r"(?:的)?(?:同期)?(?:历史|最高|最低|单[日月季])?(?:纪录|记录|极值|峰值)(?=[，,。；;]|$)"
 )  # 突破11月份|历史纪录
+_SCENERY = regex.compile(r"的\p{Han}{2,12}")
 _AT_FIRST = regex.compile(r"年初(?:调整)?(?:预算|目标|计划|任务|预期|安排|人代会)")  # 完成年初|预算的58.2%
 _PUT_OFF = regex.compile(
     r"(?r)(?:能见度(?:已|直|可)?(?:达|看)?[到至达]|排[到至]了?|延续[到至]|持续[到至]|延长[到至]|推迟[到至]|延期[到至])"

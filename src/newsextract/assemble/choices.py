@@ -295,3 +295,19 @@ def is_of_village(scene: Scene, place: str | None, quantity: Quantity) -> bool:
     names = between(scene.named, 0, quantity.start)
     near = next((n for n in reversed(names) if n.entity == place and not n.alias), None)
     return near is not None and names[0].entity != near.entity and scene.clean.shadow[near.end - 1] in "村镇乡"
+
+
+def grows_behind(scene: Scene, at: At, quantity: Quantity) -> bool:
+    """Whether the growth of a figure follows it: 新能源汽车1.2万辆，增长45.6%; 幼儿园25.33万所，比上年减少2.11万所."""
+    behind = next(iter(between(scene.quantities, quantity.end, at.sentence.end)[:1]), None)
+    percent = behind is not None and behind.kind == "percent"
+    if behind is None or not (percent or behind.unit == quantity.unit):
+        return False
+    grown = _GROWS.fullmatch(scene.clean.shadow, quantity.end, behind.start)
+    return grown is not None and (percent or any(word in grown.group() for word in ("上年", "去年", "同比")))
+
+
+_GROWS = regex.compile(
+    r"[，,]\s*(?:同比|环比|[年月季]|按[年月季]|[比较]上[年月](?:同期|同月)?|[比较]去年(?:同期)?)*"
+    r"(?:实现)?(?:增长|下降|上升|上涨|下跌|回升|走低|上扬|下滑|提高|回落|成长|增加|减少|衰退|[增减升跌降涨])(?:了|约|近|逾)?"
+)

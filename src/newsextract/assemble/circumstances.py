@@ -17,6 +17,7 @@ from newsextract.assemble.changes import Reading, read_basis
 from newsextract.assemble.choices import (
     acts,
     goes_on_of_person,
+    grows_behind,
     is_flow,
     is_of_village,
     is_reported,
@@ -105,7 +106,9 @@ class Circumstances:
             and indicator_kind(named.indicator) != "stock"
         )
         reported = (
-            is_reported(quantity, reading, named.indicator, unit) or self._grows(at, quantity) or self.calendar.daily
+            is_reported(quantity, reading, named.indicator, unit)
+            or grows_behind(self.scene, at, quantity)
+            or self.calendar.daily
         )
         grows = reading.kind == "change" and quantity.kind == "percent"
         if self._is_out_of_reach(at, quantity, governing, reported, counted, named, grows) or self._holds(
@@ -274,13 +277,6 @@ class Circumstances:
         return (
             time is not None and regex.search("[；;]", self.scene.clean.shadow[time.end : quantity.start]) is not None
         )
-
-    def _grows(self, at: At, quantity: Quantity) -> bool:
-        """Whether the growth of a figure follows it: 新能源汽车1.2万辆，增长45.6%."""
-        following = between(self.scene.quantities, quantity.end, at.sentence.end)[:1]
-        if not following or following[0].kind != "percent":
-            return False
-        return _GROWS.fullmatch(self.scene.clean.shadow, quantity.end, following[0].start) is not None
 
     def _since_before(self, governing: Governing) -> bool:
         """今年以来 of an earlier sentence reaches what adds up, not what is counted once."""
@@ -491,10 +487,6 @@ _LASTS = regex.compile(r"持有人|总投资(?:收益|资产|回报)|业产能�
 _SUM = regex.compile(r"合计|总共|共计|总额|共编列|共需|共投入|共斥资")  # 每股0.43元，合计|121.5亿元
 _IN_ALL = regex.compile(r"全年|全月|全季|合计|累计|总共|共计|[上下]半年")
 _YEARLY = regex.compile(r"年均(?!增)|每年|年[产发]|常年|多年平均|年(?:加工|处理|通过|吞吐|设计|等效)")
-_GROWS = regex.compile(
-    r"[，,]\s*(?:同比|环比|[年月季]|按[年月季]|[比较]上[年月](?:同期|同月)?|[比较]去年(?:同期)?)*"
-    r"(?:实现)?(?:增长|下降|上升|上涨|下跌|回升|走低|上扬|下滑|提高|回落|成长|增加|减少|衰退|[增减升跌降涨])(?:了|约|近|逾)?"
-)
 STRETCH = regex.compile(
     r"(?r)(?:连续|连[跌涨升降增减挫扬红]?|已连续|时隔|为期|每|第|近|过去|最近|未来|今后|黄金周|长假|假期|假日|春节|国庆节?|中秋节?|端午节?|清明节?|元旦|五一[”\"」]?)"
 )  # 连续5个月: how long, of nothing

@@ -37,7 +37,7 @@ _INVESTS = regex.compile(
     r"(?:(?:[、和及与]|以及)[^，,；;。、]{2,10}){0,5}?(?:联合|共同|持续|继续|等){0,3}(?:领投|跟投|参投|追投|加码)"
 )
 _LOCAL_BODIES = ("government", "party", "legislature", "court")
-_LOCAL_HOUSES = ("hospital", "school")  # in the mainland they are named after where they are
+_LOCAL_HOUSES = ("hospital", "school", "association")  # in the mainland they are named after where they are
 _DIVISIONS = ("province", "city", "county")
 _PASSING = ("region", "town", "site")
 _NEAR_HEAD, _LOOKS_BACK, _NEAR_FIGURE = 8, 24, 24

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from newsextract.assemble.alike import find_alike, last_measure, moved_beside
+from newsextract.assemble.alike import find_alike, last_measure, moved_beside, moves_otherwise
 from newsextract.assemble.ballots import read_ballot
 from newsextract.assemble.branches import with_branch
 from newsextract.assemble.changes import Reading
@@ -292,7 +292,7 @@ class Measurer:
         """Beyond its sentence a level leans only on what is measured alike: 已收逾2600票 is no price."""
         told = self.told
         if reading.kind != "quantity" or told.last is None:
-            return True
+            return told.last is None or not moves_otherwise(told, quantity, reading)
         dimension = told.drafts[told.last].quantity.dimension
         if dimension == quantity.dimension:
             return True
@@ -340,6 +340,7 @@ class Measurer:
         quoted = load_market_wording().quoted.search(shadow, at.start, quantity.start) is not None
         if quantity.unit == "票" and verb is None and left.subject is not None:
             return "得票", None, None, "verb"
+        quoted = quoted and (reading.verb or "")[:1] not in ("多", "少")  # 比去年多收|三千多元
         if (quantity.dimension == "money" and quoted) or reading.verb in _TRADED:
             return "股价", None, None, "verb"
         last = self.told.last_indicator() if self._may_lean(at, quantity, reading) else None

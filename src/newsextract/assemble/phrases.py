@@ -201,6 +201,9 @@ _STATION = regex.compile(
     r"[东南西北]?(?:火车|高铁|汽车)?站(?=\p{Han}{3})(?!点|房|台|位|长|在)|[北南东西]?机场(?=\p{Han}{3})|[省市]?分公司(?=\p{Han}{2})"
     r"|港(?=(?:完成|实现|累计|全港)?(?:集装箱|货物|外贸|内贸|旅客|吞吐))"
 )
+_WHOLE_HEAD = regex.compile(
+    r"新冠|经调整|再贷款|再融资|中长期|在[园学读岗编]|新办(?!理)|新开户|新季|新[生茶粮米]"
+)  # 在园幼儿, 新开户单位
 _STOPS_ALONE = regex.compile(r"[东南西北]?(?:站|港|机场)(?:[、和与及]\p{Han}{2,6}(?:站|港|口岸|机场)){1,6}")
 _REMNANT = regex.compile(
     r"(?:每个?|[一半两三])?[年月季天](?:下来|到头)|[之以]?[前后内间里]|为?止|前后|左右|底前|[末初]"
@@ -289,11 +292,7 @@ def _trim_head(
         if per is not None:
             start = per.end()
             continue
-        match = (
-            None
-            if shadow.startswith(("新冠", "经调整", "再贷款", "再融资", "中长期"), start)
-            else words.head.match(shadow, start, end)
-        )
+        match = None if _WHOLE_HEAD.match(shadow, start) else words.head.match(shadow, start, end)
         if match is None or not at_word_edge(shadow, start, end, match.end()):
             return start
         if is_known_indicator(shadow[start:end]) or load_market_wording().index.match(shadow, start, end):

@@ -101,13 +101,13 @@ _NOUN_TAILS = regex.compile(
 _SERVED = regex.compile(
     r"[了于]?\p{Han}{0,4}?(?:企业|群众|居民|客户|用户|老人|老年人|农户|农民|市民|旅客|游客|学生|师生|人次|对象|人员|职工|市场主体|经营主体|项目|家庭|儿童|患者|面积|人口)"
 )
-_WHOLE_NOUN = regex.compile(r"脱贫(?:劳动力|人口|户|群众|家庭|县|村|地区)|\p{Han}{2}和\p{Han}{2,4}业|就业去向")
+_WHOLE_NOUN = regex.compile(r"脱贫(?:劳动力|人口|户|群众|家庭|县|村|地区)|\p{Han}{2}和\p{Han}{2,4}业|就业去向|发电装机")
 _CARRIES = frozenset(("实现", "完成", "取得", "录得", "达到", "创造", "贡献"))  # 实现|利润总额, but 完成率
 
 
 def _compound(shadow: str, match: regex.Match[str], end: int) -> bool:
     """Whether the verb is part of a noun: 投资额, 出口总值."""
-    if _WHOLE_NOUN.match(shadow, match.start()) is not None:
+    if _WHOLE_NOUN.match(shadow, match.start()) is not None or shadow.endswith("地产", 0, match.start()):
         return True  # 脱贫|劳动力, 煤炭开采|和洗选业
     if match.group() == "服务" and _SERVED.match(shadow, match.end(), end) is None:
         return True  # 知识密集型服务|进出口, 签约服务|覆盖率; not 服务|企业

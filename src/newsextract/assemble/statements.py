@@ -103,6 +103,7 @@ def _is_past(scene: Scene, clause: Clause) -> bool:
         t.kind in ("date", "period", "relative")
         and ((t.until and day is None) or (t.end_date is not None and day is not None and _is_over(t, day)))
         and not t.same_period
+        and not (shadow[t.start - 1 : t.start] in ("由", "从") and shadow[t.end : t.end + 1] == "的")
         and not is_compared(shadow, t)
         for t in between(scene.times, clause.start, clause.end)
     )
