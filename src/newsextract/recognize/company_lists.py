@@ -78,6 +78,9 @@ _ALL = (
     "联合领投",
     "共同领投",
     "战略投资",
+    "出货量",
+    "市占率",
+    "装机量",
     "等涨停",
     "等跟涨",
     "等跟跌",
@@ -118,10 +121,11 @@ def _walk(
 ) -> tuple[list[Range], int]:
     """The unknown members of a list whose first company ends at ``at``, and where the list ends."""
     members: list[Range] = []
+    at = _past_code(ground.shadow, at)
     while ground.shadow[at : at + 1] in _LISTING:
         if at + 1 in companies:
             seen.add(at + 1)
-            at = companies[at + 1]
+            at = _past_code(ground.shadow, companies[at + 1])
             continue
         end = _member_end(ground.shadow, at + 1)
         if end is None or not _is_member(ground, at + 1, end, taken):
@@ -129,6 +133,15 @@ def _walk(
         members.append(Range(at + 1, end))
         at = end
     return members, at
+
+
+def _past_code(shadow: str, at: int) -> int:
+    """Behind the stock code of a member of a list: 优必选|（09880.HK）|、乐聚机器人."""
+    code = _CODE.match(shadow, at)
+    return at if code is None else code.end()
+
+
+_CODE = regex.compile(r"[(（][A-Za-z.:：]{0,8}\d{4,6}[A-Za-z.:：]{0,6}[)）]")
 
 
 def _is_of_companies(shadow: str, end: int) -> bool:

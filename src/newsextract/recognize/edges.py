@@ -149,7 +149,7 @@ def _is_edge(shadow: str, at: int) -> bool:
     begin = at - len(word)
     left = shadow[max(0, begin - 2) : begin]
     if not left or not is_han(left[-1]):
-        return True
+        return not (word == "和" and begin > 0 and left[-1] in "。！？\n")  # 。和若铁路公司
     return len(left) == 2 and is_han(left[0]) and left not in ("以及", "以至")
 
 

@@ -117,6 +117,16 @@ def _read_hit(ground: Ground, start: int, end: int, entry: BodyEntry | SuffixEnt
     return _ending_body(ground, start, end, entry)
 
 
+def _standing_alone(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMention | None:
+    """自治区党委 of the article's region; 管委会 before its head, behind another office of his."""
+    if entry.text == "自治区党委" and has_left_edge(ground.shadow, start, ground):
+        core = lexicon.bodies()["党委"].canonical
+        return new_mention(start, end, entry.subtype, "core", 0.9, core=core, level="自治区")
+    if entry.text == "管委会" and ground.shadow[start - 1] in "、兼" and _CHAIR.match(ground.shadow, end):
+        return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
+    return None
+
+
 _MEMBERS = {"人大": "代表", "政协": "委员"}  # a body without its place before its members is none: 人大代表、政协委员
 
 
@@ -135,8 +145,8 @@ def _core_body(ground: Ground, start: int, end: int, entry: BodyEntry) -> NameMe
     prefix = find_prefix(ground, term.start() if term else start) or zone_prefix(ground, start, entry)
     prefix = prefix or dated_prefix(ground, start)
     if prefix is None:
-        if entry.text == "管委会" and shadow[start - 1] in "、兼" and _CHAIR.match(shadow, end):
-            return new_mention(start, end, entry.subtype, "core", 0.7, core=entry.canonical, bare="1")
+        if (alone := _standing_alone(ground, start, end, entry)) is not None:
+            return alone
         if entry.needs_prefix or entry.needs_level or end - start < 2 or is_kind_before(shadow, start):
             return None
         house = ground.found.get(start)
