@@ -101,6 +101,7 @@ class Measurer:
             words = share.group() if share is not None else right.words
             return words, Phrase(right.start, right.start + len(words), words), None, "right-noun"  # 25%股份
         is_counted = right is not None and (chained or self._counts(quantity, left, right, own))
+        is_counted = is_counted or (right is not None and self._is_owed(quantity, own, right))
         acts = right is not None and self.words.verbs.fullmatch(right.words) and not is_noun(right.words)
         cut = (
             reading.kind == "change"
@@ -135,6 +136,13 @@ class Measurer:
         """Whether the noun behind is measured: of money what is paid, not what it is for (投资3亿元|共建基地)."""
         paid = own is None or quantity.dimension != "money" or _PAID.search(right.words) is not None
         return paid and counts_right(quantity, left, right, self.words)
+
+    def _is_owed(self, quantity: Quantity, own: Phrase | None, right: Phrase) -> bool:
+        """Whether a verb governs the sum of what follows: 未能偿还该期4千万元的|本金, 被判承担70%的|责任."""
+        link = self.scene.clean.shadow[quantity.end : right.start]
+        paid = quantity.kind == "percent" or _PAID.search(right.words) is not None
+        acts = own is not None and (ends_in_verb(own.words) or own.words.endswith(("该期", "上述")))
+        return link == "的" and quantity.kind in ("amount", "percent") and paid and acts
 
     def _is_bound(self, at: At, quantity: Quantity, left: Left, right: Phrase) -> bool:
         return is_bound(self.scene.clean.shadow, quantity, self._own(at, quantity, left), right, self.words)

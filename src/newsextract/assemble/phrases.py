@@ -24,7 +24,8 @@ from newsextract.segment.words import ends_in_noun, noun_end
 _EDGE = " #/\t　\"'“”‘’「」『』《》〈〉、，,；;：:。．·—-―–()（）[]【】%*|"
 _PARTICLE = regex.compile(r"(?!的士[^兵气官绅族卒])[的之]")  # taxis are 的士
 _THE_HOLDER = regex.compile(
-    r"(?:首|次|第[一二三四五])?被告人?|(?:双方|三方|各方|对方|我方)(?=[将拟已共均还])|(?:园区|基地|开发区)(?=年|每年|现|共|已|还|累计|目前)|合作社(?=\p{Han}{2})(?!数|总数|成员|社员|联合社|带动|示范|质量|占|入股)|公司(?=\p{Han}{2})(?!债|法|章程|治理|化|类|型|数|[总贷存]|客户|业务|银行|金融|(?:普通股)?(?:拥有人|权益|股[东权份票]))|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)"
+    r"(?:首|次|第[一二三四五])?被告人?|(?:双方|三方|各方|对方|我方)(?=[将拟已共均还])|(?:园区|基地|开发区)(?=年|每年|现|共|已|还|累计|目前)|合作社(?=\p{Han}{2})(?!数|总数|成员|社员|联合社|带动|示范|质量|占|入股)|公司(?=\p{Han}{2})(?!债|法|章程|治理|化|类|型|数|[总贷存]|客户|业务|银行|金融|(?:普通股)?(?:拥有人|权益|股[东权份票]))|(?:该|此)(?:公司|集团|企业|项目|校|院|矿|厂|港|湖|园|县|市|省|区|镇|乡|村|局|行|店|馆|站|所|社|机构|平台|基地|园区|银行)|"
+    r"这[家间]\p{Han}{0,12}?(?:公司|企业|集团|银行|机构|工厂|商店|酒店|医院)(?=\p{Han}{2})"
 )
 _PEOPLE = regex.compile(r"[人员者群病]|职位|岗位|机会|名额|服务|年龄")  # 被困|人员 is a noun, 被困 alone a predicate
 _AGAINST = regex.compile(
@@ -64,6 +65,7 @@ def read_left(scene: Scene, words: Wording, clause: Clause, start: int, end: int
     times = [t for t in times if _OF_CONTRACT.match(shadow, t.end) is None]  # 西德州原油12月|期货: part of its name
     subject = _last_holder(inside, shadow)
     begin = subject.end if subject is not None else start
+    begin = max([begin, *(n.end for n in inside if _is_turned_to(shadow, n, end))])
     begin = max(begin, shadow.rfind("】", begin, end) + 1)
     moved = _MOVED_BY.search(shadow, begin, end)
     begin = moved.end() if moved is not None else begin
@@ -115,6 +117,17 @@ def _last_holder(named: Sequence[Named], shadow: str) -> Named | None:
         if name.type in ("company", "person", "organization") and before not in "对向与和给自、":
             return name
     return None
+
+
+def _is_turned_to(shadow: str, name: Named, end: int) -> bool:
+    """Whom the act behind is done to: 向某某银行|质押1800万股, 对某某公司|分别减持50万股; not 对某公司的|持股比例."""
+    named = name.type in ("company", "organization", "person")
+    return named and name.start > 0 and shadow[name.start - 1] in "向对" and _ACT.match(shadow, name.end, end) is not None
+
+
+_ACT = regex.compile(
+    r"(?:分别|累计|再次?|合计|共|先后)?(?:质押|减持|增持|投资|增资|转让|出售|借款|提供|发行|划转|支付|捐赠|捐款|采购|购买|收购|供货|供应|出资|注资|贷款|放贷|回购|认购)"
+)
 
 
 def _past_holder(shadow: str, named: Sequence[Named], start: int, begin: int, end: int) -> int:
@@ -399,7 +412,7 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
         limit -= 1
     if limit <= begin:
         return None
-    limit = begin + noun_end(shadow[begin:limit])
+    limit = _trim_tail(shadow, words, clause, begin, begin + noun_end(shadow[begin:limit]), ())  # 选手|只有
     joined = shadow[limit - 1] == "及" and at_word_edge(shadow, begin, limit, limit - 1)  # 100%股权|及相关债权
     return _phrase(shadow, clause, begin, limit - joined)
 

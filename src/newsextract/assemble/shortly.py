@@ -239,9 +239,14 @@ def read_in_bracket(scene: Scene, words: Wording, told: Told, at: At, quantity: 
     phrase = read_left(scene, words, outer, before[0].end if before else outer.start, start - 1).phrase
     if phrase is None and bare:
         return _of_place(scene, told, quantity, start)
-    if phrase is None or phrase.end != start - 1 or not ends_in_noun(phrase.words):
+    if phrase is None or phrase.end != start - 1:
+        return None
+    if not ends_in_noun(phrase.words) and _FLOWS.search(phrase.words) is None:
         return None
     return Measure(phrase.words, phrase, told.same(phrase.words), "left-noun")
+
+
+_FLOWS = regex.compile(r"(?:[增减]持|流[入出]|买[入进]|卖出|投放|回笼|认购|赎回|申购|质押)$")
 
 
 def said_of_people(scene: Scene, at: At, quantity: Quantity) -> Phrase | None:
