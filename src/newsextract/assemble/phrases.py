@@ -412,7 +412,7 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
         limit -= 1
     if limit <= begin:
         return None
-    limit = _trim_tail(shadow, words, clause, begin, begin + noun_end(shadow[begin:limit]), ())  # 选手|只有
+    limit = begin + noun_end(shadow[begin:limit])
     joined = shadow[limit - 1] == "及" and at_word_edge(shadow, begin, limit, limit - 1)  # 100%股权|及相关债权
     return _phrase(shadow, clause, begin, limit - joined)
 

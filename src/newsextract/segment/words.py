@@ -122,7 +122,7 @@ def noun_end(text: str) -> int:
     at, noun = 0, False
     for word, tag in tagged_words(text):
         behind = text[at + len(word) :]
-        if noun and tag == "d" and (len(word) > 1 or word in _THEN):
+        if noun and ((tag == "d" and len(word) > 1) or word in _THEN):
             return at
         compound = len(behind) in (0, _ONE_NOUN) or behind.startswith(_MADE_OF_VERBS)
         if noun and tag == "v" and len(word) > 1 and not compound:
@@ -133,7 +133,7 @@ def noun_end(text: str) -> int:
 
 
 _PAIR = 2
-_THEN = frozenset("再又也都就才还将均")  # 12支球队|再编为两个小组
+_THEN = frozenset((*"再又也都就才还将均", "只有", "仅有"))  # 12支球队|再编为两个小组, 42名选手|只有16人
 _COUNTED_ACTS = frozenset({"申请", "投诉", "求助", "举报", "检举", "陈情", "申诉"})  # 11.4万宗公屋|申请
 _NOUN_CHARACTERS = tuple("率费款器员店票额证所网机生量价物者会")
 _ONE_NOUN = 2
