@@ -122,7 +122,8 @@ def _last_holder(named: Sequence[Named], shadow: str) -> Named | None:
 def _is_turned_to(shadow: str, name: Named, end: int) -> bool:
     """Whom the act behind is done to: 向某某银行|质押1800万股, 对某某公司|分别减持50万股; not 对某公司的|持股比例."""
     named = name.type in ("company", "organization", "person")
-    return named and name.start > 0 and shadow[name.start - 1] in "向对" and _ACT.match(shadow, name.end, end) is not None
+    led = named and name.start > 0 and shadow[name.start - 1] in "向对"
+    return led and _ACT.match(shadow, name.end, end) is not None
 
 
 _ACT = regex.compile(
