@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -49,15 +50,42 @@ _DONE = regex.compile(r"(?r)(?:完成|实现|占|达到?|相当于|等于)了?")
 _TASK = regex.compile(r"(?:目标|任务|计划|预算|指标|预期)")
 
 
-def was_then(shadow: str, clause: Clause, time: TimeExpression) -> bool:
-    """占收入4.2%，|上年|为4.6%: told of an earlier time by the way, and of that one figure alone."""
+def was_then(scene: Scene, clause: Clause, time: TimeExpression) -> bool:
+    """占收入4.2%，|上年|为4.6%; 第三季升2.1%，|第二季|为升1.9%: told of an earlier time by the way, and of that one
+    figure alone."""
+    shadow = scene.clean.shadow
     if clause.opening not in ("，", ",") or shadow[clause.start : time.start].strip():
         return False
-    return _EARLIER.match(shadow, time.start) is not None and _WAS.match(shadow, time.end) is not None
+    if _EARLIER.match(shadow, time.start) is not None and _WAS.match(shadow, time.end) is not None:
+        return True
+    if time.grain not in _SPANS or _GREW.match(shadow, time.end) is None:
+        return False
+    before = [t for t in between(scene.times, max(0, clause.start - _REACH), clause.start) if t.grain in _SPANS]
+    return bool(before) and _begin(time) < _begin(before[-1])
 
 
+def _begin(time: TimeExpression) -> str:
+    return str(time.start_date or "")
+
+
+_REACH = 60  # characters of a sentence before an aside
+_SPANS = ("month", "quarter", "half", "span")
 _EARLIER = regex.compile(r"[上去前]一?年|上季|上个?月")
 _WAS = regex.compile(r"(?:同期)?则?[为是](?:约|近)?[-\d]")
+_GREW = regex.compile(
+    r"(?:的?[升跌降涨增]幅)?则?[为是]?(?:同比|环比|按[年月季])?(?:增长|下降|上[涨升]|下跌|回落|[增升跌降减涨]|扩大?至|收窄至|扩大到)?(?:约|近)?[-\d]"
+)
+
+
+def last_month(time: TimeExpression) -> TimeExpression | None:
+    """The last of the months that a span counts up from January: September of 1至9月."""
+    start, end = time.start_date or "", time.end_date or ""
+    if time.grain != "span" or start[5:] != "01-01" or start[:4] != end[:4] or end[8:] < _MONTH_ENDS:
+        return None
+    return replace(time, start_date=f"{end[:7]}-01", edtf=end[:7], grain="month", until=False, since=False)
+
+
+_MONTH_ENDS = "28"
 
 
 def ends_then(shadow: str, time: TimeExpression) -> bool:

@@ -207,7 +207,7 @@ class Circumstances:
         monthly = monthly or _MONTHLY_NEXT.match(self.scene.clean.shadow, quantity.end, at.sentence.end) is not None
         if time is None or not monthly or time.grain not in ("span", "year"):
             return governing
-        month = self.calendar.month_before(at.clauses, at.clause)
+        month = self.calendar.month_before(at.clauses, at.clause, time)
         several = time.grain == "span" and _BY_MONTH.search(said) is not None
         return month if month is not None or several else governing
 
@@ -465,7 +465,7 @@ _NO_BUDGET = ("media", "party", "legislature", "international")
 _MONEY_OF = regex.compile(r"预算|经费(?!由)|岁[出入]|(?:经常|年度)拨款|旅费|委办费|业务费|人事费|预备金|主管$")
 _CUTS = ("冻结", "删减", "统删", "减列", "增列", "追加", "删除", "保留", "解冻")
 _ITS_OWN = regex.compile(r"(?:及(?:所属)?|所属|主管|部分|的|之|今年度?|明年度?|去年度?|新年度|\d{2,4}年度?){0,3}+")
-_MONTHLY_NEXT = regex.compile(r"[，,](?:按月|环比|月[增减])")
+_MONTHLY_NEXT = regex.compile(r"[，,](?:按月|环比|[较比]上月|月[增减])")
 _REPORTED_FOR = frozenset({"month", "quarter", "half", "span", "year"})
 _OF_TIME = regex.compile(
     r"住房率|入住率|住用率|[载运]客率|运载率|死亡|受伤|伤亡|事故|车祸"

@@ -307,6 +307,8 @@ class Measurer:
         counts = dimension == "money" and quantity.dimension == "count"
         if counts and (told.last_indicator() or "").endswith(_SUMS):
             return False  # 纯收入9万元，今年扩到|1万羽
+        if _THEN_EACH.match(self.scene.clean.shadow, at.start, quantity.start) is not None:
+            return True  # 面积983万平方米，金额1926亿元，上年同期分别为|1102万平方米和2113亿元
         foreign = "money" in (dimension, quantity.dimension) and bool({dimension, quantity.dimension} & _BODILY)
         foreign = foreign and told.drafts[told.last].fact.rule.endswith("right-verb") is False  # 以36元收购，目标2000吨
         return self._same_sentence(at) and not (foreign and at.start == at.clause.start)
@@ -462,6 +464,7 @@ _VIEW = regex.compile(
 )
 _ONE_OF = regex.compile(r"一[个间幢座块处套幅片][^\p{Han}]{0,2}$")
 _FIRST_PRICE = regex.compile(r"(?:开[市盘]|招股|发行|发售|上市|配售)价$")  # 开市价33元，收报|33.28元
+_THEN_EACH = regex.compile(r"[，,]?(?:上年|去年|前年|上一年|往年)?同[期月季]则?(?:分别|依次)(?:为|是|有|达)?")
 _MOVES = regex.compile(r"持平|[增升降减涨跌缩扩提调改变][至到为加长成少]|[下上][调降升涨]")
 _TOTALS, _POINTS = ("总数", "总量", "总人数", "总户数"), ("前者", "后者")
 _EXTREME = regex.compile(

@@ -11,6 +11,7 @@ import regex
 from newsextract.assemble.beginnings import (
     before_another,
     is_day_apart,
+    last_month,
     names_no_time,
     part_of_task,
     tells_of_beginning,
@@ -29,10 +30,11 @@ from newsextract.segment.sentences import Sentence
 
 _LOCAL_SPAN = regex.compile(r"(?:未来|今后|过去|最近|近|连续|接下来)")
 _LOCAL_BEFORE = regex.compile(r"(?r)(?:由|从|自)(?:原来的?|原先的?)?")
+_SEVERALLY = regex.compile(r"(?:[的则]|数据)?(?:分别|依次)")  # 上年同期|分别为11.8亿元、0.9亿元
 _WAS_THEN = regex.compile(
     r"则?为(?:同比|环比)?(?:增长|下降|上涨|下跌|上升|回落|持平)"
 )  # 11月增长0.3%，10月份|为下降0.1%
-_PAST_YEAR = regex.compile(r"过去(?:的)?(?:一|[两二三四五])年|近[两二三四五]年")
+_PAST_YEAR = regex.compile(r"过去(?:的)?(?:一|[两二三四五])年|(?:近|最近)?[两二三四五六七八九十]{1,2}(?:多|余)?年来?")
 _LAST_YEAR = regex.compile(r"过去的?一年")
 # 预计12月通车，全长2.2公里: when something is to happen says nothing of what is told behind it, nor of when that is.
 TO_HAPPEN = regex.compile(
@@ -65,8 +67,8 @@ def time_role(scene: Scene, words: Wording, clause: Clause, time: TimeExpression
     quoted = time.same_period and shadow[time.start - 1 : time.start] in ("”", "」")  # 较“十三五”|同期
     if task or quoted or is_compared(shadow, time):
         return task or "compared"
-    if _is_local(shadow, time) or was_then(shadow, clause, time):
-        return "local"
+    if _is_local(shadow, time) or was_then(scene, clause, time):
+        return "span" if time.same_period and _SEVERALLY.match(shadow, time.end) is not None else "local"
     if names_no_time(shadow, clause, time):
         return "none"
     if time.kind == "vague" and _PART_OF_DAY.fullmatch(shadow, time.start, time.end) is not None:
@@ -402,14 +404,15 @@ class Calendar:
         colon = self.scene.clean.shadow[clause.end : clause.end + 1] in (":", "：")
         return bool(between(self.scene.quantities, clause.start, clause.end + _NEAR_HEAD * colon))
 
-    def month_before(self, clauses: Sequence[Clause], clause: Clause) -> Governing | None:
-        """The month that was told before in the sentence."""
+    def month_before(self, clauses: Sequence[Clause], clause: Clause, time: TimeExpression) -> Governing | None:
+        """The month that was told before in the sentence, else the last one of the months that govern."""
         for earlier in _before(clauses, clause):
-            for time in reversed(between(self.scene.times, earlier.start, earlier.end)):
-                role = time_role(self.scene, self.words, earlier, time) if time.grain == "month" else "none"
+            for told in reversed(between(self.scene.times, earlier.start, earlier.end)):
+                role = time_role(self.scene, self.words, earlier, told) if told.grain == "month" else "none"
                 if role == "governs":
-                    return Governing(time, "sentence")
-        return None
+                    return Governing(told, "sentence")
+        last = last_month(time)
+        return Governing(last, "paragraph") if last is not None else None
 
     def _of_term(self, clauses: Sequence[Clause], clause: Clause, position: int) -> Governing | None:
         """期内净关店11间, 截至报告期末，总资产88亿元: the period that the article reports, or its last day."""

@@ -223,7 +223,7 @@ _REMNANT = regex.compile(
     r"(?:每个?|[一半两三])?[年月季天](?:下来|到头)|[之以]?[前后内间里]|为?止|前后|左右|底前|[末初]"
 )
 _PER_SO_MANY = regex.compile(r"(?r)(?<=率)(?:保持|维持)|每\d{2,4}(?:克|公斤|斤|毫升|升|千克|公里|股|人|户)")
-_PER = regex.compile(r"[的之]?每\p{Han}{1,4}")
+_PER = regex.compile(r"[的之]?每\p{Han}{1,4}(?<![入产价本润益利租金])")
 
 
 def _after_times(shadow: str, begin: int, stop: int, times: Sequence[TimeExpression]) -> int:
@@ -311,11 +311,18 @@ def _trim_head(
             return start
         if is_known_indicator(shadow[start:end]) or load_market_wording().index.match(shadow, start, end):
             return start  # 直接经济损失, 在管面积, 中证1000
+        if _MADE_WITH.match(shadow, start, end) is not None:
+            return start  # 自投项目, 受教育群众
         acting = words.verbs.match(shadow, start, end)
         if acting is not None and acting.end() > match.end() and acting.group() not in words.light_words:
             return start  # 约谈|企业
         start = match.end()
     return start
+
+
+_MADE_WITH = regex.compile(
+    r"自(?:[投营产建持用筹有购种研主动由贸]|媒体)|受(?:教育|理|害|灾|援|让|托|伤|访|众|益|聘|贿|赠)"
+)
 
 
 def _names_measure(shadow: str, words: Wording, item: Named | TimeExpression, end: int) -> bool:
