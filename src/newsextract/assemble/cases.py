@@ -46,6 +46,8 @@ class Case:
             return None
         people = [n for n in between(self.scene.named, sentence.start, position) if n.type == "person"]
         sentenced = [n for n in people if _SENTENCED.match(self.scene.clean.shadow, sentence.start, n.start)]
+        if people and _IS_SENTENCED.match(shadow, people[-1].end) is not None:
+            return people[-1].entity
         if sentenced and sentenced[-1] is people[-1]:
             return people[-1].entity
         if not people or any(n.entity == self.defendant for n in people):
@@ -56,7 +58,9 @@ class Case:
         """Whether a figure is of those who are not named: 其余16名被告人分别被判处有期徒刑九年至二年."""
         if self.defendant is None:
             return False
-        return _OTHERS.search(self.scene.clean.shadow, sentence.start, position) is not None
+        others = _OTHERS.search(self.scene.clean.shadow, sentence.start, position)
+        named = between(self.scene.named, others.start(), position) if others is not None else ()
+        return others is not None and all(n.type != "person" for n in named)  # not 同案被告|某某|判囚4年
 
     def _punished(self, people: list[Named]) -> str | None:
         """Of several persons the last who does not speak: …副主任甲介绍，行贿人乙另案处理，一审获刑十一年."""
@@ -75,8 +79,27 @@ def find_case(scene: Scene, words: Wording) -> Case:
     """The case that an article tells of; without a person who is called the accused there is none."""
     shadow = scene.clean.shadow
     accused = (n for n in scene.named if n.type == "person" and _ACCUSED.match(shadow, 0, n.start))
-    first = next(accused, None) or _sentenced_first(scene, words)
+    first = _charged_first(scene) or next(accused, None) or _sentenced_first(scene, words)
     return Case(scene, words, first.entity if first is not None else None)
+
+
+def _charged_first(scene: Scene) -> Named | None:
+    """前主席某某涉虚报收入22.4亿元，法官判处其监禁7年: who is charged with what the court ruled on, in the lead."""
+    shadow = scene.clean.shadow
+    lead = next((s for s in scene.sentences if s.label == Label.BODY), None)
+    if lead is None:
+        return None
+    people = (n for n in between(scene.named, lead.start, lead.end) if n.type == "person" and n.subtype != "reporter")
+    charged = next((n for n in people if _CHARGED.match(shadow, n.end) is not None), None)
+    if charged is None or _VERDICT.search(shadow, charged.end, lead.end) is None:
+        return None
+    return charged
+
+
+_IS_SENTENCED = regex.compile(r"(?:昨日?|今日?|亦|则|同)?(?:判囚|判监|获刑|被判|获判|判刑)")
+_CHARGED = regex.compile(
+    r"(?:[(（][^()（）]{1,16}[)）])?(?:涉嫌|被控|被诉|涉(?=虚报|诈骗|欺诈|串谋|贪污|受贿|行贿|挪用|洗[黑钱]|非法|内幕|操纵|伪造))"
+)
 
 
 def _sentenced_first(scene: Scene, words: Wording) -> Named | None:

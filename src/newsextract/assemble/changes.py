@@ -121,6 +121,8 @@ def _read_change(shadow: str, words: Wording, start: int, quantity: Quantity, st
             "change", named.start(), -1 if falling else 1, named["name"], None, Range(*named.span("name")), "growth"
         )
     match = words.change_end.match(shadow, start, end)
+    if match is not None and shadow.endswith("转", start, match.start()) and (quantity.unit or "").startswith("股"):
+        match = None  # 每10股转增|3股
     grows = match is not None and quantity.kind == "percent" and match["verb"] in _HARVESTS  # 夏粮减产|3.1%
     if match is not None and (grows or not _is_level(shadow, words, match)):
         verb = match["verb"]

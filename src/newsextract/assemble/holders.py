@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from newsextract.assemble.clauses import Clause
+from newsextract.assemble.employed import employs
 from newsextract.assemble.markets import is_market_report, is_one_of_many, load_market_wording, tells_of_economy
 from newsextract.assemble.ministries import tells_of_nation
 from newsextract.assemble.ratings import counts_others, rates_others
@@ -111,7 +112,8 @@ class Holders:
     def enter_sentence(self, sentence: Sentence) -> None:
         """A town or a wide region speaks for its own sentence; then the place before it governs again. So does the
         company of one who is quoted, unless it speaks on of itself (公司, 我们)."""
-        if self.passing and (self.beyond is not None or self.scene.home(sentence.start) is not None):
+        whole = self.scene.region in ("HK", "MO")  # one of its districts or sites is not what the next sentence is of
+        if self.passing and (whole or self.beyond is not None or self.scene.home(sentence.start) is not None):
             self.place, self.passing = self.beyond, False
         if self.voiced and _OURSELVES.search(self.scene.clean.shadow, sentence.start, sentence.end) is None:
             self.subject, self.voiced = self.main_subject, False
@@ -358,6 +360,8 @@ class Holders:
             return True
         if shadow[name.start - 1 : name.start] in ("将", "把") and _SHARES.match(shadow, name.end) is not None:
             return True  # 将|英雄互娱|股份全部抛售
+        if employs(self.scene, clause, name):
+            return True
         if _INVESTS.match(shadow, name.end, clause.end) is not None:
             return True  # 由|高原资本|领投, in news of whom it invests in
         return self.words.advisers.match(shadow, name.end, clause.end) is not None or rates_others(
