@@ -67,6 +67,8 @@ def _lead_end(scene: Scene) -> int:
 
 def is_of_market(indicator: str) -> bool:
     """Whether a measure is of an index or of a whole market: 沪指, 两市成交额, 北向资金净买入."""
+    if indicator.endswith(("收入", "收益", "利润")):
+        return False  # 沪深港通收入: what an exchange earns
     return indicator == "指数" or load_market_wording().whole.match(indicator) is not None
 
 

@@ -19,6 +19,8 @@ def rates_others(shadow: str, start: int, end: int) -> bool:
     house, tells, rating = _patterns()
     if house.search(shadow, start, end) is None or tells.match(shadow, end) is None:
         return False
+    if _OF_IT.match(shadow, end) is not None:
+        return True  # 高盛|料其全年盈利为162亿元
     stop = shadow.find("。", end, end + _WITHIN)
     return rating.search(shadow, end, stop if stop >= 0 else min(len(shadow), end + _WITHIN)) is not None
 
@@ -28,6 +30,7 @@ def counts_others(shadow: str, start: int, end: int) -> bool:
     return _RESEARCHES.search(shadow, start, end) is not None and _ITS_FINDING.match(shadow, end) is not None
 
 
+_OF_IT = regex.compile(r"(?:则|亦|也)?(?:料|预[计料期测估]|估计?|相信|认为|将)其(?!他|中|余|实|次)")
 # Houses that count what others sell.
 _RESEARCHES = regex.compile(
     r"IDC|TrendForce|Counterpoint|Canalys|Omdia|Gartner|SEMI$|WSTS|DRAMeXchange|集邦|克而瑞|易观|艾瑞|奥维云|尼尔森|凯度|沙利文|灼识|猫眼|灯塔"
