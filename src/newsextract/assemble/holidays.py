@@ -27,12 +27,29 @@ _COUNTED = {**{str(n): n for n in range(2, 9)}, "两": 2, **{word: n for n, word
 def spread_holidays(shadow: str, times: Sequence[TimeExpression], region: str | None = None) -> list[TimeExpression]:
     """The times of an article, where the day of a festival stands for its days off: those days where their number or
     their dates are told, on the mainland those of the year, else no known time. 假期前四天 are the first of them."""
-    times = _noted(shadow, times)
+    times = _noted(shadow, _joined_seasons(shadow, times))
     days_off = [t for t in times if t.kind in ("date", "period") and 1 < _length(t) <= _LONGEST]
     known = _days_off() if region == "CN" else ()
     out = [_spread(shadow, time, days_off, known) if time.grain == "day" and not time.until else time for time in times]
     known_off = [*days_off, *(t for t in out if t.grain == "span" and _names_festival(shadow, t))]
     return [_first_days(shadow, time, sorted(known_off, key=lambda t: t.start)) for time in out]
+
+
+def _joined_seasons(shadow: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """去冬今春: from the beginning of the one to the end of the other, one time."""
+    out: list[TimeExpression] = []
+    for time in times:
+        last = out[-1] if out else None
+        words = shadow[last.start : time.end] if last is not None and last.end == time.start else ""
+        if last is not None and words in _SEASONS:
+            edtf = f"{last.start_date}/{time.end_date}"
+            out[-1] = replace(last, end=time.end, end_date=time.end_date, edtf=edtf, grain="span")
+        else:
+            out.append(time)
+    return out
+
+
+_SEASONS = frozenset({"去冬今春", "今冬明春", "去秋今春"})
 
 
 def _noted(shadow: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:

@@ -418,6 +418,8 @@ def read_right(scene: Scene, words: Wording, clause: Clause, start: int, end: in
         or (shadow[limit - 1] in "中里" and at_word_edge(shadow, begin, limit, limit - 1))  # 大类行业|中
     ):
         limit -= 1
+    doers = _DOERS.match(shadow, begin, limit)
+    limit = doers.end() if doers is not None else limit
     if limit <= begin:
         return None
     limit = begin + noun_end(shadow[begin:limit])
@@ -443,6 +445,10 @@ def _stops(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
     return is_word(shadow, start, end, match)
 
 
+# 3个|村民小组|发展茶园1260亩
+_DOERS = regex.compile(
+    r"(?:村民小组|行政村|乡镇|社区|合作社)(?=(?:共|均|都)?(?:发展|种植|建成|养殖|流转|栽植|推广)\p{Han}{2})"
+)
 _KIND_OF_BODY = regex.compile(r"(?:企业|公司|机构|单位|人员|站点|网点|商户|合作社|基地|车间)")
 
 
