@@ -41,7 +41,7 @@ def _joined_seasons(shadow: str, times: Sequence[TimeExpression]) -> list[TimeEx
     for time in times:
         last = out[-1] if out else None
         words = shadow[last.start : time.end] if last is not None and last.end == time.start else ""
-        if last is not None and words in _SEASONS:
+        if last is not None and words in _SEASONS and (last.start_date or "9999") < (time.end_date or ""):
             edtf = f"{last.start_date}/{time.end_date}"
             out[-1] = replace(last, end=time.end, end_date=time.end_date, edtf=edtf, grain="span")
         else:
