@@ -115,7 +115,9 @@ def _named(mention: NameMention, table: EntityTable) -> Named | None:
 
 
 def _off_routes(shadow: str, named: list[Named]) -> list[Named]:
-    """The names without the ends of a route, where nothing is told to be: 南宁至梧州二级公路, 上海开往武汉的列车."""
+    """The names without the ends of a route, where nothing is told to be: 南宁至梧州二级公路, 上海开往武汉的列车; and
+    without the country that an honour bears in its name (中国驰名商标)."""
+    named = [n for n in named if n.type != "place" or _HONOUR.match(shadow, n.end) is None]
     places = [n for n in named if n.type == "place"]
     ends = {
         end
@@ -126,6 +128,10 @@ def _off_routes(shadow: str, named: list[Named]) -> list[Named]:
     return [n for n in named if n.start not in ends or n.type != "place"] if ends else named
 
 
+_HONOUR = regex.compile(
+    r"(?<=中国|国家)(?:工艺美术大师|驰名商标|名牌|专利[奖金银优]|质量奖|传统村落|历史文化名[城镇村街]|美丽(?:休闲)?乡村|"
+    r"老字号|重要农业文化遗产|特色(?:小镇|乡镇)|优秀旅游|好人|百强|\d{2,3}强|(?:民营)?企业\d{2,3}强|\p{Han}{2,6}之[乡都城])"
+)
 _ROUTES = frozenset({"至", "到", "往", "-", "—", "–", "开往", "飞往", "驶往", "发往", "直飞", "往返"})
 # A road on which something happened, not one that is built; a vehicle on its way.
 _WAY = regex.compile(
