@@ -214,10 +214,10 @@ _LEADS = regex.compile(
 
 def as_written(scene: Scene, words: str) -> str:
     """Words that stand nowhere in the article, with its own characters where it has them: 受傷 beside 3傷."""
-    places = (scene.clean.shadow.find(character) for character in words)
-    script = scene.clean.script
-    others = to_traditional(words) if script == "Hant" else words
-    return "".join(c if at < 0 else scene.clean.text[at] for c, at in zip(others, places, strict=True))
+    text, shadow = scene.clean.text, scene.clean.shadow
+    other = to_traditional if scene.clean.script == "Hant" else str  # asked only for what is missing: it loads a table
+    places = ((character, shadow.find(character)) for character in words)
+    return "".join(text[at] if at >= 0 else other(character) for character, at in places)
 
 
 def read_in_bracket(scene: Scene, words: Wording, told: Told, at: At, quantity: Quantity, left: Left) -> Measure | None:
