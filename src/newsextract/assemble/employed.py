@@ -16,4 +16,4 @@ def employs(scene: Scene, clause: Clause, name: Named) -> bool:
     if worker is None or not 0 < worker.start - name.end <= _NEAR:
         return False
     shadow = scene.clean.shadow
-    return shadow[worker.end] in "、等" and not regex.search(r"[、，,]", shadow[name.end : worker.start])
+    return shadow.startswith(("、", "等"), worker.end) and not regex.search(r"[、，,]", shadow[name.end : worker.start])
