@@ -13,7 +13,7 @@ from newsextract.assemble.manners import past_extent, past_manner
 from newsextract.assemble.markets import load_market_wording
 from newsextract.assemble.nameless import names_nothing
 from newsextract.assemble.predicates import is_word, past_light, past_predicate, past_verb
-from newsextract.assemble.preludes import at_word_edge, past_exclusion, past_setting
+from newsextract.assemble.preludes import VILLAGES_DO, at_word_edge, past_exclusion, past_setting
 from newsextract.assemble.scene import Named, Scene, between, ends_in_surplus
 from newsextract.assemble.trade import with_origin
 from newsextract.assemble.wording import Wording
@@ -216,8 +216,9 @@ _STATION = regex.compile(
     r"|港(?=(?:完成|实现|累计|全港)?(?:集装箱|货物|外贸|内贸|旅客|吞吐))"
 )
 _WHOLE_HEAD = regex.compile(
-    r"中晚[稻籼]|[中台港澳](?:美|日|韩|俄|英|法|德|欧|澳|印|马|越|泰|加|巴|新|菲|缅|老|柬|哈|非|阿|墨|意|西|捷|葡){1,2}(?:双边|贸易|经贸|两国|货物)|新冠|经调整|再贷款|再融资|中长期|在[园学读岗编]|新办(?!理)|新开户|新季|新[生茶粮米]"
-)  # 在园幼儿, 新开户单位
+    r"中晚[稻籼]|[中台港澳](?:美|日|韩|俄|英|法|德|欧|澳|印|马|越|泰|加|巴|新|菲|缅|老|柬|哈|非|阿|墨|意|西|捷|葡){1,2}(?:双边|贸易|经贸|两国|货物)|新冠|经调整|再贷款|再融资|中长期|在[园学读岗编]|新办(?!理)|新开户|新季|新[生茶粮米]|"
+    r"自(?:[投营产建持用筹有购种研主动由贸]|媒体)|受(?:教育|理|害|灾|援|让|托|伤|访|众|益|聘|贿|赠)"
+)  # 在园幼儿, 新开户单位, 自投项目, 受教育群众
 _STOPS_ALONE = regex.compile(r"[东南西北]?(?:站|港|机场)(?:[、和与及]\p{Han}{2,6}(?:站|港|口岸|机场)){1,6}")
 _REMNANT = regex.compile(
     r"(?:每个?|[一半两三])?[年月季天](?:下来|到头)|[之以]?[前后内间里]|为?止|前后|左右|底前|[末初]"
@@ -311,18 +312,11 @@ def _trim_head(
             return start
         if is_known_indicator(shadow[start:end]) or load_market_wording().index.match(shadow, start, end):
             return start  # 直接经济损失, 在管面积, 中证1000
-        if _MADE_WITH.match(shadow, start, end) is not None:
-            return start  # 自投项目, 受教育群众
         acting = words.verbs.match(shadow, start, end)
         if acting is not None and acting.end() > match.end() and acting.group() not in words.light_words:
             return start  # 约谈|企业
         start = match.end()
     return start
-
-
-_MADE_WITH = regex.compile(
-    r"自(?:[投营产建持用筹有购种研主动由贸]|媒体)|受(?:教育|理|害|灾|援|让|托|伤|访|众|益|聘|贿|赠)"
-)
 
 
 def _names_measure(shadow: str, words: Wording, item: Named | TimeExpression, end: int) -> bool:
@@ -447,7 +441,7 @@ def _stops(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
 
 # 3个|村民小组|发展茶园1260亩
 _DOERS = regex.compile(
-    r"(?:村民小组|行政村|乡镇|社区|合作社)(?=(?:共|均|都)?(?:发展|种植|建成|养殖|流转|栽植|推广)\p{Han}{2})"
+    rf"(?:村民小组|行政村|乡镇|社区|合作社)(?=(?:共|均|都)?{VILLAGES_DO}\p{{Han}}{{2}})"
 )
 _KIND_OF_BODY = regex.compile(r"(?:企业|公司|机构|单位|人员|站点|网点|商户|合作社|基地|车间)")
 

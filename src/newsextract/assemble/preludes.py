@@ -8,6 +8,7 @@ from newsextract.assemble.indicators import is_known_indicator
 from newsextract.segment.words import word_bounds
 
 _LEAST = 2
+VILLAGES_DO = "(?:发展|种植|建成|养殖|流转|栽植|推广)"  # before what they grow
 
 
 def past_exclusion(shadow: str, start: int, end: int) -> int:
@@ -39,7 +40,7 @@ _SETTING = regex.compile(
     r"起(?=(?:电价|票价|油价|费率|水价|利率|税率|基本工资|最低工资|收费|费用|售价|价格))|"
     r"[\p{Han}、]{0,16}?(?<![因认作成称视])为(?:企业|群众|农民工|市场主体|经营主体|纳税人|消费者|职工|劳动者|农户|小微企业|民营企业)(?=\p{Han}{2})|"
     r"(?:企业|群众|居民)(?=解决|办理|代办|兑付|减免|减负)|"
-    r"(?:行政)?(?:村民小组|村|乡镇|社区|合作社)(?:共|均|都)?(?:发展|种植|建成|养殖|流转|栽植|推广)(?=\p{Han}{2})|"
+    rf"(?:行政)?(?:村民小组|村|乡镇|社区|合作社)(?:共|均|都)?{VILLAGES_DO}(?=\p{{Han}}{{2}})|"
     r"\p{Han}{1,6}方面(?=\p{Han}{2})|\p{Han}{0,6}(?:预测|预计|估计)其(?=\p{Han}{2})|"
     r"(?:依[\p{Han}、]{2,20}?罪嫌?|检方?)(?=起诉|判处|判刑|移送|函送|求刑)|"
     r"\p{Han}{0,6}?(?:被害人|受害人|民众|投资人|事主|业者|长者)(?=诈|骗)|[对将]\p{Han}[男女嫌](?=\p{Han}{2})|"

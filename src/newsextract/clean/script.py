@@ -49,11 +49,11 @@ def _convert(text: str) -> str:
 
 
 def _fold_variants(text: str) -> str:
-    table, pattern = _variants()
-    text = pattern.sub(lambda match: table[match.group()], text)
-    if "著" not in text:
-        return text
-    table, pattern = _particles()
+    text = _swap(text, *_variants())
+    return _swap(text, *_particles()) if "著" in text else text
+
+
+def _swap(text: str, table: dict[str, str], pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda match: table[match.group()], text)
 
 
