@@ -23,8 +23,9 @@ _NOT = regex.compile(
 )
 _DENIED = regex.compile(r"澄清|否认|辟谣|不实|不属实|并非事实|查无此事|失实")
 _AHEAD = regex.compile(
-    r"(?:将|定于|拟于?|计划|即将|有望|准备|明年|下月|下周)[^。；;]{0,40}?(?:召开|举行|举办|承办|主办|合办|开幕|登场|组织|访问|出访)"
+    r"(?:将|[定订]于|拟于?|计划|预[定计订]|即将|有望|准备|明年|下月|下周)[^。；;]{0,40}?(?:召开|举行|举办|承办|主办|合办|开幕|登场|组织|访问|出访)"
 )
+_OPENING = 3  # sentences of the body that open an article whose lead is all of it
 _LONG_AGO = timedelta(days=200)
 _WIDE = frozenset(("year", "half", "century", "decade"))
 
@@ -36,6 +37,8 @@ class Background:
         self.scene, self.shadow = scene, scene.clean.shadow
         first = next((s for s in scene.sentences if s.label == Label.BODY), None)
         self.lead = first.paragraph if first is not None else -1
+        body = [s.start for s in scene.sentences if s.label == Label.BODY]
+        self.late = body[_OPENING] if len(body) > _OPENING else len(self.shadow)  # where the opening is over
 
     def is_main(self, sentence: Sentence) -> bool:
         """Whether a sentence belongs to the headline or the lead."""
@@ -68,8 +71,11 @@ class Background:
         return _DENIED.search(self.shadow, sentence.start, sentence.end) is not None
 
     def is_to_come(self, sentence: Sentence) -> bool:
-        """Whether a sentence behind the lead tells of what will be held."""
-        return not self.is_main(sentence) and _AHEAD.search(self.shadow, sentence.start, sentence.end) is not None
+        """Whether a sentence behind the lead, or late in a long one, tells of what will be held."""
+        late = sentence.start >= self.late and sentence.label not in HEADS
+        return (late or not self.is_main(sentence)) and _AHEAD.search(
+            self.shadow, sentence.start, sentence.end
+        ) is not None
 
 
 def _is_past(time: TimeExpression, published: date) -> bool:

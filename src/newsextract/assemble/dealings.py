@@ -65,8 +65,10 @@ _ITS = regex.compile(r"(?:其|该公司|对方|后者)")
 _OPINION = regex.compile(
     r"[，,：:]?(?:当中|中|又)?(?:料|预料|预计|预期|预测|预估|认为|维持|给予|予|重申|上调|下调|首予|看好|指(?!数|标)|称)"
 )
+_FROM_SEVERAL = regex.compile(r"(?r)(?<=[向从])[^，,。；;向从]{2,60}、[^，,。；;向从、]{2,30}")
 _COUNTED = regex.compile(r"(?:共|累计|合计)?(?:\d{1,4}|[一二两三四五六七八九十]{1,3}|数|多)[余多]?[项个枚次座块]")
 _TITLE = 20
+_MEANWHILE = regex.compile(r"时(?![间期段隔])|期间|[之以]?后[，,]|当[天日]")
 _RESULT = regex.compile(
     r"(?:凭借?|因|以)(?:在)?[^，,。]{2,30}中的(?:出色|精彩)?(?:表演|表现|演出|演绎)|以[^，,。的]{2,16}的(?:总)?(?:成绩|佳绩|比分|优势|高分|总分|得分|票数)"
 )
@@ -165,8 +167,7 @@ class Dealings:
             start = segment_start(self.shadow, sentence, match.start())
             sellers = sellers or self._meant(start, match)
             bodies = self._dealers(start, match.start())
-            seller = self._seller(bodies, match.start())
-            sellers = [seller] if seller is not None and not sellers else sellers
+            sellers = sellers or self._sellers(bodies, match.start())
             if pointed and bodies:
                 others = [m for m in bodies if m.entity != bodies[0].entity and not is_through(self.shadow, m)]
                 target = others[-1] if others else None
@@ -261,8 +262,15 @@ class Dealings:
         people = (*as_role([buyer], "acquirer"), *as_role([target], "target"))
         return Happening("acquisition", Range(target.start, target.end), sentence, Range(*match.span()), people)
 
+    def _sellers(self, bodies: Sequence[Member], verb: int) -> list[Member]:
+        """Whom it is bought from: 向…有限公司收购, 向甲、乙购买其合计持有的…"""
+        listed = _FROM_SEVERAL.match(self.shadow, 0, verb)
+        if listed is not None:
+            return [m for m in bodies if m.start >= listed.start()]
+        seller = self._seller(bodies, verb)
+        return [seller] if seller is not None else []
+
     def _seller(self, bodies: Sequence[Member], verb: int) -> Member | None:
-        """Whom it is bought from: 向…有限公司收购."""
         if not bodies or (
             verb - bodies[-1].end > _VERB_NEAR and not _AND_MORE.match(self.shadow, bodies[-1].end, verb)
         ):
@@ -293,7 +301,7 @@ class Dealings:
                 yield self._award(sentence, Range(*match.span("name")), winners)
         for match in find_told(self.shadow, "award", "by", sentence):
             winners = self.cast.inside(*match.span("winner"))
-            if winners:
+            if winners and not self.background.is_former(sentence, match.end()):
                 yield self._award(sentence, Range(*match.span("name")), winners)
 
     def _in_title(self, member: Member) -> bool:
@@ -331,6 +339,8 @@ class Dealings:
             issuers = self.cast.subjects(start, match.start(), *types, tail=30)
             if self._opines(issuers, match):
                 continue
+            if _MEANWHILE.match(self.shadow, match.end()):
+                continue  # 上月发表财政预算案|时预测: told of when it was said
             if match["name"] is None and not self._gives_figures(match.end(), sentence.end):
                 continue
             if issuers and match["name"] is None:
@@ -370,8 +380,8 @@ def _is_same(a: Happening, b: Happening, shadow: str) -> bool:
         return True  # the headline's and the text's own
     if a.type == "accident" and (_is_told_on(a, b, shadow) or _follows(names[0], names[1])):
         return True
-    if a.type == "accident" and _kind_of_accident(names[0]) == _kind_of_accident(names[1]) is not None:
-        return True  # 三级火 and 起火 of one article
+    if a.type == "accident" and _kinds_of_accident(names[0]) & _kinds_of_accident(names[1]):
+        return True  # 三级火 and 起火 of one article; 追尾事故 and 相撞后起火
     return is_same_name(*names)
 
 
@@ -391,8 +401,8 @@ _FORCE = regex.compile("震|台风|暴雨|洪")
 _SEQUEL = regex.compile("滑坡|泥石流|塌|崩|洪|余震|决口")
 
 
-def _kind_of_accident(name: str) -> int | None:
-    return next((i for i, kind in enumerate(_KINDS) if kind.search(name) is not None), None)
+def _kinds_of_accident(name: str) -> frozenset[int]:
+    return frozenset(i for i, kind in enumerate(_KINDS) if kind.search(name) is not None)
 
 
 _KINDS = tuple(

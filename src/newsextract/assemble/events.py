@@ -35,7 +35,8 @@ _UNDATED = ("clock", "duration", "vague")
 def build_events(scene: Scene, document_id: str) -> tuple[Event, ...]:
     """The events of an article, each once with all who take part in it, in order of their first telling."""
     cast = Cast(scene)
-    gatherings, background = Gatherings(scene, cast), Background(scene)
+    background = Background(scene)
+    gatherings = Gatherings(scene, cast, background)
     found = [*gatherings.read(), *Personnel(scene, cast, background).read(), *Dealings(scene, cast, background).read()]
     found = [h for h in found if h.name.start < h.name.end]  # 有能力在酒类方面收购…: nothing is left to name it by
     found.sort(key=lambda h: (h.sentence.start, h.name.start, h.type))
@@ -110,7 +111,7 @@ def _at_ceremony(scene: Scene, found: Sequence[Happening]) -> list[Happening]:
     return [whole if h is awards[0] else h for h in kept]
 
 
-_CEREMONY = regex.compile(r"(?:奖励|表彰|颁奖|授奖|颁授)(?:大会|会|会议|仪式|典礼|礼)|颁奖典礼")
+_CEREMONY = regex.compile(r"(?:奖励|表彰|表扬|颁奖|授奖|颁授)(?:大会|会|会议|仪式|典礼|礼)|颁奖典礼")
 _PRIZES_ONLY = regex.compile(r"颁奖(?:典礼|仪式|礼)$")
 
 
@@ -169,7 +170,8 @@ def _place(scene: Scene, happening: Happening) -> str | None:
     article's own."""
     sentence, shadow = happening.sentence, scene.clean.shadow
     called = _CALLED_ON.search(shadow, *happening.name) if happening.type == "visit" else None
-    if called is not None:  # 访华
+    spoken = shadow.endswith(("会谈", "会面", "座谈"), sentence.start, happening.trigger.end)
+    if called is not None and not spoken:  # 访华, but 在北京同来华访问的某某会谈
         return next((n.entity for n in scene.named if shadow[n.start : n.end] in _WHERE[called["where"]]), None)
     places = [n for n in between(scene.named, sentence.start, sentence.end) if n.type == "place"]
     said = [n for n in places if _AT.match(shadow, sentence.start, n.start)]

@@ -8,6 +8,7 @@ from functools import cache
 
 import regex
 
+from newsextract.assemble.background import Background
 from newsextract.assemble.cast import Cast, Member, load_stop_verbs
 from newsextract.assemble.happenings import (
     HEADS,
@@ -107,6 +108,7 @@ class _Meeting:
     held: bool
     generic: bool
     main: bool = False
+    to_come: bool = False  # nobody has spoken there yet
     people: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, members: Sequence[Member], role: str) -> None:
@@ -119,8 +121,9 @@ class _Meeting:
 class Gatherings:
     """Reads an article once, from its headline to its last caption."""
 
-    def __init__(self, scene: Scene, cast: Cast) -> None:
+    def __init__(self, scene: Scene, cast: Cast, background: Background) -> None:
         self.scene, self.cast, self.words = scene, cast, load_meeting_words()
+        self.background = background
         self.shadow = scene.clean.shadow
         self.meetings: list[_Meeting] = []
         self.visits = Visits(scene, cast)
@@ -183,17 +186,26 @@ class Gatherings:
         """The meeting of that name: one known already or a new one."""
         words = self.shadow[name.start : name.end]
         generic = self.words.generic.fullmatch(words) is not None
+        to_come = self.background.is_to_come(sentence)
         for meeting in reversed(self.meetings[-_NEAR:]):
+            if self._is_beside(meeting, words, generic) or (to_come and not generic):
+                continue
             if generic or meeting.generic or self._is_same(meeting, words, sentence):
                 self._rename(meeting, name, words, sentence, generic)
                 meeting.held = meeting.held or held
                 return meeting
         main = sentence.label in HEADS or sentence.paragraph <= self.lead
-        self.meetings.append(_Meeting(name, words, sentence, held, generic, main))
-        for members, role in self.pending:
+        self.meetings.append(_Meeting(name, words, sentence, held, generic, main, to_come))
+        for members, role in self.pending if not to_come else ():
             self.meetings[-1].add(members, role)
         self.pending = []
         return self.meetings[-1]
+
+    def _is_beside(self, meeting: _Meeting, words: str, generic: bool) -> bool:
+        """Whether the one is told to the press and the other is what it is told of: 大会将举办，…在发布会上介绍."""
+        press = self.words.press.search(words) is not None
+        told = self.words.press.search(meeting.words) is not None
+        return press != told and (press or not generic)
 
     def _is_same(self, meeting: _Meeting, words: str, sentence: Sentence) -> bool:
         if is_same_name(_whole(meeting.words), _whole(words)):
@@ -220,6 +232,8 @@ class Gatherings:
             members = [m for m in members if not any(r.start <= m.start < r.end for r in named)]
             if self.visits.is_attribute(match) or (match.start() < guests and role in _TYPES):
                 continue  # 会见来华出席博览会的副总理: of the guest
+            if role in _TYPES and self._is_to_come(sentence, match, named):
+                continue
             met = last_end < guests and all(m.start < guests for m in members)
             members = [] if met else members
             if not members and last and (met or self._chained(last_end, match.start())):
@@ -236,6 +250,12 @@ class Gatherings:
             last_end = match.end()
             last = members or last
 
+    def _is_to_come(self, sentence: Sentence, match: regex.Match[str], named: Sequence[Range]) -> bool:
+        """Whether somebody will only take part in what the sentence does not name: 委员会下周讨论，某某将|出席."""
+        if self.shadow[match.start() - 1] != "将" or named or self.current is None:
+            return False
+        return self.current.sentence.start != sentence.start
+
     def _chained(self, start: int, end: int) -> bool:
         """Whether a predicate shares the subject of the one before: 出席会议并讲话."""
         if _CHAINED.fullmatch(self.shadow, start, end) is None:
@@ -249,7 +269,7 @@ class Gatherings:
             if _TAKES_FLOOR.search(said):
                 self.sounding.add(paragraph)
             self.current.add(members, role)
-        elif role != "host":
+        elif role != "host" and not self.visits.going_on:
             self.pending.append((members, role))
 
     def _add_speakers(self, sentences: Sequence[Sentence]) -> None:
@@ -273,7 +293,9 @@ class Gatherings:
         before = [
             m
             for m in near
-            if m.sentence.paragraph <= paragraph and (m.held or m.people or m.sentence.paragraph == paragraph)
+            if not m.to_come
+            and m.sentence.paragraph <= paragraph
+            and (m.held or m.people or m.sentence.paragraph == paragraph)
         ]
         return before[-1] if before else None
 
@@ -286,7 +308,7 @@ class Gatherings:
         press = self.words.press.search(meeting.words) is not None
         here = meeting.sentence.paragraph == paragraph
         session = _SESSION.search(meeting.words) is not None  # it hears one report, not all who are quoted
-        working = here if press or session else meeting.main and not meeting.generic
+        working = here and (session or meeting.held) if press or session else meeting.main and not meeting.generic
         working = working and (here or paragraph not in self.visits.met)  # whoever speaks there speaks to a guest
         subtype = self.cast.subtypes.get(entity)
         official = subtype == "official" and not _OF_HOUSE.match(self.shadow, 0, name.start)

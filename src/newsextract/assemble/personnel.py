@@ -22,9 +22,10 @@ _GIVEN = regex.compile(
 _LINE = regex.compile(
     r"(?:同志|先生|女士|小姐|博士)?(?:[（(][^（()）]{0,20}[）)])?\s{0,4}(?:为|任(?!期|内|上)|担任|的|不再)"
 )
-_GONE = regex.compile(r"(?r)(?:退任|离任|卸任|请辞|辞任|辞职|荣退|被免职)的")  # 接替届满退任的|某某
+_GONE = regex.compile(r"(?r)(?:退休|退任|离任|卸任|请辞|辞任|辞职|荣退|被免职)的")  # 接替届满退任的|某某
 _FOLLOWED = regex.compile(r"(?r)(?:接替|取代|代替)(?:另有任用的|原|前任|已?退休的|离任的)?[^，。；,;]{0,12}")
-_CLAUSE_END = regex.compile(r"[，。；,;：:\n]")
+_CLAUSE_END = regex.compile(r"[，。；;：:\n]|,(?!\d)")  # not within 1,012,345票
+_SAYS_SO = regex.compile(r"(?r)(?:晚间|随即|正式|公开|突然|当场)?(?:宣布|宣告|声明)(?:将|已|即日起)?")
 _DECIDED = regex.compile(r"批准|决定|研究|任免|公示|宣布|通知|任命")
 _FAR = 48  # 某某21日在指名选举中获237票，|当选
 _BEATEN = regex.compile(r"(?r)(?:击败|战胜|打败|险胜|力压|力克|胜过|淘汰)(?:了|过)?[^，。；]{0,12}")
@@ -105,6 +106,8 @@ class Personnel:
         """The person before a verb, unless it is told of former days: 此前出任. A bare 任 follows the name at once."""
         elected = verb == "当选" and _CLAUSE_END.match(self.shadow, end + len(verb)) is None  # 当选|首相, not 胜出当选
         tail = _FAR if elected else {"任": len("同志")}.get(verb, _FIRST_REACH)
+        said = _SAYS_SO.match(self.shadow, start, end)
+        end = said.start() if said is not None else end  # 党主席某某宣布|辞去
         found = self.cast.subjects(start, end, "person", tail=tail)[-1:]
         if elected and found:
             beaten = _BEATEN.search(self.shadow, start, found[0].begin)  # 甲以131票击败|乙的19票，当选

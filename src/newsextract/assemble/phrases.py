@@ -440,9 +440,7 @@ def _stops(shadow: str, start: int, end: int, match: regex.Match[str]) -> bool:
 
 
 # 3个|村民小组|发展茶园1260亩
-_DOERS = regex.compile(
-    rf"(?:村民小组|行政村|乡镇|社区|合作社)(?=(?:共|均|都)?{VILLAGES_DO}\p{{Han}}{{2}})"
-)
+_DOERS = regex.compile(rf"(?:村民小组|行政村|乡镇|社区|合作社)(?=(?:共|均|都)?{VILLAGES_DO}\p{{Han}}{{2}})")
 _KIND_OF_BODY = regex.compile(r"(?:企业|公司|机构|单位|人员|站点|网点|商户|合作社|基地|车间)")
 
 

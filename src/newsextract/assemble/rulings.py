@@ -17,6 +17,7 @@ from newsextract.segment.sentences import Sentence
 _OF_CASE = regex.compile(r"(?r)(?:一[起宗件]|对|就|关于|涉嫌|等人|等|被告人|被告|罪犯|的|依|以|因|构成|触犯)")
 _CLAUSE_END = regex.compile(r"[，。；,;：:]")
 _ROW = regex.compile(r"(?:[（(][^（()）]{1,12}[）)])?[、和与及]")
+_AS_BODY = ("被告单位", "被告公司")
 _CLOSE = 4  # characters between a sentence and who is sentenced
 _CASES = frozenset({"件", "宗", "起"})
 _MARK = regex.compile(r"[，。；,;]")
@@ -80,10 +81,12 @@ class Rulings:
         accused = read_patterns("ruling")["accused"]
         persons = [m for m in self.cast.inside(sentence.start, sentence.end) if m.type == "person"]
         named = [m for m in persons if accused.search(self.shadow[max(sentence.start, m.start - 24) : m.start])]
+        bodies = [m for m in self.cast.inside(sentence.start, sentence.end) if m.type == "company"]
+        named += [m for m in bodies if self.shadow.endswith(_AS_BODY, sentence.start, m.start)]
         gap = self.shadow[match.end() : match.end() + _CLOSE]
         behind = [] if _MARK.search(gap) else [m for m in persons if 0 <= m.begin - match.end() <= _CLOSE]
         before = []
-        if match["name"] in ("获刑", "判囚", "改判", "判监", "判") or self.shadow[match.start() - 1] == "被":
+        if match["name"] in ("获刑", "判囚", "改判", "判监", "判刑", "判") or self.shadow[match.start() - 1] == "被":
             before = self.cast.subjects(sentence.start, match.start(), "person", tail=8)
         accused_all = {*named, *behind, *before, *self._listed(persons, named)}
         return [*as_role(sorted(accused_all, key=lambda m: m.start), "defendant")]
