@@ -132,8 +132,10 @@ def person_of_age(scene: Scene, sentence: Sentence, clause: Clause, quantity: Qu
     """The person whose age or life is told: the nearest behind (62岁的村民罗银花), else the nearest before, in the
     clause or the sentence (某某，女，1979年出生，今年44岁)."""
     grouped = quantity.modifier in ("at_least", "at_most") and quantity.kind == "age"
-    if grouped or _NOT_OF.match(scene.clean.shadow, clause.start, quantity.start) is not None:
-        return None  # 40岁以下选民支持某某; 球队平均年龄只有|22.6岁, 撞死|25岁外送员
+    told_of = _NOT_OF.match(scene.clean.shadow, clause.start, quantity.start)
+    unnamed = _BY_SURNAME.match(scene.clean.shadow, quantity.end)
+    if grouped or told_of is not None or unnamed is not None:
+        return None  # 40岁以下选民支持某某; 球队平均年龄只有|22.6岁, 撞死|25岁外送员, 50岁|李姓驾驶
     people = [n for n in between(scene.named, clause.start, clause.end) if n.type == "person"]
     behind = [n for n in people if n.start >= quantity.end]
     before = [n for n in people if n.end <= quantity.start]
@@ -161,6 +163,7 @@ def tells_of_life(indicator: str) -> bool:
 _NOT_OF = regex.compile(
     r"(?r)(?:平均年龄|平均|年龄中位数)[^，,；;。]{0,8}|(?:撞[死伤倒]|刺[死伤]|杀[死害]|殴打|性侵|强奸|猥亵|诈骗|抢劫|虐待)(?:了)?(?:[一1]名)?"
 )
+_BY_SURNAME = regex.compile(r"的?[^，,。；;、的]{0,8}[\p{Han}]姓(?!名|氏|启)")
 _LATELY = 120  # characters back in which the one is named that 她 means
 _PRONOUN = regex.compile(r"的?[她他](?!们|国|乡|人)")
 _SPEAKS = regex.compile(r"(?:医生|教授|先生|女士)?(?:介绍|表示|说|称|透露|告诉记者|指出)")

@@ -62,7 +62,8 @@ def read_company(ground: Ground, start: int, end: int, entry: SuffixEntry) -> Na
         edge = place.start  # 余杭区仁和街道|云会村农民专业合作社: the places above it are its own
     body = shadow[edge:start]
     plain = place is not None and foreign and entry.kind == "trade" and _is_plain(shadow, place.end, start, end)
-    if plain or is_kind_before(shadow, edge) or is_commodity(body, entry) or _is_kind(shadow, edge, end):
+    unit = shadow[edge - 1 : edge].isdigit() and shadow[edge].isascii()  # 年产50|GWh动力电池
+    if plain or unit or is_kind_before(shadow, edge) or is_commodity(body, entry) or _is_kind(shadow, edge, end):
         return None
     if entry.kind == "coop" and shadow[end : end + 1].isdigit():
         return None  # 藏香猪合作社9家
@@ -319,7 +320,8 @@ def _is_company_body(ground: Ground, edge: int, start: int, entry: SuffixEntry) 
         return True  # 广州白云国际机场|股份有限公司
     if not body:
         village = entry.kind == "coop" and inner is not None and inner.subtype in ("site", "town")
-        return village or (entry.kind == "trade" and entry.text in _TRADES_ALONE and inner is not None)
+        port = entry.text == "集团" and whole.endswith(("港", "机场", "地铁"))  # 青岛港|集团
+        return village or port or (entry.kind == "trade" and entry.text in _TRADES_ALONE and inner is not None)
     if COUNTED.search(body):
         return False
     if entry.kind == "trade" and inner is None and not is_shown_behind(ground.shadow, start + len(entry.text)):

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from newsextract.recognize.edges import is_generic, new_mention
 from newsextract.recognize.mentions import NameMention
+from newsextract.segment.words import is_word
 
 _INTRODUCED = regex.compile(
     r"[(（](?:[^()（）\n]{0,30}?(?:以下统称|以下简称|下称|以下称|简称)[:：为]?|(?=[“「『]))(?P<rest>[^()（）\n]{2,60})[)）]"
@@ -41,6 +43,28 @@ def find_introduced(shadow: str, mentions: Sequence[NameMention]) -> list[NameMe
         own = full is not None and full.type == "organization" and full.rule != "introduced"
         if full is not None and own and _is_abbreviation(match["short"], shadow[full.start : full.end]):
             out += mentions_of(shadow, match["short"], full, "introduced")
+    return out
+
+
+# 散热厂|奇宏|8月营收: a short name behind what kind of company it is and before what companies alone report.
+_REPORTING = regex.compile(
+    r"(?:\p{Han}{2}|IC|LED|PCB|NB)(?:代工厂|大厂|厂商?|业者|龙头|双雄)(?P<short>\p{Han}{2,3}?(?<!今|去|前|本|该|各|的|等|商|年|月|季|公布|公告|宣布|业者|昨日|今日))"
+    r"(?=(?:[今去]年)?\d{1,2}月份?(?:合并|单月|自结)?营收|(?:[今去]年)?第[一二三四1-4]季|上半年|[首本上]季|[今昨][天日]?[(（]?\d{0,2}[)）]?日?(?:公告|公布|召开)|公告|[(（]\d{4}[)）])"
+)
+
+
+def find_reporting(shadow: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Companies that nothing shows but their kind and their figures, wherever the text names them again."""
+    if "厂" not in shadow and "业者" not in shadow and "龙头" not in shadow:
+        return []
+    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+    out: list[NameMention] = []
+    for match in _REPORTING.finditer(shadow):
+        start, end = match.span("short")
+        if start in taken or end - 1 in taken or is_word(match["short"]) or is_generic(match["short"]):
+            continue
+        full = new_mention(start, end, "company", "reporting", 0.8, core=match["short"])
+        out += [full, *(m for m in mentions_of(shadow, match["short"], full, "introduced") if m.start != start)]
     return out
 
 

@@ -126,7 +126,7 @@ def _is_no_company(ground: Ground, start: int, end: int, entry: BodyEntry) -> bo
         return True
     if shadow[start - 1 : start].isdigit() or cuts_word(ground, start, end):
         return True  # 3台|电视机, 以上|汽车
-    if _NO_COMPANY_AFTER.match(shadow, end) or shadow[end - 1 : end + 1] == "银行":
+    if _NO_COMPANY_AFTER.match(shadow, end) or shadow[end - 1 : end + 1] == "银行" or _TRADE.match(shadow, end - 2):
         return True  # 标普|500指数, 全联|会
     if shadow.startswith("日产", start) and _DAILY.match(shadow, end):
         return True  # 日产|管件120吨
@@ -135,6 +135,7 @@ def _is_no_company(ground: Ground, start: int, end: int, entry: BodyEntry) -> bo
     return doubtful and not _is_listed(shadow, start, end)
 
 
+_TRADE = regex.compile("银行业(?!务|绩)")  # 中国|银行业理财市场
 _LISTED = 3  # how far to look along a list for a company that is no word
 
 

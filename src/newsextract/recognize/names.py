@@ -261,6 +261,8 @@ def _is_name(shadow: str, start: int, end: int, score: float, *, before_office: 
         return False
     if shadow.startswith(("单抗", "双抗", "排水", "大排"), end):  # 替雷利珠|单抗, 万兴|排水
         return False
+    if _STORM.match(shadow, 0, start) or (name[-1] == "姓" and len(name) == _SHORT):
+        return False  # 台风“丹娜丝”; 蔡姓工人
     if shadow[max(0, start - 1) : start].isdigit():  # 80吉瓦时: what follows a figure is its unit
         return False
     if is_doubtful(name) or lexicon.word_tails().before(shadow, start + 1):
@@ -303,23 +305,13 @@ _NAMES_SOMETHING = regex.compile(
     r"理论|思想|主义|精神|奖|杯|基金|学院|大学|中学|小学|医院|纪念|故居|公园|广场|大道|路|街|站|机场|号|帝|祠|墓|庙|[人族]|公司|集团|银行|证券"
     r"|家族|定[律理]|系数|法案|年会|会议|指数|协[议定]|公约|论坛|综合征|体系|监狱|球[馆场]|[省市县区镇村州岛湖河山]|飓风|台风|热带"
 )
+_STORM = regex.compile('(?r)(?:台风|飓风|热带风暴|气旋)[“「『"]?')
 _NO_NAME = regex.compile(r"\p{Han}(?:姓?[嫌妇男]|[总董])")  # 林嫌, 陈妇; 陈总
 # What is named for a place or a person is neither here: 杰克逊霍尔|年会, 诺贝尔|奖.
 _NAMED_FOR = (
-    "年会",
-    "会议",
-    "奖",
-    "大学",
-    "法案",
-    "体系",
-    "协议",
-    "协定",
-    "公约",
-    "论坛",
-    "综合征",
-    "指数",
-    "监狱",
-    "球馆",
+    *("经济学奖", "物理学奖", "化学奖", "文学奖", "和平奖", "生理学", "委员会", "基金会"),
+    *("年会", "会议", "奖", "大学", "法案", "体系", "协议", "协定"),
+    *("公约", "论坛", "综合征", "指数", "监狱", "球馆"),
 )
 
 

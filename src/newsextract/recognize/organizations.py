@@ -30,7 +30,7 @@ from newsextract.recognize.edges import (
     left_edge,
     new_mention,
 )
-from newsextract.recognize.introduced import find_introduced
+from newsextract.recognize.introduced import find_introduced, find_reporting
 from newsextract.recognize.known import GENERIC_AFTER, cuts_word, known_body
 from newsextract.recognize.latin import find_latin
 from newsextract.recognize.lexicon import BodyEntry, SuffixEntry, is_han
@@ -66,7 +66,7 @@ def find_organizations(
     for end, mention in list(ground.found.items()):
         ground.found[end] = with_campus(ground, _of_two_fields(ground, mention))
     mentions = keep_longest([*ground.found.values(), *find_ministries(ground), *find_latin(shadow), *given])
-    mentions = keep_longest([*mentions, *find_introduced(shadow, mentions)])
+    mentions = keep_longest([*mentions, *find_introduced(shadow, mentions), *find_reporting(shadow, mentions)])
     mentions = keep_longest([*mentions, *find_beside(ground, mentions)])
     mentions = add_tagged(ground, mentions, tagged or ())
     mentions = join_adjacent(shadow, keep_longest([*mentions, *find_members(ground, mentions)]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -65,7 +66,7 @@ class NameReader:
             return self.given[start]
         if start >= len(self.shadow) or not is_han(self.shadow[start]) or start in self.barriers:
             return None
-        dotted = self._dotted(start, strong) or self.masked(start)
+        dotted = self._dotted(start, strong) or self.masked(start) or self._famous(start)
         if dotted is not None:
             return dotted
         chosen = self._with_surname(start, strong)
@@ -82,6 +83,11 @@ class NameReader:
             if other is not None:
                 return other
         return None if chosen is None or chosen[1] < self._least(start, strong, office) else chosen[0]
+
+    def _famous(self, start: int) -> int | None:
+        """The end of a well-known name of four characters or more, which may hold what parts others: 植田和男."""
+        ends = (start + length for length in (6, 5, 4))
+        return next((end for end in ends if self.shadow[start:end] in lexicon.famous()), None)
 
     def masked(self, start: int) -> int | None:
         """The end of a name whose given part is withheld: 王某, 欧阳某某, 李某甲."""
@@ -268,11 +274,20 @@ class NameReader:
             match[0][:first].replace("-", "")
         ):
             return None
-        last = max(match[0].rfind(dot) for dot in _DOTS) + start + 1
+        last = self._last_dot(match) + 1
         voted = self.votes.get(start, 0)
         if last + 1 < voted <= match.end() and self.boundary(voted) >= _WEAK:
             return voted
         return self._last_part_end(last, match.end())
+
+    def _last_dot(self, match: regex.Match[str]) -> int:
+        """The last dot of one name: what stands before the next ends it where it is no part of a foreign name
+        (埃马纽埃尔·|赛斯和英国学者尼克·布鲁姆)."""
+        dots = [at for at in range(*match.span()) if self.shadow[at] in _DOTS]
+        for dot, following in pairwise(dots):
+            if not lexicon.transliteration().issuperset(self.shadow[dot + 1 : following].replace("-", "")):
+                return dot
+        return dots[-1]
 
     def _last_part_end(self, start: int, end: int) -> int | None:
         characters = lexicon.transliteration()
@@ -325,8 +340,11 @@ def find_dotted(reader: NameReader, edges: Iterable[int]) -> Iterator[tuple[int,
         while start > match.start() and start not in cuts and reader.shadow[start - 1] in characters | {"-"}:
             start -= 1
         end = reader.read(start, strong=True) if start < first else None
-        if end is not None and end > first:
+        if end is not None and end > first and not _PRIZE.match(reader.shadow, end):
             yield start, end
+
+
+_PRIZE = regex.compile("(?:奖(?![金励学])|基金会|大学|医院|研究所|中心)")  # 约翰·贝茨·克拉克|奖
 
 
 def find_speakers(reader: NameReader, openings: Container[int]) -> Iterator[tuple[int, int]]:

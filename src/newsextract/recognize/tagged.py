@@ -38,7 +38,7 @@ def _added(ground: Ground, mentions: Sequence[NameMention], tagged: Sequence[Nam
             continue  # 恒生科技|指数
         if name.type == "company" and _NO_NAME.search(text) is not None:
             continue
-        if ground.shadow.startswith(_NAMED_FOR, name.end):
+        if ground.shadow.startswith(_NAMED_FOR, name.end) or _is_unit(ground.shadow, name.start):
             continue  # 恩格尔|系数
         if name.type == "company" and lists_fields(ground.shadow, name.end):
             continue
@@ -65,6 +65,12 @@ def _is_form(text: str) -> bool:
     return text in _FORMS or (text.endswith(tuple(_FORMS)) and is_generic(text[:-2]))
 
 
+def _is_unit(shadow: str, start: int) -> bool:
+    """Whether Latin letters behind a digit begin what is taken for a name: 50|GWh动力电池."""
+    return shadow[start].isascii() and _FIGURE.match(shadow, 0, start) is not None
+
+
+_FIGURE = regex.compile(r"(?r)\d[A-Za-z]{0,3}")
 _NAMED_FOR = ("系数", "定律", "定理", "效应")
 
 
