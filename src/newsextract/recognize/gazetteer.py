@@ -125,6 +125,7 @@ def _add_divisions(builder: _Builder) -> None:
             former.append(row)
         else:
             _add_division(builder, row)
+    _add_usual_names(builder)
     for _code, name, _short, _trust, level, _parent, _start, _end, present in former:
         place = builder.places.get(f"gb:{present}") or _city_of_prefecture(builder, name)
         namesake = any(reading.trust == "full" for reading in builder.names.get(name, {}).values())
@@ -133,6 +134,13 @@ def _add_divisions(builder: _Builder) -> None:
         elif place is None and len(name) > 2 and not namesake:
             # Abolished without one successor: a place still, without a code.
             builder.name(name, builder.place(Place(f"former:{name}", name, _LEVELS[level], former=True)), "full")
+
+
+def _add_usual_names(builder: _Builder) -> None:
+    """科左后旗 for 科尔沁左翼后旗: short names that the full one does not yield by a rule."""
+    for code, names, kind in read_rows("gazetteers/division_names.tsv", 3):
+        for name in names.split():
+            builder.name(name, builder.places[f"gb:{code}"], "context" if kind == "context" else "full")
 
 
 def _city_of_prefecture(builder: _Builder, name: str) -> Place | None:

@@ -19,14 +19,15 @@ from newsextract.record import Range, Status
 _BEFORE_NAME = regex.compile(r"(?:[(（]\p{Han}{1,8}[)）])?+[ 　]{0,2}+(?:同志)?[:：]?[ 　]{0,2}+")
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _REMOVED = regex.compile(r"(?:免去|撤销|解除|罢免|接受|辞去|免除)(?:了)?$")
-_NAMED = regex.compile(r"(?:任命|委任|选举|提名|推选|聘任|聘请)(?:了)?$")
+_NAMED = regex.compile(r"(?:任命|委任|选举|提名|推选|聘任|聘请)(?:了|[:：])?$")
 # 任命: and lines that each name one person.
 _NAMED_LIST = regex.compile(r"(?:任命|选举|聘任|委任)[^\n:：]{0,20}[:：][ 　]*+\n(?:[^\n]*+(?<=为[^\n]*)\n)*+[ 　]*+$")
 _LIST_REACH = 800
 # 选举甲为董事长、|乙为副董事长.
 _NAMED_ALONG = regex.compile(
     r"(?:任命|委任|选举|提名|推选|聘任|聘请)[^,，。；;\n]{3,60}为[^,，。；;\n]{2,30}、$"
-)  # 选举甲为董事长、乙为副董事长
+    r"|(?:任命|选举|聘任|委任)[:：](?:(?:(?!免去)[^。；;\n])++[；;])+$"
+)  # 选举甲为董事长、乙为副董事长; 任命：甲为某厅厅长；|乙为某局局长
 _ALONG_REACH = 100
 _APPOSED = regex.compile(
     r"[(（]|\s?[,，]\s?(?:(?:男|女|现年\d{1,3}岁?|\d{1,3}岁|[\p{Han}]{1,4}族|中共党员|\d{4}年(?:\d{1,2}月)?出?生)[,，、]\s?){0,6}"
@@ -287,7 +288,10 @@ def _linked(shadow: str, chain: Chain, known: _LastBefore) -> tuple[Range, Statu
     if verb is None or verb_start < person.end:
         return _apposed(shadow, chain, person)
     between = shadow[person.end : verb_start]
-    if _SENTENCE_END.search(between) and not _opens_paragraph(shadow, person, begin):
+    if _SENTENCE_END.search(between) and not (
+        _opens_paragraph(shadow, person, begin)
+        or (lexicon.office_verbs()[verb] == "former" and _tells_life(shadow, person, verb_start))
+    ):
         return None
     if verb in ("为", "是", "系", "作为", "身为") and len(between) > 12:
         return None
@@ -336,6 +340,20 @@ def _verb_ending(shadow: str, end: int) -> str | None:
 def _opens_paragraph(shadow: str, person: Range, position: int) -> bool:
     line = shadow.rfind("\n", 0, person.start) + 1
     return not shadow[line : person.start].strip() and shadow.find("\n", person.end, position) < 0
+
+
+# 王勇，男，1964年8月出生，某县人。1978年后，|曾任: the sentences of a life go on about the one they began with.
+_BORN = regex.compile(
+    r"(?:同志|先生|女士)?(?:[,，]?[(（]?(?:男|女)[,，;；)）]|[,，]?(?:19|20)\d\d年[\d月日]{0,6}(?:出生|生)|[,，]?(?:出)?生于)"
+)
+_TIME_ALONE = regex.compile(r"[。；;!！?？](?:其|他|她)?(?:[\d年月日起后至到—-]{2,20}[,，]?)?$")
+
+
+def _tells_life(shadow: str, person: Range, verb_start: int) -> bool:
+    """Whether a name begins a life in its paragraph, and a verb of former offices a sentence of it."""
+    if _BORN.match(shadow, person.end) is None or shadow.find("\n", person.end, verb_start) >= 0:
+        return False
+    return _TIME_ALONE.search(shadow, max(person.end, verb_start - 24), verb_start) is not None
 
 
 def _apposed(shadow: str, chain: Chain, person: Range) -> tuple[Range, Status] | None:
