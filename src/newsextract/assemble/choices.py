@@ -117,8 +117,8 @@ def is_flow(indicator: str, stock: bool) -> bool:
 
 def is_stock(words: Wording, indicator: str) -> bool:
     """Whether the indicator is measured at a moment: 余额, 装机容量, 在册企业."""
-    if indicator.startswith(_ADDED):
-        return False  # 新增贷款 flows, 贷款 stands
+    if indicator.startswith(_ADDED) or indicator_kind(indicator) == "flow":
+        return False  # 新增贷款 flows, 贷款 stands; 社会融资规模 of some months flows, its 存量 stands
     if words.period_rates.match(indicator, 0, len(indicator)) is not None:
         return False
     return words.stock_end.match(indicator, 0, len(indicator)) is not None

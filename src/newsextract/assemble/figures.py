@@ -72,8 +72,12 @@ def _code(quantity: Quantity) -> str:
 def name_unit(quantity: Quantity, indicator: str, words: Wording) -> Quantity | None:
     """The quantity with the unit that its indicator implies (报名人数突破12.6万 are 人), or None where it implies none.
 
-    Only round numbers of the news, in 万 or 亿, are so completed.
+    Only round numbers of the news, in 万 or 亿, are so completed. A bare 亿 of what nobody
+    pays (播放量30亿) is no money.
     """
+    if _is_bare_money(quantity) and _NO_MONEY.search(indicator) is not None:
+        number = quantity._replace(kind="number", unit=None, dimension=None, currency_open=False)
+        return name_unit(number, indicator, words) or number
     if quantity.kind != "number" or quantity.value is None:
         return None
     rate = name_rate(indicator)
@@ -118,6 +122,9 @@ def is_base(base: Quantity, quantities: Sequence[Quantity], shadow: str) -> bool
     return before is not None and priced_in(before, base, shadow, before.unit) is not None
 
 
+_NO_MONEY = regex.compile(
+    r"(?:词元|[Tt]oken|播放|阅读|浏览|点击|下载|调用|访问|观看|点赞|转发|曝光|搜索|请求|推送)\p{Han}{0,3}[量次数]$|(?:参数|词元|样本|数据|用户|粉丝)[规总]?[量数模]?$"
+)
 _FOR_ONE = regex.compile(r"(?:可)?(?:兑换?|换|对)")
 
 

@@ -14,10 +14,10 @@ from newsextract.measure.values import TimeExpression
 from newsextract.resources import read_table
 
 _HOLIDAY = regex.compile(
-    r"[”\"」]?(?:节)?(?:(?:黄金周|小?长假|假期|假日|档期?|期间)(?:期间)?(?:的)?(?:(?P<n>[3-8三四五六七八])[天日](?![前后]))?|(?P<n>[3-8三四五六七八])[天日](?:小?长假|假期|假日|(?![前后])))"
+    r"[”\"」]?(?:节)?(?:(?:黄金周|小?长假|假期|假日|档期?|期间)(?:期间)?(?:的)?(?:(?P<n>[3-9三四五六七八九])[天日](?![前后]))?|(?P<n>[3-9三四五六七八九])[天日](?:小?长假|假期|假日|(?![前后])))"
 )
 _FIXED = ("-10-01", "-05-01")  # whose days off begin on the festival itself
-_NUMBERS = "三四五六七八"
+_NUMBERS = "三四五六七八九"
 _LONGEST = 12
 _FIRST_DAYS = regex.compile(r"[前头首](?P<n>[2-8两二三四五六七八])[天日]")
 _IN_HOLIDAY = regex.compile(r"(?r)(?:假期|假日|小?长假|黄金周|国庆节?|春节|“?五一”?|节日|节假日)(?:期间)?的?")

@@ -233,7 +233,7 @@ class Calendar:
         if (time.until or moment) and time.end_date is not None:
             (self.moments if time.until else self.ends).add(time.end_date)
         if moment or (time.until and role == "aside"):
-            self.until = time  # 9月末，贷款余额…。其中，…
+            self.until = self._whole(time)  # 9月末，贷款余额…。其中，…; 年末 of the year that the article reports
         if role == "now":
             self.paragraph = Governing(None, "paragraph")
         elif role == "governs" and time.grain not in _DAYS and not self._is_of_part(clause):

@@ -42,6 +42,7 @@ class Row:
     times: list[TimeExpression] | None
     modifier: Modifier | None
     points: bool = False  # they are percentage points, of shares
+    companies: list[str | None] | None = None  # whose each is, where the names of things begin with companies
 
 
 def start_row(
@@ -78,7 +79,16 @@ def start_row(
     times = _find_times(scene, at, quantity, link.size, severally=severally) if told_together else None
     shared = _SHARED.match(scene.clean.shadow, at.clause.start, quantity.start) is not None
     modifier = quantity.modifier if shared and quantity.number.start > quantity.start else None
-    return Row(reading, left, first, names, bases, holders, times, modifier, points)
+    companies = _companies(scene, at, quantity, names) if names is not None and severally else None
+    return Row(reading, left, first, names, bases, holders, times, modifier, points, companies)
+
+
+def _companies(scene: Scene, at: At, quantity: Quantity, names: Sequence[str]) -> list[str | None] | None:
+    """甲公司某基地、乙公司、某工厂分别生产整车…: the company that each name begins with; no company has them all."""
+    shadow = scene.clean.shadow
+    named = [n for n in between(scene.named, at.clause.start, quantity.start) if n.type == "company"]
+    found = [next((n.entity for n in named if name.startswith(shadow[n.start : n.end])), None) for name in names]
+    return found if any(found) else None
 
 
 def _find_stops(scene: Scene, at: At, quantity: Quantity, names: Sequence[str]) -> list[Named] | None:
@@ -148,6 +158,8 @@ def next_in_row(told: Told, row: Row, index: int) -> Measure:
         name = row.holders[index]
         held = (None, name.entity) if name.type == "company" else (name.entity, None)
         measure = replace(measure, held=held, base=_level_of(told, measure, name.entity))
+    elif row.companies is not None:
+        measure = replace(measure, held=(None, row.companies[index]))
     if row.times is not None:
         measure = replace(measure, governing=Governing(row.times[index], "phrase"))
     return measure
