@@ -345,6 +345,7 @@ class Holders:
         )
         if wider is not None and wider.type == "place":
             self.led.discard(wider.entity)  # 临夏州|东乡族自治县
+            self.first = self.place if self.first == wider.entity else self.first
         self.led.add(name.entity)
 
     def _is_paired(self, name: Named) -> bool:
